@@ -1,0 +1,88 @@
+//! All tables together, with the look-ups that every reader needs.
+
+use crate::{
+    Baseline, FieldReport, HostGroup, Kb, List, MatrixCell, MovingTag, Release, Repository, RetiredName,
+    Source, TagLabel, TagPattern, Update,
+};
+
+/// The whole catalogue. Each list is sorted by the key that its type's documentation names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Catalog {
+    /// Documents and data sets that rows cite.
+    pub sources: List<Source>,
+    /// Named Windows releases: servers by build, then clients by build.
+    pub releases: List<Release>,
+    /// Host groups that documents print as one row ("Windows 10").
+    pub host_groups: List<HostGroup>,
+    /// Cumulative updates by build, revision, KB.
+    pub updates: List<Update>,
+    /// First revisions after the February 2020 security baseline, by build.
+    pub baseline_2020_02: List<Baseline>,
+    /// Words in tags that name a release.
+    pub tag_labels: List<TagLabel>,
+    /// The shapes of tags.
+    pub tag_patterns: List<TagPattern>,
+    /// Repositories that carry Windows images.
+    pub repositories: List<Repository>,
+    /// Repository names that are no longer served.
+    pub retired_names: List<RetiredName>,
+    /// Tags whose meaning changed over time.
+    pub moving_tags: List<MovingTag>,
+    /// What each edition of Microsoft's compatibility document printed.
+    pub matrix: List<MatrixCell>,
+    /// Combinations reported to behave otherwise than documented.
+    pub field_reports: List<FieldReport>,
+}
+
+impl Catalog {
+    /// The release with this id, e.g. `ltsc2022`.
+    #[must_use]
+    pub fn release(&self, id: &str) -> Option<&Release> {
+        self.releases.iter().find(|release| release.id == id)
+    }
+
+    /// All releases of a build: server and client releases share build numbers.
+    pub fn releases_of_build(&self, build: u32) -> impl Iterator<Item = &Release> {
+        self.releases.iter().filter(move |release| release.build == build)
+    }
+
+    /// All updates of a build, oldest revision first.
+    #[must_use]
+    pub fn updates_of_build(&self, build: u32) -> &[Update] {
+        let start = self.updates.partition_point(|update| update.build < build);
+        let end = self.updates.partition_point(|update| update.build <= build);
+        self.updates.get(start..end).unwrap_or_default()
+    }
+
+    /// The updates that install exactly this build and revision: usually one, sometimes none or several.
+    #[must_use]
+    pub fn updates_of_revision(&self, build: u32, revision: u32) -> &[Update] {
+        let of_build = self.updates_of_build(build);
+        let start = of_build.partition_point(|update| update.revision < revision);
+        let end = of_build.partition_point(|update| update.revision <= revision);
+        of_build.get(start..end).unwrap_or_default()
+    }
+
+    /// The rows of a KB: one KB may serve several builds.
+    pub fn updates_of_kb(&self, kb: Kb) -> impl Iterator<Item = &Update> {
+        self.updates.iter().filter(move |update| update.kb == Some(kb))
+    }
+
+    /// The baseline row of a build, where the February 2020 split applies.
+    #[must_use]
+    pub fn baseline_of_build(&self, build: u32) -> Option<&Baseline> {
+        self.baseline_2020_02.iter().find(|row| row.build == build)
+    }
+
+    /// The tag label with this spelling; labels are compared without case.
+    #[must_use]
+    pub fn tag_label(&self, word: &str) -> Option<&TagLabel> {
+        self.tag_labels.iter().find(|label| label.label.eq_ignore_ascii_case(word))
+    }
+
+    /// The source that rows cite by this id.
+    #[must_use]
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id == id)
+    }
+}

@@ -1,0 +1,115 @@
+//! Repositories and tags: what the name of an image claims about the Windows inside.
+
+use crate::{Date, List, Text};
+
+/// A family of base images.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ImageFamily {
+    /// Nano Server.
+    NanoServer,
+    /// Server Core.
+    ServerCore,
+    /// Windows, until 20H2.
+    Windows,
+    /// Windows Server with the full API set, from Server 2022.
+    Server,
+}
+
+/// What a repository is to its users.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RepositoryRole {
+    /// An official base image.
+    Base,
+    /// A base image of an Insider build.
+    Insider,
+    /// Built on a base image, one per release.
+    Derived,
+    /// The sandbox image of Kubernetes pods.
+    Pause,
+    /// Carries no OS version: runs on every Windows host, in host-process containers only.
+    HostProcess,
+}
+
+/// A word in a tag that names a release: a row of `catalog/tag-labels.toml`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TagLabel {
+    /// The word in its usual spelling, e.g. `ltsc2019` or `20H2`; compared without case.
+    pub label: Text,
+    /// The build that it names.
+    pub build: u32,
+    /// Id of the release that it names.
+    pub release: Text,
+}
+
+/// A shape of tags: a row of `catalog/tag-patterns.toml`.
+///
+/// The template is literal text with fields in braces: `{label}`, `{kb}`, `{build}`, `{revision}`, `{arch}`,
+/// `{product}`, `{family}`, `{date}`. A part in square brackets is optional: `{label}[-{kb}][-{arch}]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TagPattern {
+    /// Short name used by repositories, e.g. `base-label`.
+    pub id: Text,
+    /// The template.
+    pub template: Text,
+    /// The build that a matching tag means when it has no label.
+    pub fixed_build: Option<u32>,
+    /// Tags that match.
+    pub examples: List<Text>,
+    /// When tags of this shape were published.
+    pub era: Text,
+    /// Id of the source.
+    pub source: Text,
+}
+
+/// A repository that carries Windows images: a row of `catalog/repositories.toml`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repository {
+    /// Registry and name, e.g. `mcr.microsoft.com/windows/nanoserver`; one ending in `/*` stands for all below it.
+    pub name: Text,
+    /// What it is to its users.
+    pub role: RepositoryRole,
+    /// The base image family, where all its Windows images have the same.
+    pub family: Option<ImageFamily>,
+    /// Whether every image in it is a Windows image; otherwise Linux images live there too.
+    pub windows_only: bool,
+    /// Ids of the [`TagPattern`]s, in the order in which they are tried.
+    pub patterns: List<Text>,
+    /// Tag labels known to exist, in the repository's own spelling, oldest release first.
+    pub labels: List<Text>,
+    /// What a reader should know about tags that name no release.
+    pub list_tags: Text,
+    /// Id of the source.
+    pub source: Text,
+}
+
+/// A repository name that is no longer served: a row of `catalog/retired-names.toml`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RetiredName {
+    /// The old registry and name, e.g. `docker.io/microsoft/nanoserver`.
+    pub name: Text,
+    /// The name to use today.
+    pub replaced_by: Text,
+    /// Last day on which new tags appeared under the old name.
+    pub until: Option<Date>,
+    /// What a reader should know besides.
+    pub note: Text,
+    /// Id of the source.
+    pub source: Text,
+}
+
+/// A tag whose meaning changed or that was withdrawn: a row of `catalog/moving-tags.toml`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MovingTag {
+    /// Registry and name of the repository.
+    pub repository: Text,
+    /// The tag, e.g. `latest`.
+    pub tag: Text,
+    /// The build of the images that it meant.
+    pub build: Option<u32>,
+    /// The day on which it was removed; pulling it fails since.
+    pub removed: Option<Date>,
+    /// What a reader should know besides.
+    pub note: Text,
+    /// Id of the source.
+    pub source: Text,
+}

@@ -1,0 +1,39 @@
+//! The facts as tables: what Windows releases exist, which update installs which revision, what image tags say,
+//! what Microsoft's documents printed, what users reported.
+//!
+//! This crate holds the *shape* of the facts and, behind the feature `read`, the reader that turns the text files of
+//! `catalog/` into a [`Catalog`] and refuses inconsistent rows by file and row. It decides nothing: what follows from
+//! the facts is `winfit-compat`'s business.
+//!
+//! All strings are [`Text`], so that the same types serve as compiled-in constants and as tables read at run time.
+
+mod catalog;
+mod date;
+mod edition;
+mod field_report;
+mod image_names;
+mod kb;
+mod release;
+mod source;
+mod update;
+
+#[cfg(feature = "read")]
+pub mod read;
+
+pub use catalog::Catalog;
+pub use date::{Date, ParseDateError};
+pub use edition::{Edition, HostGroup, MatrixCell, ParseEditionError, Support};
+pub use field_report::{FieldReport, ReportState, ReportedEffect, ReportedRelation};
+pub use image_names::{
+    ImageFamily, MovingTag, Repository, RepositoryRole, RetiredName, TagLabel, TagPattern,
+};
+pub use kb::{Kb, ParseKbError};
+pub use release::{Baseline, Channel, Release};
+pub use source::Source;
+pub use update::{Update, UpdateChannel, UpdateKind};
+
+/// Text that is either compiled in or read at run time.
+pub type Text = std::borrow::Cow<'static, str>;
+
+/// A list that is either compiled in or read at run time.
+pub type List<T> = std::borrow::Cow<'static, [T]>;

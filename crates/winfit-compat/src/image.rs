@@ -1,0 +1,115 @@
+//! What is known of an image.
+
+use std::fmt;
+
+use crate::{Architecture, Os, OsVersion};
+
+/// What an image says of the Windows inside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ImageOsVersion {
+    /// It carries this `os.version`.
+    Known(OsVersion),
+    /// It was read, and carries none.
+    Absent,
+    /// It was not read, and its name does not tell.
+    Unknown,
+}
+
+/// Where facts about an image come from, most trustworthy first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Provenance {
+    /// Given by the user, e.g. on the command line.
+    Given,
+    /// Read from the image by digest.
+    Digest,
+    /// Told by a daemon.
+    Daemon,
+    /// Inferred from the tag; the image itself may say otherwise.
+    Tag,
+    /// Nothing tells.
+    None,
+}
+
+/// One entry of an image: what a host compares itself with.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Platform {
+    /// Operating system; `None` if nothing tells.
+    pub os: Option<Os>,
+    /// Architecture; `None` if nothing tells.
+    pub architecture: Option<Architecture>,
+    /// The Windows inside.
+    pub os_version: ImageOsVersion,
+    /// `os.features`, e.g. `win32k`.
+    pub os_features: Vec<String>,
+    /// Where these facts come from.
+    pub provenance: Provenance,
+}
+
+impl Platform {
+    /// A Windows platform for amd64 of this version.
+    #[must_use]
+    pub const fn windows(os_version: OsVersion, provenance: Provenance) -> Self {
+        Self {
+            os: Some(Os::Windows),
+            architecture: Some(Architecture::Amd64),
+            os_version: ImageOsVersion::Known(os_version),
+            os_features: Vec::new(),
+            provenance,
+        }
+    }
+
+    /// A Linux platform for amd64.
+    #[must_use]
+    pub const fn linux(provenance: Provenance) -> Self {
+        Self {
+            os: Some(Os::Linux),
+            architecture: Some(Architecture::Amd64),
+            os_version: ImageOsVersion::Absent,
+            os_features: Vec::new(),
+            provenance,
+        }
+    }
+
+    /// A platform of which nothing is known.
+    #[must_use]
+    pub const fn unknown() -> Self {
+        Self {
+            os: None,
+            architecture: None,
+            os_version: ImageOsVersion::Unknown,
+            os_features: Vec::new(),
+            provenance: Provenance::None,
+        }
+    }
+}
+
+/// An image: its reference, and the platforms that it offers in the order of its index.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Image {
+    /// As the user wrote it, e.g. `mcr.microsoft.com/windows/nanoserver:1809`.
+    pub reference: String,
+    /// Digest of the manifest or index, where it was read.
+    pub digest: Option<String>,
+    /// One or several platforms, in list order.
+    pub platforms: Vec<Platform>,
+}
+
+impl Provenance {
+    /// In words, for people.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::Digest => "read from the image",
+            Self::Daemon => "told by the daemon",
+            Self::Tag => "inferred from the tag",
+            Self::None => "unknown",
+        }
+    }
+}
+
+impl fmt::Display for Provenance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
