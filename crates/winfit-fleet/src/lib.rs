@@ -1,1 +1,14 @@
+//! Hosts that belong together, workloads that ask to be placed on them, and what comes of it.
+//!
+//! This crate is pure, as `winfit-compat` is: readers of files and live systems fill a [`Fleet`] and [`Workload`]s, and
+//! [`assess`] judges each pair that placement allows. It decides nothing about versions itself: that is
+//! [`winfit_compat::verdict`]'s business.
 
+pub mod placement;
+
+mod fleet;
+mod workload;
+
+pub use fleet::{Fleet, FleetHost, Orchestrator, Pool};
+pub use placement::{Placement, Refusal};
+pub use workload::{Container, ContainerRole, Workload, WorkloadKind};

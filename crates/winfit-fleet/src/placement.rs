@@ -1,0 +1,110 @@
+//! Where a workload may be placed: what selectors, affinity, taints and constraints allow, before any version matters.
+
+mod affinity;
+mod constraint;
+mod taint;
+
+use std::fmt;
+
+pub use affinity::{NodeSelectorTerm, Operator, Requirement};
+pub use constraint::{Constraint, ParseConstraintError};
+pub use taint::{Taint, TaintEffect, Toleration};
+
+use crate::FleetHost;
+
+/// Where a workload may be placed. An empty placement allows every host that is schedulable and untainted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Placement {
+    /// Kubernetes `nodeName`: the one node, chosen by hand.
+    pub node_name: Option<String>,
+    /// Kubernetes `nodeSelector`: labels that the node must have.
+    pub node_selector: Vec<(String, String)>,
+    /// Required Kubernetes node affinity: one of the terms must hold. Empty: no such requirement.
+    pub affinity: Vec<NodeSelectorTerm>,
+    /// Kubernetes tolerations.
+    pub tolerations: Vec<Toleration>,
+    /// Swarm placement constraints: all must hold.
+    pub constraints: Vec<Constraint>,
+}
+
+/// Why a host is not considered for a workload.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// `nodeName` asks for another node.
+    OtherNode(String),
+    /// The node lacks the label `key=value`.
+    Selector {
+        /// Label key.
+        key: String,
+        /// The value asked for.
+        wanted: String,
+        /// The value that the node has.
+        found: Option<String>,
+    },
+    /// No term of the required node affinity holds.
+    Affinity,
+    /// The workload does not tolerate this taint.
+    Taint(Taint),
+    /// This Swarm constraint does not hold.
+    Constraint(Constraint),
+    /// The node takes no new workloads.
+    Unschedulable,
+}
+
+impl Placement {
+    /// Whether the host is considered at all.
+    ///
+    /// # Errors
+    ///
+    /// The first refusal, in the order in which the scheduler of the platform would name them.
+    pub fn admits(&self, host: &FleetHost) -> Result<(), Refusal> {
+        if let Some(name) = &self.node_name {
+            // A pod with a node name passes by the scheduler: taints and selectors are not asked there.
+            return if *name == host.name { Ok(()) } else { Err(Refusal::OtherNode(name.clone())) };
+        }
+        if host.unschedulable {
+            return Err(Refusal::Unschedulable);
+        }
+        for (key, wanted) in &self.node_selector {
+            let found = host.labels.get(key);
+            if found != Some(wanted) {
+                return Err(Refusal::Selector {
+                    key: key.clone(),
+                    wanted: wanted.clone(),
+                    found: found.cloned(),
+                });
+            }
+        }
+        if !self.affinity.is_empty() && !self.affinity.iter().any(|term| term.holds(host)) {
+            return Err(Refusal::Affinity);
+        }
+        let repelling = host
+            .taints
+            .iter()
+            .filter(|taint| taint.effect != TaintEffect::PreferNoSchedule)
+            .find(|taint| !self.tolerations.iter().any(|toleration| toleration.tolerates(taint)));
+        if let Some(taint) = repelling {
+            return Err(Refusal::Taint(taint.clone()));
+        }
+        match self.constraints.iter().find(|constraint| !constraint.holds(host)) {
+            Some(constraint) => Err(Refusal::Constraint(constraint.clone())),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OtherNode(name) => write!(f, "nodeName asks for {name}"),
+            Self::Selector { key, wanted, found: None } => write!(f, "no label {key}, {wanted} is selected"),
+            Self::Selector { key, wanted, found: Some(found) } => {
+                write!(f, "label {key} is {found}, not {wanted}")
+            }
+            Self::Affinity => write!(f, "no term of the required node affinity holds"),
+            Self::Taint(taint) => write!(f, "taint {taint} is not tolerated"),
+            Self::Constraint(constraint) => write!(f, "constraint {constraint} does not hold"),
+            Self::Unschedulable => write!(f, "takes no new workloads"),
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Docker Swarm placement constraints.
+
+use std::fmt;
+use std::str::FromStr;
+
+use winfit_compat::Os;
+
+use crate::FleetHost;
+
+/// A constraint such as `node.labels.OsVersion == 10.0.17763`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Constraint {
+    /// What is compared, e.g. `node.labels.OS`.
+    pub key: String,
+    /// Whether it must equal the value (`==`) or differ from it (`!=`).
+    pub equal: bool,
+    /// The value.
+    pub value: String,
+}
+
+/// The text is not `KEY == VALUE` or `KEY != VALUE`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParseConstraintError {
+    text: String,
+}
+
+impl Constraint {
+    /// Whether the constraint holds for a host. Values are compared without case, as Swarm does.
+    #[must_use]
+    pub fn holds(&self, host: &FleetHost) -> bool {
+        self.found(host).unwrap_or_default().eq_ignore_ascii_case(&self.value) == self.equal
+    }
+
+    fn found<'a>(&self, host: &'a FleetHost) -> Option<&'a str> {
+        let key = self.key.to_ascii_lowercase();
+        match key.as_str() {
+            "node.id" => host.id.as_deref(),
+            "node.hostname" => Some(&host.name),
+            "node.role" => host.role.as_deref(),
+            "node.platform.os" => Some(match host.host.os {
+                Os::Windows => "windows",
+                Os::Linux => "linux",
+            }),
+            // Swarm keeps the engine's own name for the architecture.
+            "node.platform.arch" => host.host.architecture.map(|it| match it.as_str() {
+                "amd64" => "x86_64",
+                "arm64" => "aarch64",
+                other => other,
+            }),
+            _ => {
+                // Label names keep their case; the prefix before them does not.
+                let label =
+                    |prefix: &str| key.starts_with(prefix).then(|| self.key.get(prefix.len()..)).flatten();
+                let labels = label("node.labels.").and_then(|it| host.labels.get(it));
+                labels
+                    .or_else(|| label("engine.labels.").and_then(|it| host.engine_labels.get(it)))
+                    .map(String::as_str)
+            }
+        }
+    }
+}
+
+impl FromStr for Constraint {
+    type Err = ParseConstraintError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let parts = |separator: &str, equal| {
+            let (key, value) = text.split_once(separator)?;
+            let (key, value) = (key.trim(), value.trim());
+            (!key.is_empty() && !value.is_empty() && !key.contains(char::is_whitespace)).then(|| Self {
+                key: key.to_owned(),
+                equal,
+                value: value.to_owned(),
+            })
+        };
+        parts("==", true)
+            .or_else(|| parts("!=", false))
+            .ok_or_else(|| ParseConstraintError { text: text.to_owned() })
+    }
+}
+
+impl fmt::Display for Constraint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} {}", self.key, if self.equal { "==" } else { "!=" }, self.value)
+    }
+}
+
+impl fmt::Display for ParseConstraintError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "\"{}\" is not a placement constraint such as node.labels.OS == windows",
+            self.text.escape_debug()
+        )
+    }
+}
+
+impl std::error::Error for ParseConstraintError {}
