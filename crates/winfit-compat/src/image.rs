@@ -31,7 +31,9 @@ pub enum Provenance {
 }
 
 /// One entry of an image: what a host compares itself with.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+///
+/// `os.features` is not among the facts: no matcher compares it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Platform {
     /// Operating system; `None` if nothing tells.
     pub os: Option<Os>,
@@ -39,8 +41,6 @@ pub struct Platform {
     pub architecture: Option<Architecture>,
     /// The Windows inside.
     pub os_version: ImageOsVersion,
-    /// `os.features`, e.g. `win32k`.
-    pub os_features: Vec<String>,
     /// Where these facts come from.
     pub provenance: Provenance,
 }
@@ -53,7 +53,6 @@ impl Platform {
             os: Some(Os::Windows),
             architecture: Some(Architecture::Amd64),
             os_version: ImageOsVersion::Known(os_version),
-            os_features: Vec::new(),
             provenance,
         }
     }
@@ -65,7 +64,6 @@ impl Platform {
             os: Some(Os::Linux),
             architecture: Some(Architecture::Amd64),
             os_version: ImageOsVersion::Absent,
-            os_features: Vec::new(),
             provenance,
         }
     }
@@ -77,7 +75,6 @@ impl Platform {
             os: None,
             architecture: None,
             os_version: ImageOsVersion::Unknown,
-            os_features: Vec::new(),
             provenance: Provenance::None,
         }
     }

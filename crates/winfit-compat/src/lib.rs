@@ -12,14 +12,23 @@
 //! | what Microsoft's tables say | [`matrix::matrix`] |
 
 mod architecture;
+pub mod caution;
+mod fact;
 mod host;
 mod image;
 mod isolation;
+pub mod matrix;
 mod os_version;
 pub mod reading;
 pub mod reference;
+pub mod remedy;
+pub mod rules;
+pub mod selection;
+pub mod tag;
+pub mod verdict;
 
 pub use architecture::{Architecture, ParseArchitectureError};
+pub use fact::Fact;
 pub use host::{Host, HostKind, HyperV, Os, Runtime, RuntimeVersion};
 pub use image::{Image, ImageOsVersion, Platform, Provenance};
 pub use isolation::{Isolation, ParseIsolationError};

@@ -1,1 +1,291 @@
 //! Image references, in Docker's grammar.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A parsed image reference: `[registry/]repository[:tag][@digest]`.
+///
+/// Short names are completed as Docker does: `nginx` is `docker.io/library/nginx`. A missing tag stays missing, so
+/// that callers can tell it from a written `latest`.
+///
+/// ```
+/// use winfit_compat::reference::Reference;
+/// let reference: Reference = "microsoft/iis:windowsservercore-10.0.14393.1715".parse()?;
+/// assert_eq!(reference.name(), "docker.io/microsoft/iis");
+/// assert_eq!(reference.tag.as_deref(), Some("windowsservercore-10.0.14393.1715"));
+/// assert_eq!(reference.to_string(), "docker.io/microsoft/iis:windowsservercore-10.0.14393.1715");
+/// # Ok::<(), winfit_compat::reference::ParseReferenceError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Reference {
+    /// Host name of the registry with its port, e.g. `mcr.microsoft.com` or `localhost:5000`.
+    pub registry: String,
+    /// Path in the registry, e.g. `windows/nanoserver`.
+    pub repository: String,
+    /// Tag, where one is written.
+    pub tag: Option<String>,
+    /// Digest, where one is written, e.g. `sha256:…`.
+    pub digest: Option<String>,
+}
+
+/// Why a text is not an image reference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParseReferenceError {
+    text: String,
+    problem: Problem,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Problem {
+    Empty,
+    Registry,
+    Uppercase,
+    Repository,
+    Tag,
+    Digest,
+    Long,
+}
+
+/// The registry of names that carry none.
+const DOCKER_HUB: &str = "docker.io";
+
+/// Longest repository name with its registry, in bytes.
+const LONGEST_NAME: usize = 255;
+
+impl Reference {
+    /// Registry and repository, e.g. `docker.io/library/nginx`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{}/{}", self.registry, self.repository)
+    }
+
+    /// The name as people write it: without the parts that Docker adds.
+    #[must_use]
+    pub fn familiar_name(&self) -> String {
+        if self.registry == DOCKER_HUB {
+            self.repository.strip_prefix("library/").unwrap_or(&self.repository).to_owned()
+        } else {
+            self.name()
+        }
+    }
+}
+
+impl FromStr for Reference {
+    type Err = ParseReferenceError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let error = |problem| ParseReferenceError { text: text.to_owned(), problem };
+        if text.is_empty() {
+            return Err(error(Problem::Empty));
+        }
+        let (rest, digest) = match text.split_once('@') {
+            Some((rest, digest)) if is_digest(digest) => (rest, Some(digest)),
+            Some(_) => return Err(error(Problem::Digest)),
+            None => (text, None),
+        };
+        // A colon behind the last slash starts the tag; before it, a port.
+        let path_start = rest.rfind('/').map_or(0, |slash| slash + 1);
+        let colon = rest.get(path_start..).and_then(|last| last.find(':')).map(|colon| path_start + colon);
+        let (name, tag) = match colon.and_then(|colon| rest.split_at_checked(colon)) {
+            Some((name, tag)) => (name, tag.strip_prefix(':')),
+            None => (rest, None),
+        };
+        if tag.is_some_and(|tag| !is_tag(tag)) {
+            return Err(error(Problem::Tag));
+        }
+        let (registry, path) = match name.split_once('/') {
+            Some((first, path)) if is_registry_like(first) => (first, path),
+            _ => (DOCKER_HUB, name),
+        };
+        if !is_registry(registry) {
+            return Err(error(Problem::Registry));
+        }
+        if path.bytes().any(|b| b.is_ascii_uppercase()) {
+            return Err(error(Problem::Uppercase));
+        }
+        if !path.split('/').all(is_path_component) {
+            return Err(error(Problem::Repository));
+        }
+        let registry = if registry == "index.docker.io" { DOCKER_HUB } else { registry };
+        let repository = if registry == DOCKER_HUB && !path.contains('/') {
+            format!("library/{path}")
+        } else {
+            path.to_owned()
+        };
+        if registry.len() + 1 + repository.len() > LONGEST_NAME {
+            return Err(error(Problem::Long));
+        }
+        Ok(Self {
+            registry: registry.to_owned(),
+            repository,
+            tag: tag.map(str::to_owned),
+            digest: digest.map(str::to_owned),
+        })
+    }
+}
+
+/// Whether the first part of a name is a registry rather than a part of the repository.
+fn is_registry_like(first: &str) -> bool {
+    first.contains(['.', ':']) || first == "localhost" || first.bytes().any(|b| b.is_ascii_uppercase())
+}
+
+fn is_registry(text: &str) -> bool {
+    if let Some(rest) = text.strip_prefix('[') {
+        let Some((address, port)) = rest.split_once(']') else { return false };
+        let address_fits =
+            !address.is_empty() && address.bytes().all(|b| b.is_ascii_hexdigit() || b == b':' || b == b'.');
+        return address_fits && (port.is_empty() || port.strip_prefix(':').is_some_and(is_port));
+    }
+    let (host, port) = text.split_once(':').map_or((text, None), |(host, port)| (host, Some(port)));
+    let label_fits = |label: &str| {
+        !label.is_empty()
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    };
+    host.split('.').all(label_fits) && port.is_none_or(is_port)
+}
+
+fn is_port(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 5 && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Letters and digits, separated by one `.`, one or two `_`, or any number of `-`.
+fn is_path_component(text: &str) -> bool {
+    let is_alphanumeric = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    let separators =
+        text.split(|c: char| c.is_ascii() && is_alphanumeric(c as u8)).filter(|it| !it.is_empty());
+    let edges = text.bytes().next().zip(text.bytes().next_back());
+    edges.is_some_and(|(first, last)| is_alphanumeric(first) && is_alphanumeric(last))
+        && separators.into_iter().all(|it| matches!(it, "." | "_" | "__") || it.bytes().all(|b| b == b'-'))
+}
+
+fn is_tag(text: &str) -> bool {
+    let is_word = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
+    text.len() <= 128
+        && text.bytes().next().is_some_and(is_word)
+        && text.bytes().all(|b| is_word(b) || b == b'.' || b == b'-')
+}
+
+fn is_digest(text: &str) -> bool {
+    let Some((algorithm, hex)) = text.split_once(':') else { return false };
+    let part_fits = |part: &str| {
+        part.bytes().next().is_some_and(|b| b.is_ascii_alphabetic())
+            && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    algorithm.split(['+', '.', '_', '-']).all(part_fits)
+        && (32..=256).contains(&hex.len())
+        && hex.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+}
+
+impl fmt::Display for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.registry, self.repository)?;
+        if let Some(tag) = &self.tag {
+            write!(f, ":{tag}")?;
+        }
+        if let Some(digest) = &self.digest {
+            write!(f, "@{digest}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for ParseReferenceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\"{}\" is not an image reference: ", self.text.escape_debug())?;
+        f.write_str(match self.problem {
+            Problem::Empty => "it is empty",
+            Problem::Registry => "the registry is not a host name with an optional port",
+            Problem::Uppercase => "the repository must be lower case",
+            Problem::Repository => {
+                "the repository must be parts of letters and digits, joined by '/', '.', '_' or '-'"
+            }
+            Problem::Tag => {
+                "the tag must be 1 to 128 letters, digits, '_', '.' or '-', not starting with '.' or '-'"
+            }
+            Problem::Digest => {
+                "the digest must be an algorithm, a colon and at least 32 lower-case hex digits"
+            }
+            Problem::Long => "registry and repository together are longer than 255 bytes",
+        })
+    }
+}
+
+impl std::error::Error for ParseReferenceError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const DIGEST: &str = "sha256:868bca7e89e1743792e15f78edb5a73070ef44eae6807dc3f05f9b94c23943d5";
+
+    #[test]
+    fn short_names_are_completed_as_docker_does() {
+        for (text, whole) in [
+            ("nginx", "docker.io/library/nginx"),
+            ("microsoft/nanoserver", "docker.io/microsoft/nanoserver"),
+            ("index.docker.io/library/nginx:1", "docker.io/library/nginx:1"),
+            ("docker.io/nginx", "docker.io/library/nginx"),
+            ("localhost/app", "localhost/app"),
+            ("localhost:5000/app:2", "localhost:5000/app:2"),
+            ("[::1]:5000/app", "[::1]:5000/app"),
+            (
+                "mcr.microsoft.com/windows/nanoserver:1809-KB4493509",
+                "mcr.microsoft.com/windows/nanoserver:1809-KB4493509",
+            ),
+            ("a/b/c_d__e-f--g.h", "docker.io/a/b/c_d__e-f--g.h"),
+        ] {
+            assert_eq!(text.parse::<Reference>().unwrap().to_string(), whole, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_tag_and_a_digest_are_both_kept() {
+        let reference: Reference = format!("a/b:1@{DIGEST}").parse().unwrap();
+        assert_eq!((reference.tag.as_deref(), reference.digest.as_deref()), (Some("1"), Some(DIGEST)));
+    }
+
+    #[test]
+    fn almost_references_are_refused_with_the_part_that_is_wrong() {
+        for (text, part) in [
+            ("", "empty"),
+            ("Nginx", "lower case"),
+            ("a/B:1", "lower case"),
+            ("a//b", "repository"),
+            ("a_/b", "repository"),
+            ("a___b", "repository"),
+            ("a b", "repository"),
+            ("a:", "tag"),
+            ("a:.1", "tag"),
+            ("a:1:2", "tag"),
+            ("a@sha256:abc", "digest"),
+            ("a@", "digest"),
+            ("-a.com/b", "registry"),
+            ("a.com:port/b", "registry"),
+            ("https://mcr.microsoft.com/windows", "registry"),
+            ("C:\\app", "tag"),
+        ] {
+            let message = text.parse::<Reference>().unwrap_err().to_string();
+            assert!(message.contains(part), "{text}: {message}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn printing_then_parsing_gives_the_same_reference(
+            text in "([a-z0-9]{1,8}\\.[a-z]{2,3}(:[0-9]{1,5})?/)?[a-z0-9]{1,9}([._-][a-z0-9]{1,5}){0,2}(/[a-z0-9]{1,9}){0,2}(:[A-Za-z0-9_][A-Za-z0-9._-]{0,20})?"
+        ) {
+            let reference: Reference = text.parse().unwrap();
+            prop_assert_eq!(reference.to_string().parse::<Reference>().unwrap(), reference);
+        }
+
+        #[test]
+        fn arbitrary_text_never_panics(text in ".{0,300}") {
+            if let Ok(reference) = text.parse::<Reference>() {
+                prop_assert_eq!(reference.to_string().parse::<Reference>().unwrap(), reference);
+            }
+        }
+    }
+}

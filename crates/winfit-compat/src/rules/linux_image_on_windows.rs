@@ -1,0 +1,64 @@
+//! A Linux image on a Windows host.
+
+use winfit_catalog::Edition;
+
+use super::{Case, Example, Outcome, Rule, RuleSet};
+use crate::{Host, Isolation, Os, OsVersion, Platform, Provenance};
+
+/// Linux containers run on Linux hosts only.
+pub static RULE: Rule = Rule {
+    id: "linux-image-on-windows",
+    title: "Linux images need a Linux host",
+    statement: "An image whose operating system is linux does not run on a Windows host. Docker Desktop runs such \
+                images in a Linux virtual machine, which is another host; Linux containers under the Windows daemon \
+                were an experiment that never left that state.",
+    since: "always",
+    sources: &["k8s-windows-intro", "moby"],
+    differences: "",
+    check,
+    reason,
+    examples: EXAMPLES,
+};
+
+fn check(case: &Case<'_>) -> Outcome {
+    match (case.host.os, case.image.os) {
+        (Os::Windows, Some(Os::Linux)) => Outcome::Blocked,
+        (Os::Windows, Some(Os::Windows)) => Outcome::Pass,
+        // An image of unknown operating system has no known OS version either, and that rule speaks.
+        _ => Outcome::NotApplicable,
+    }
+}
+
+fn reason(_: &Case<'_>, outcome: Outcome) -> String {
+    match outcome {
+        Outcome::Pass => "host and image are both Windows".to_owned(),
+        _ => "the image is a Linux image and the host runs Windows containers".to_owned(),
+    }
+}
+
+const EXAMPLES: &[Example] = &[
+    Example {
+        says: "debian on a Windows Server 2025: no",
+        host: Host::server(OsVersion::of_build(26100)),
+        image: Platform::linux(Provenance::Given),
+        isolation: Isolation::Process,
+        rules: RuleSet::Documented(Edition::V2025),
+        outcome: Outcome::Blocked,
+    },
+    Example {
+        says: "Hyper-V isolation does not help: its kernel is a Windows kernel",
+        host: Host::server(OsVersion::of_build(26100)),
+        image: Platform::linux(Provenance::Given),
+        isolation: Isolation::HyperV,
+        rules: RuleSet::Runtime,
+        outcome: Outcome::Blocked,
+    },
+    Example {
+        says: "a Windows image: yes, as far as this rule goes",
+        host: Host::server(OsVersion::of_build(17763)),
+        image: Platform::windows(OsVersion::of_build(17763), Provenance::Given),
+        isolation: Isolation::Process,
+        rules: RuleSet::Runtime,
+        outcome: Outcome::Pass,
+    },
+];

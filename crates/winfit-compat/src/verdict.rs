@@ -1,0 +1,192 @@
+//! The decision: can this image run on this host, in this isolation?
+
+use std::fmt;
+
+use winfit_catalog::{Catalog, Edition};
+
+use crate::rules::{Case, Outcome, RULES, Rule, RuleSet};
+use crate::{Fact, Host, Isolation, Platform};
+
+/// The answer to one question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// It runs.
+    Runs,
+    /// Not in the host's default isolation, which this rule refuses; in Hyper-V isolation it runs.
+    RunsWithHyperV(&'static Rule),
+    /// It runs, as a preview by this rule.
+    Preview(&'static Rule),
+    /// This rule refuses it.
+    Blocked(&'static Rule),
+    /// This rule needs a fact that is not known.
+    Unknown(Fact, &'static Rule),
+}
+
+/// An answer with what it rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Verdict {
+    /// The answer by the rule set that was asked for.
+    pub answer: Answer,
+    /// The isolation that was judged: the one asked for, or the host's default.
+    pub isolation: Isolation,
+    /// Whether the isolation was asked for, rather than the host's default.
+    pub isolation_asked: bool,
+    /// The rule set that was asked for.
+    pub rules: RuleSet,
+    /// The answer by the other rule set, where it differs.
+    pub otherwise: Option<Answer>,
+}
+
+/// A rule that was asked, and what it saw.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// What it said.
+    pub outcome: Outcome,
+    /// With which values.
+    pub reason: String,
+}
+
+/// What is asked: an image, on a host, in an isolation or the host's default, by a rule set.
+#[derive(Debug, Clone, Copy)]
+pub struct Question<'a> {
+    /// Where it shall run.
+    pub host: &'a Host,
+    /// What shall run.
+    pub image: &'a Platform,
+    /// In which isolation; `None`: the host's default.
+    pub isolation: Option<Isolation>,
+    /// By which rules.
+    pub rules: RuleSet,
+}
+
+/// Decides a question.
+///
+/// A rule that refuses outweighs a fact that is missing: what is refused whatever the fact may be needs no further
+/// question. Nothing runs unless every rule that is about the case allows it.
+#[must_use]
+pub fn verdict(catalog: &Catalog, question: &Question<'_>) -> Verdict {
+    let other = match question.rules {
+        RuleSet::Documented(_) => RuleSet::Runtime,
+        RuleSet::Runtime => RuleSet::Documented(Edition::default()),
+    };
+    let (answer, isolation) = answer(catalog, question);
+    let otherwise = self::answer(catalog, &Question { rules: other, ..*question }).0;
+    Verdict {
+        answer,
+        isolation,
+        isolation_asked: question.isolation.is_some(),
+        rules: question.rules,
+        otherwise: (otherwise.as_str() != answer.as_str()).then_some(otherwise),
+    }
+}
+
+fn answer(catalog: &Catalog, question: &Question<'_>) -> (Answer, Isolation) {
+    let case = |isolation| Case {
+        catalog,
+        host: question.host,
+        image: question.image,
+        isolation,
+        rules: question.rules,
+    };
+    if let Some(isolation) = question.isolation {
+        return (judge(&case(isolation)), isolation);
+    }
+    match question.host.isolation_by_default() {
+        Some(Isolation::Process) => {
+            let in_process = judge(&case(Isolation::Process));
+            let with_hyperv = || judge(&case(Isolation::HyperV)) == Answer::Runs;
+            match in_process {
+                Answer::Blocked(rule) if with_hyperv() => (Answer::RunsWithHyperV(rule), Isolation::Process),
+                _ => (in_process, Isolation::Process),
+            }
+        }
+        Some(isolation) => (judge(&case(isolation)), isolation),
+        None => {
+            // Server or client is not known, and so neither is the default: the answer stands if both give it.
+            let in_process = judge(&case(Isolation::Process));
+            let with_hyperv = judge(&case(Isolation::HyperV));
+            match (in_process, with_hyperv) {
+                _ if in_process.as_str() == with_hyperv.as_str() => (in_process, Isolation::Process),
+                (Answer::Unknown(..), _) => (in_process, Isolation::Process),
+                (_, Answer::Unknown(..)) => (with_hyperv, Isolation::HyperV),
+                _ => (
+                    Answer::Unknown(Fact::HostKind, &crate::rules::client_process_isolation::RULE),
+                    Isolation::Process,
+                ),
+            }
+        }
+    }
+}
+
+fn judge(case: &Case<'_>) -> Answer {
+    let mut answer = Answer::Runs;
+    let mut allowed = false;
+    for rule in RULES {
+        match (rule.check)(case) {
+            Outcome::Blocked => return Answer::Blocked(rule),
+            Outcome::Missing(fact) => {
+                if !matches!(answer, Answer::Unknown(..)) {
+                    answer = Answer::Unknown(fact, rule);
+                }
+            }
+            Outcome::Preview => {
+                allowed = true;
+                if answer == Answer::Runs {
+                    answer = Answer::Preview(rule);
+                }
+            }
+            Outcome::Pass => allowed = true,
+            Outcome::NotApplicable => {}
+        }
+    }
+    if answer == Answer::Runs && !allowed {
+        // No rule vouches for it: that is not evidence that it runs.
+        return Answer::Unknown(Fact::ImageOsVersion, &crate::rules::os_version_unknown::RULE);
+    }
+    answer
+}
+
+/// What every rule that is about the case says, in the order of [`RULES`].
+#[must_use]
+pub fn evidence(case: &Case<'_>) -> Vec<Evidence> {
+    RULES
+        .into_iter()
+        .map(|rule| (rule, (rule.check)(case)))
+        .filter(|(_, outcome)| *outcome != Outcome::NotApplicable)
+        .map(|(rule, outcome)| Evidence { rule, outcome, reason: (rule.reason)(case, outcome) })
+        .collect()
+}
+
+impl Answer {
+    /// The word in output: `runs`, `runs-with-hyperv`, `preview`, `blocked`, `unknown`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Runs => "runs",
+            Self::RunsWithHyperV(_) => "runs-with-hyperv",
+            Self::Preview(_) => "preview",
+            Self::Blocked(_) => "blocked",
+            Self::Unknown(..) => "unknown",
+        }
+    }
+
+    /// The rule that the answer rests on; `None` for `runs`, which rests on all of them.
+    #[must_use]
+    pub const fn rule(self) -> Option<&'static Rule> {
+        match self {
+            Self::Runs => None,
+            Self::RunsWithHyperV(rule)
+            | Self::Preview(rule)
+            | Self::Blocked(rule)
+            | Self::Unknown(_, rule) => Some(rule),
+        }
+    }
+}
+
+impl fmt::Display for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
