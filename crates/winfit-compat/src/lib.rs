@@ -12,6 +12,7 @@
 //! | what Microsoft's tables say | [`matrix::matrix`] |
 
 mod architecture;
+pub mod builtin;
 mod host;
 mod image;
 mod isolation;
