@@ -12,6 +12,7 @@
 //! | what Microsoft's tables say | [`matrix::matrix`] |
 
 mod architecture;
+pub mod builtin;
 pub mod caution;
 mod fact;
 mod host;
