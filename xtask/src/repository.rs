@@ -5,8 +5,9 @@ use std::{env, fs, io};
 
 use crate::failure::Failure;
 
-/// Directories that hold no sources: what is built, found or fetched.
-const NOT_SOURCES: &[&str] = &["target", "corpus", "artifacts", "coverage", "node_modules"];
+/// Directories that hold no sources: what is built or found, the same as in `.gitignore`.
+const NOT_SOURCES: &[&str] =
+    &[".git", "target", "fuzz/target", "fuzz/corpus", "fuzz/artifacts", "fuzz/coverage"];
 
 /// A checkout of the project.
 pub(crate) struct Repository {
@@ -39,7 +40,7 @@ impl Repository {
     /// All files with one of the extensions, sorted by path; what is built is left out, and so is what is not UTF-8.
     pub(crate) fn sources(&self, extensions: &[&str]) -> Result<Vec<SourceFile>, Failure> {
         let mut paths = Vec::new();
-        collect(&self.root, extensions, &mut paths)?;
+        self.collect(&self.root, extensions, &mut paths)?;
         paths.sort();
         let mut files = Vec::new();
         for path in paths {
@@ -75,24 +76,28 @@ impl Repository {
         Ok(names)
     }
 
+    fn collect(
+        &self,
+        directory: &Path,
+        extensions: &[&str],
+        found: &mut Vec<PathBuf>,
+    ) -> Result<(), Failure> {
+        for path in entries(directory)? {
+            if path.is_symlink() || NOT_SOURCES.contains(&self.relative(&path).as_str()) {
+                continue;
+            }
+            if path.is_dir() {
+                self.collect(&path, extensions, found)?;
+            } else if has_extension(&path, extensions) {
+                found.push(path);
+            }
+        }
+        Ok(())
+    }
+
     fn relative(&self, path: &Path) -> String {
         path.strip_prefix(&self.root).unwrap_or(path).to_string_lossy().replace('\\', "/")
     }
-}
-
-fn collect(directory: &Path, extensions: &[&str], found: &mut Vec<PathBuf>) -> Result<(), Failure> {
-    for path in entries(directory)? {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if path.is_symlink() || name == ".git" || NOT_SOURCES.contains(&name.as_str()) {
-            continue;
-        }
-        if path.is_dir() {
-            collect(&path, extensions, found)?;
-        } else if has_extension(&path, extensions) {
-            found.push(path);
-        }
-    }
-    Ok(())
 }
 
 fn entries(directory: &Path) -> Result<Vec<PathBuf>, Failure> {
