@@ -55,10 +55,11 @@ fn run(repository: &Repository, arguments: &[String]) -> Result<Outcome, Failure
         }
         println!("{}", difference.describe(write));
     }
-    if write || differences.is_empty() {
-        return Ok(Outcome::Done);
+    if !write && !differences.is_empty() {
+        return Err(Failure::OutOfDate { count: differences.len() });
     }
-    Err(Failure::OutOfDate { count: differences.len() })
+    println!("what {} generators make is current", GENERATORS.len());
+    Ok(Outcome::Done)
 }
 
 /// A file that is not as it should be.

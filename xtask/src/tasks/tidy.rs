@@ -41,19 +41,24 @@ impl fmt::Display for Breach {
 
 fn run(repository: &Repository, arguments: &[String]) -> Result<Outcome, Failure> {
     no_arguments(&TASK, arguments)?;
+    let files = repository.sources(&["rs", "toml", "yml", "yaml", "md", "csv"])?;
     let mut breaches = Vec::new();
-    for file in repository.sources(&["rs"])? {
-        breaches.extend(rust::breaches(&file));
-    }
-    for file in repository.sources(&["rs", "toml", "yml", "yaml", "md", "csv"])? {
-        breaches.extend(paths::breaches(&file));
+    for file in &files {
+        if file.path.ends_with(".rs") {
+            breaches.extend(rust::breaches(file));
+        }
+        breaches.extend(paths::breaches(file));
     }
     breaches.extend(manifests::breaches(repository)?);
     breaches.extend(seeds(repository)?);
     for breach in &breaches {
         println!("{breach}");
     }
-    if breaches.is_empty() { Ok(Outcome::Done) } else { Err(Failure::Untidy { count: breaches.len() }) }
+    if !breaches.is_empty() {
+        return Err(Failure::Untidy { count: breaches.len() });
+    }
+    println!("{} files are tidy", files.len());
+    Ok(Outcome::Done)
 }
 
 /// A fuzz target without seeds spends its minute finding out what a valid input looks like.
