@@ -16,12 +16,11 @@ pub(super) const TASK: Task = Task {
 };
 
 fn run(repository: &Repository, arguments: &[String]) -> Result<Outcome, Failure> {
-    let whole = ["test", "--workspace", "--all-features"];
-    let some = ["test", "--all-features"];
+    // To the end, so that one run shows every test that fails.
+    let cargo = Program::cargo(&repository.root).args(["test", "--all-features", "--no-fail-fast"]);
     // Packages that were asked for would otherwise be joined by all the others.
     let narrowed = arguments.iter().any(|word| word.starts_with("-p") || word.starts_with("--package"));
-    let cargo = Program::cargo(&repository.root);
-    let cargo = if narrowed { cargo.args(some) } else { cargo.args(whole) };
+    let cargo = if narrowed { cargo } else { cargo.arg("--workspace") };
     cargo.args(arguments).run()?;
     Ok(Outcome::Done)
 }
