@@ -137,7 +137,7 @@ fn finding(
 
 /// What is known of an image, in a few words under it.
 fn describe(platform: &Platform, place: Option<&crate::ImagePlace>) -> String {
-    let unknown: Vec<_> = place.into_iter().flat_map(|place| place.unknown_variables()).collect();
+    let unknown: Vec<_> = place.into_iter().flat_map(crate::ImagePlace::unknown_variables).collect();
     match (platform.os_version, platform.provenance) {
         _ if !unknown.is_empty() => format!("nothing tells the value of {}", unknown.join(", ")),
         (winfit_compat::ImageOsVersion::Known(version), Provenance::Tag) => format!("{version} by its tag"),
