@@ -11,13 +11,17 @@
 //! might point at or a fix might change. Bytes come from outside and are hostile: every reader is bounded in time,
 //! memory and depth, and a part that cannot be read is a [`Problem`] beside the parts that can.
 
+mod compose;
+mod dockerfile;
 mod document;
 mod found;
+mod kubernetes;
+mod platform;
 mod problem;
 mod reading;
 mod span;
+mod variables;
 
-pub mod kubernetes;
 pub mod nodes;
 pub mod text;
 pub mod yaml;
@@ -25,7 +29,7 @@ pub mod yaml;
 pub use document::{Document, DocumentKind, SkipReason, Skipped, is_document_name, link, read_document};
 pub use found::{
     Build, Found, HintReason, ImagePlace, ImageStyle, Place, PlaceKind, RuntimeClass, RuntimeClassUse,
-    Substitution, WindowsHint,
+    Source, Substitution, WindowsHint,
 };
 pub use problem::{Problem, ProblemKind};
 pub use span::Span;
