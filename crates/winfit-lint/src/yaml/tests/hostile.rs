@@ -116,7 +116,7 @@ fn check_places(tree: &Tree<'_>, text: &str) {
         let Some(value) = node.text() else { continue };
         match node.style() {
             Some(Style::Plain) if !written.contains(['\n', '\r']) => {
-                assert_eq!(written, value, "in {text:?}")
+                assert_eq!(written, value, "in {text:?}");
             }
             Some(Style::SingleQuoted) => assert!(quoted(written, '\''), "{written:?} in {text:?}"),
             Some(Style::DoubleQuoted) => assert!(quoted(written, '"'), "{written:?} in {text:?}"),

@@ -68,7 +68,7 @@ impl Writer<'_> {
     }
 
     fn end_line(&mut self) {
-        if self.form() % 5 == 0 {
+        if self.form().is_multiple_of(5) {
             self.out.push_str(" # é: note");
         }
         self.out.push_str(self.line_break);
@@ -112,15 +112,15 @@ impl Writer<'_> {
     /// Behind a dash or colon: on the same line, or below it.
     fn value(&mut self, value: &Value, indent: usize) {
         match value {
-            Value::Sequence(items) if !items.is_empty() && self.form() % 4 != 0 => {
+            Value::Sequence(items) if !items.is_empty() && !self.form().is_multiple_of(4) => {
                 self.end_line();
                 self.block(value, indent);
             }
-            Value::Mapping(pairs) if !pairs.is_empty() && self.form() % 4 != 0 => {
+            Value::Mapping(pairs) if !pairs.is_empty() && !self.form().is_multiple_of(4) => {
                 self.end_line();
                 self.block(value, indent);
             }
-            Value::Null if self.form() % 2 == 0 => self.end_line(),
+            Value::Null if self.form().is_multiple_of(2) => self.end_line(),
             value => {
                 self.out.push(' ');
                 self.flow(value);
