@@ -170,7 +170,7 @@ fn what_cannot_be_extended_is_named() {
     let text = "services:\n  a: {image: x, extends: b}\n  b: {extends: a}\n  c: {extends: a}\n";
     assert_eq!(
         problems(&read(text)),
-        ["\"b\": the service \"a\" extends itself", "\"a\": the service \"b\" extends itself",]
+        ["\"b\": the service \"b\" extends itself", "\"a\": the service \"a\" extends itself",]
     );
 }
 
