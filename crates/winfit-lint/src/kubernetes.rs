@@ -13,6 +13,7 @@ use crate::reading::Path;
 use crate::yaml::{Node, NodeKind};
 use crate::{Found, ProblemKind};
 
+pub(crate) use image::image_style;
 pub(crate) use runtime_class::link;
 
 /// Lists in lists are not written by people; more than this is an attack.
