@@ -18,6 +18,8 @@ mod source;
 mod update;
 
 #[cfg(feature = "read")]
+pub mod emit;
+#[cfg(feature = "read")]
 pub mod read;
 
 pub use catalog::Catalog;

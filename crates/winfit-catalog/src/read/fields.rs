@@ -1,0 +1,172 @@
+//! The values of a row's fields: each is checked on its own, so that a row reports all that is wrong with it.
+
+use crate::{Date, Kb, List, Text};
+
+use super::problem::Fault;
+use super::report::{Place, Report};
+
+/// How much of a value a problem quotes.
+const QUOTED_CHARS: usize = 80;
+
+/// A value as problems quote it: escaped, and shortened if it is long.
+pub(super) fn quoted(value: &str) -> String {
+    let mut short: String = value.chars().take(QUOTED_CHARS).collect();
+    if short.len() < value.len() {
+        short.push('…');
+    }
+    short.escape_debug().to_string().replace("\\'", "'").replace("\\\"", "\"")
+}
+
+/// Reads the fields of one row. A method that returns `None` has noted why.
+pub(super) struct Fields<'a> {
+    /// Where the row stands.
+    pub(super) place: &'a Place,
+    /// Where problems go.
+    pub(super) report: &'a mut Report,
+}
+
+impl Fields<'_> {
+    /// Notes what is wrong.
+    pub(super) fn fault(&mut self, fault: Fault) {
+        self.report.row(self.place, fault);
+    }
+
+    /// Text that may be empty.
+    pub(super) fn note(&mut self, field: &'static str, value: String) -> Option<Text> {
+        if value.chars().any(char::is_control) {
+            self.fault(Fault::Control { field, value: quoted(&value) });
+            return None;
+        }
+        Some(value.into())
+    }
+
+    /// Text that says something.
+    pub(super) fn text(&mut self, field: &'static str, value: String) -> Option<Text> {
+        if value.trim().is_empty() {
+            self.fault(Fault::Empty { field });
+            return None;
+        }
+        self.note(field, value)
+    }
+
+    /// Text in which every byte is allowed by `allowed`.
+    pub(super) fn form(
+        &mut self,
+        field: &'static str,
+        value: String,
+        expected: &'static str,
+        allowed: impl Fn(u8) -> bool,
+    ) -> Option<Text> {
+        let value = self.text(field, value)?;
+        if value.len() > 255 || !value.bytes().all(allowed) {
+            self.fault(Fault::Form { field, value: quoted(&value), expected });
+            return None;
+        }
+        Some(value)
+    }
+
+    /// A short name: small letters, digits, `-`, `.` and `+`.
+    pub(super) fn id(&mut self, field: &'static str, value: String) -> Option<Text> {
+        self.form(field, value, "a short name of small letters, digits, \"-\", \".\" and \"+\"", |byte| {
+            byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.+".contains(&byte)
+        })
+    }
+
+    /// A tag, or a word of one.
+    pub(super) fn tag(&mut self, field: &'static str, value: String) -> Option<Text> {
+        let short = value.len() <= 128;
+        let starts_well =
+            value.bytes().next().is_none_or(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        self.form(field, value, "an image tag", |byte| {
+            short && starts_well && (byte.is_ascii_alphanumeric() || b"_.-".contains(&byte))
+        })
+    }
+
+    /// Registry and repository, e.g. `mcr.microsoft.com/windows`.
+    pub(super) fn repository(&mut self, field: &'static str, value: String) -> Option<Text> {
+        let has_registry = value.split_once('/').is_some_and(|(registry, _)| registry.contains('.'));
+        self.form(field, value, "a registry and a repository name", |byte| {
+            has_registry && (byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-._/*".contains(&byte))
+        })
+    }
+
+    /// A list without repetitions, each entry read by `entry`.
+    pub(super) fn list(
+        &mut self,
+        field: &'static str,
+        values: Vec<String>,
+        entry: impl Fn(&mut Self, &'static str, String) -> Option<Text>,
+    ) -> Option<List<Text>> {
+        let count = values.len();
+        let mut read: Vec<Text> = Vec::new();
+        let mut seen = std::collections::BTreeSet::new();
+        for value in values {
+            let Some(value) = entry(self, field, value) else { continue };
+            if seen.insert(value.clone()) {
+                read.push(value);
+            } else {
+                self.fault(Fault::Repeated { field, value: quoted(&value) });
+            }
+        }
+        (read.len() == count).then(|| read.into())
+    }
+
+    /// A list with at least one entry.
+    pub(super) fn filled_list(
+        &mut self,
+        field: &'static str,
+        values: Vec<String>,
+        entry: impl Fn(&mut Self, &'static str, String) -> Option<Text>,
+    ) -> Option<List<Text>> {
+        if values.is_empty() {
+            self.fault(Fault::Empty { field });
+            return None;
+        }
+        self.list(field, values, entry)
+    }
+
+    /// A day.
+    pub(super) fn date(&mut self, field: &'static str, value: &str) -> Option<Date> {
+        quoted(value).parse().map_err(|error| self.fault(Fault::Date { field, error })).ok()
+    }
+
+    /// A day that may be unknown. The outer `None` means that the value is wrong.
+    pub(super) fn maybe_date(&mut self, field: &'static str, value: Option<&str>) -> Option<Option<Date>> {
+        value.map_or(Some(None), |value| self.date(field, value).map(Some))
+    }
+
+    /// An article number.
+    pub(super) fn kb(&mut self, field: &'static str, value: &str) -> Option<Kb> {
+        quoted(value).parse().map_err(|error| self.fault(Fault::Kb { field, error })).ok()
+    }
+
+    /// An article number that may be unknown. The outer `None` means that the value is wrong.
+    pub(super) fn maybe_kb(&mut self, field: &'static str, value: Option<&str>) -> Option<Option<Kb>> {
+        value.map_or(Some(None), |value| self.kb(field, value).map(Some))
+    }
+
+    /// A number without sign, leading zeros or blanks.
+    pub(super) fn number(&mut self, field: &'static str, value: &str) -> Option<u32> {
+        let canonical = |number: &u32| number.to_string() == value;
+        let number = value.parse().ok().filter(canonical);
+        if number.is_none() {
+            self.fault(Fault::Form { field, value: quoted(value), expected: "a number" });
+        }
+        number
+    }
+
+    /// One of some words.
+    pub(super) fn word<T: Copy>(
+        &mut self,
+        field: &'static str,
+        value: &str,
+        words: &[(&'static str, T)],
+    ) -> Option<T> {
+        let meaning = words.iter().find(|(word, _)| *word == value).map(|(_, meaning)| *meaning);
+        if meaning.is_none() {
+            let known = words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
+            self.fault(Fault::Word { field, value: quoted(value), known });
+        }
+        meaning
+    }
+}

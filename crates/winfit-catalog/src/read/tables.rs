@@ -1,0 +1,115 @@
+//! All tables of a catalogue with the places of their rows.
+
+use super::links::Links;
+use super::matrix::HostBuilds;
+use super::problem::Fault;
+use super::report::Report;
+use super::table::{Cited, Row, Table};
+use super::{
+    FILE_NAMES, Files, baseline, field_reports, host_groups, matrix, moving_tags, releases, repositories,
+    retired_names, sources, tag_labels, tag_patterns, updates,
+};
+use crate::{
+    Baseline, Catalog, FieldReport, HostGroup, List, MatrixCell, MovingTag, Release, Repository, RetiredName,
+    Source, TagLabel, TagPattern, Update,
+};
+
+/// The rows of each file.
+pub(super) struct Tables {
+    pub(super) sources: Table<Source>,
+    pub(super) releases: Table<Release>,
+    pub(super) host_groups: Table<Cited<HostGroup>>,
+    pub(super) updates: Table<Update>,
+    pub(super) baseline: Table<Baseline>,
+    pub(super) tag_labels: Table<Cited<TagLabel>>,
+    pub(super) tag_patterns: Table<TagPattern>,
+    pub(super) repositories: Table<Repository>,
+    pub(super) retired_names: Table<RetiredName>,
+    pub(super) moving_tags: Table<MovingTag>,
+    pub(super) matrix: Table<MatrixCell>,
+    pub(super) field_reports: Table<FieldReport>,
+}
+
+impl Tables {
+    /// Reads each file of each layer, the built-in one first.
+    pub(super) fn load(layers: &[&Files], report: &mut Report) -> Self {
+        refuse_unknown_files(layers, report);
+        let releases = releases::load(layers, report);
+        let host_groups = host_groups::load(layers, report);
+        let hosts = host_builds(&releases, &host_groups);
+        Self {
+            sources: sources::load(layers, report),
+            updates: updates::load(layers, report),
+            baseline: baseline::load(layers, report),
+            tag_labels: tag_labels::load(layers, report),
+            tag_patterns: tag_patterns::load(layers, report),
+            repositories: repositories::load(layers, report),
+            retired_names: retired_names::load(layers, report),
+            moving_tags: moving_tags::load(layers, report),
+            matrix: matrix::load(layers, report, &hosts),
+            field_reports: field_reports::load(layers, report),
+            releases,
+            host_groups,
+        }
+    }
+
+    /// Follows the references between the files.
+    pub(super) fn check(&self, report: &mut Report) {
+        let links = Links::new(self);
+        releases::check(&self.releases.rows, &links, report);
+        host_groups::check(&self.host_groups.rows, &links, report);
+        updates::check(&self.updates.rows, &links, report);
+        baseline::check(&self.baseline.rows, &links, report);
+        tag_labels::check(&self.tag_labels.rows, &links, report);
+        tag_patterns::check(&self.tag_patterns.rows, &links, report);
+        repositories::check(&self.repositories.rows, &links, report);
+        retired_names::check(&self.retired_names.rows, &links, report);
+        moving_tags::check(&self.moving_tags.rows, &links, report);
+        matrix::check(&self.matrix.rows, &links, report);
+        field_reports::check(&self.field_reports.rows, &links, report);
+    }
+
+    /// The facts without their places.
+    pub(super) fn into_catalog(self) -> Catalog {
+        Catalog {
+            sources: list(self.sources.rows, |source| source),
+            releases: list(self.releases.rows, |release| release),
+            host_groups: list(self.host_groups.rows, |group| group.fact),
+            updates: list(self.updates.rows, |update| update),
+            baseline_2020_02: list(self.baseline.rows, |row| row),
+            tag_labels: list(self.tag_labels.rows, |label| label.fact),
+            tag_patterns: list(self.tag_patterns.rows, |pattern| pattern),
+            repositories: list(self.repositories.rows, |repository| repository),
+            retired_names: list(self.retired_names.rows, |retired| retired),
+            moving_tags: list(self.moving_tags.rows, |moving| moving),
+            matrix: list(self.matrix.rows, |cell| cell),
+            field_reports: list(self.field_reports.rows, |reported| reported),
+        }
+    }
+}
+
+fn list<T, U: Clone + 'static>(rows: Vec<Row<T>>, fact: impl Fn(T) -> U) -> List<U> {
+    rows.into_iter().map(|row| fact(row.value)).collect::<Vec<_>>().into()
+}
+
+fn refuse_unknown_files(layers: &[&Files], report: &mut Report) {
+    for (layer, files) in layers.iter().enumerate() {
+        for name in files.names().filter(|name| !FILE_NAMES.contains(name)) {
+            let path = super::fields::quoted(&files.path(name));
+            report.file((layer, FILE_NAMES.len()), &path, None, Fault::UnknownFile);
+        }
+    }
+}
+
+fn host_builds(releases: &Table<Release>, groups: &Table<Cited<HostGroup>>) -> HostBuilds {
+    let mut builds: HostBuilds =
+        releases.rows.iter().map(|row| (row.value.id.clone(), row.value.build)).collect();
+    for row in &groups.rows {
+        let group = &row.value.fact;
+        let oldest = group.releases.iter().filter_map(|id| builds.get(id).copied()).min();
+        if let Some(build) = oldest {
+            builds.entry(group.id.clone()).or_insert(build);
+        }
+    }
+    builds
+}

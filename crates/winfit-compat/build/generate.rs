@@ -1,0 +1,22 @@
+//! What the build script does, apart from its dealings with cargo, so that tests can do it, too.
+
+use std::fs;
+use std::path::Path;
+
+use winfit_catalog::emit::rust_source;
+use winfit_catalog::read::{FILE_NAMES, Files, read};
+
+/// The Rust source of the tables, or all that is wrong with the files, one problem per line.
+pub(crate) fn generate(catalog: &Path) -> Result<String, String> {
+    let mut files = Files::new("catalog");
+    for name in FILE_NAMES {
+        let path = catalog.join(name);
+        // A file that does not exist is reported by the reader, with all other problems.
+        if path.exists() {
+            let text = fs::read_to_string(&path)
+                .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+            files.insert(name, text);
+        }
+    }
+    read(&files).map(|catalog| rust_source(&catalog)).map_err(|problems| problems.to_string())
+}
