@@ -64,7 +64,8 @@ pub struct TagPattern {
 /// A repository that carries Windows images: a row of `catalog/repositories.toml`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repository {
-    /// Registry and name, e.g. `mcr.microsoft.com/windows/nanoserver`; one ending in `/*` stands for all below it.
+    /// Registry and name, e.g. `mcr.microsoft.com/windows/nanoserver`; one ending in `/*` stands for all below it,
+    /// and `*` for every repository without a row of its own.
     pub name: Text,
     /// What it is to its users.
     pub role: RepositoryRole,

@@ -275,7 +275,7 @@ mod tests {
     proptest! {
         #[test]
         fn printing_then_parsing_gives_the_same_reference(
-            text in "([a-z0-9]{1,8}\\.[a-z]{2,3}(:[0-9]{1,5})?/)?[a-z0-9]{1,9}([._-][a-z0-9]{1,5}){0,2}(/[a-z0-9]{1,9}){0,2}(:[A-Za-z0-9_][A-Za-z0-9._-]{0,20})?"
+            text in "([a-z0-9]{1,8}\\.[a-z]{2,3}(:[0-9]{1,5})?/)?[a-z0-9]{1,9}([_-][a-z0-9]{1,5}){0,2}(/[a-z0-9]{1,9}){0,2}(:[A-Za-z0-9_][A-Za-z0-9._-]{0,20})?"
         ) {
             let reference: Reference = text.parse().unwrap();
             prop_assert_eq!(reference.to_string().parse::<Reference>().unwrap(), reference);

@@ -1,8 +1,12 @@
 //! The decision: can this image run on this host, in this isolation?
 
+mod image;
+
 use std::fmt;
 
 use winfit_catalog::{Catalog, Edition};
+
+pub use image::{ImageVerdict, image_verdict};
 
 use crate::rules::{Case, Outcome, RULES, Rule, RuleSet};
 use crate::{Fact, Host, Isolation, Platform};

@@ -13,7 +13,7 @@ pub use taint::{Taint, TaintEffect, Toleration};
 use crate::FleetHost;
 
 /// Where a workload may be placed. An empty placement allows every host that is schedulable and untainted.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Placement {
     /// Kubernetes `nodeName`: the one node, chosen by hand.
     pub node_name: Option<String>,

@@ -48,7 +48,8 @@ pub(super) fn load(layers: &[&Files], report: &mut Report) -> Table<Repository> 
 }
 
 fn convert(raw: Raw, fields: &mut Fields<'_>) -> Option<Repository> {
-    let name = fields.repository("name", raw.name);
+    // The row that stands for every repository without one of its own.
+    let name = if raw.name == "*" { Some(raw.name.into()) } else { fields.repository("name", raw.name) };
     let role = fields.word("role", &raw.role, &ROLES);
     let family = raw.family.map_or(Some(None), |family| fields.word("family", &family, &FAMILIES).map(Some));
     let patterns = fields.filled_list("patterns", raw.patterns, Fields::id);

@@ -3,7 +3,7 @@
 use crate::FleetHost;
 
 /// A term of required node affinity: all its requirements must hold. A term without requirements holds nowhere.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct NodeSelectorTerm {
     /// `matchExpressions`, over labels.
     pub expressions: Vec<Requirement>,
@@ -12,7 +12,7 @@ pub struct NodeSelectorTerm {
 }
 
 /// One requirement on a label or field.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Requirement {
     /// Label key or field path.
     pub key: String,
@@ -23,7 +23,7 @@ pub struct Requirement {
 }
 
 /// How a requirement compares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Operator {
     /// The value is one of the list.
     In,

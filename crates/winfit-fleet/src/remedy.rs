@@ -1,0 +1,127 @@
+//! Remedies that need the whole fleet: keep a workload on the hosts that run it.
+
+use std::collections::BTreeSet;
+
+use winfit_compat::rules::SERVER_2016;
+use winfit_compat::verdict::Answer;
+use winfit_compat::{Os, OsVersion};
+
+use crate::{Assessment, Fleet, FleetHost, Orchestrator};
+
+/// Label that Kubernetes sets on Windows nodes since 1.17: three parts, no revision.
+const WINDOWS_BUILD: &str = "node.kubernetes.io/windows-build";
+
+/// Label by convention, on clusters that are older, and where the revision matters.
+const OS_BUILD: &str = "beta.kubernetes.io/osbuild";
+
+/// Label by convention on Swarm nodes.
+const OS_VERSION: &str = "OsVersion";
+
+/// A label that a host needs for a remedy.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct HostLabel {
+    /// Name of the host.
+    pub host: String,
+    /// Label key.
+    pub key: String,
+    /// Label value.
+    pub value: String,
+}
+
+/// A remedy that concerns the fleet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FleetRemedy {
+    /// Let the workload ask for hosts with one of these values of a label: exactly the hosts that run it.
+    ConstrainPlacement {
+        /// Label key.
+        key: String,
+        /// Label values, one or several.
+        values: Vec<String>,
+        /// Labels to set first, on hosts that lack them.
+        missing: Vec<HostLabel>,
+    },
+    /// Run it by hand on one of these hosts.
+    PickHost {
+        /// Names of the hosts that run it.
+        hosts: Vec<String>,
+    },
+}
+
+/// The remedies for a workload that runs on some hosts of the fleet and not on all that placement allows.
+///
+/// The constraint offered separates exactly: every host that carries one of its values runs the workload.
+#[must_use]
+pub fn fleet_remedies(fleet: &Fleet, assessment: &Assessment, workload: usize) -> Vec<FleetRemedy> {
+    let mut runs = Vec::new();
+    let mut refuses = Vec::new();
+    for (pool, _, answer) in assessment.of_workload(workload) {
+        let side = if answer.answer() == Some(Answer::Runs) { &mut runs } else { &mut refuses };
+        side.extend(pool.members.iter().filter_map(|index| fleet.hosts.get(*index)));
+    }
+    runs.retain(|host| host.host.os == Os::Windows && !host.unschedulable);
+    if runs.is_empty() {
+        return Vec::new();
+    }
+    let constraint = match fleet.orchestrator {
+        Orchestrator::Kubernetes => constrain(WINDOWS_BUILD, &runs, &refuses, windows_build)
+            .or_else(|| constrain(OS_BUILD, &runs, &refuses, os_build)),
+        Orchestrator::Swarm => constrain(OS_VERSION, &runs, &refuses, swarm_version),
+        Orchestrator::None => None,
+    };
+    match constraint {
+        Some(remedy) => vec![remedy],
+        None => vec![FleetRemedy::PickHost { hosts: runs.iter().map(|host| host.name.clone()).collect() }],
+    }
+}
+
+/// A constraint by a label, if its values tell the hosts that run the workload from those that do not, and if the label
+/// may be set where it is missing.
+fn constrain(
+    key: &str,
+    runs: &[&FleetHost],
+    refuses: &[&FleetHost],
+    value: fn(OsVersion) -> Option<String>,
+) -> Option<FleetRemedy> {
+    let value_of = |host: &FleetHost| host.labels.get(key).cloned().or_else(|| value(host.host.os_version?));
+    let values: Option<BTreeSet<String>> = runs.iter().map(|host| value_of(host)).collect();
+    let values = values?;
+    let separates =
+        !refuses.iter().any(|host| host.labels.get(key).is_some_and(|found| values.contains(found)))
+            && !refuses.iter().filter(|host| host.host.os == Os::Windows).any(|host| {
+                // A host without the label might get it later: its value must not collide either.
+                value_of(host).is_some_and(|found| values.contains(&found))
+            });
+    let missing: Vec<HostLabel> = runs
+        .iter()
+        .filter(|host| !host.labels.contains_key(key))
+        .filter_map(|host| {
+            Some(HostLabel { host: host.name.clone(), key: key.to_owned(), value: value_of(host)? })
+        })
+        .collect();
+    // The kubelet sets its own label; on clusters that lack it, users set the one by convention.
+    let may_be_set = key != WINDOWS_BUILD || missing.is_empty();
+    (separates && may_be_set).then(|| FleetRemedy::ConstrainPlacement {
+        key: key.to_owned(),
+        values: values.into_iter().collect(),
+        missing,
+    })
+}
+
+fn windows_build(version: OsVersion) -> Option<String> {
+    Some(OsVersion { revision: None, ..version }.to_string())
+}
+
+/// The build, and on Windows Server 2016 the revision too, for there it decides.
+fn os_build(version: OsVersion) -> Option<String> {
+    match (version.build, version.revision) {
+        (SERVER_2016, revision) => Some(format!("{SERVER_2016}.{}", revision?)),
+        (build, _) => Some(build.to_string()),
+    }
+}
+
+fn swarm_version(version: OsVersion) -> Option<String> {
+    Some(match version.build {
+        SERVER_2016 => version.to_string(),
+        _ => OsVersion { revision: None, ..version }.to_string(),
+    })
+}

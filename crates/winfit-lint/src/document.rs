@@ -1,0 +1,163 @@
+//! What kind of document a file is, and everything that it holds.
+
+use crate::reading::Problems;
+use crate::text::{DOCUMENT_LIMIT, SourceText, TextError};
+use crate::yaml::{self, Limits, SyntaxError, Tree, template_marker};
+use crate::{Found, Problem, ProblemKind, RuntimeClass, Span, kubernetes};
+
+mod name;
+
+use name::Form;
+pub use name::is_document_name;
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Its text.
+    pub source: SourceText,
+    /// What it is.
+    pub kind: DocumentKind,
+    /// The workloads in it, in document order.
+    pub workloads: Vec<Found>,
+    /// What could not be read as meant, in document order.
+    pub problems: Vec<Problem>,
+    /// What was left unread on purpose.
+    pub skipped: Vec<Skipped>,
+    /// The runtime classes in it.
+    pub runtime_classes: Vec<RuntimeClass>,
+}
+
+/// The kinds of documents. A YAML file may hold several; then it is of the first that has workloads to offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DocumentKind {
+    /// Kubernetes objects.
+    Kubernetes,
+    /// A Compose or Swarm stack file.
+    Compose,
+    /// A Dockerfile.
+    Dockerfile,
+    /// Anything else, which is not for us; or a file of which nothing could be read.
+    Other,
+}
+
+/// A part of a file that was left unread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Skipped {
+    /// Why.
+    pub reason: SkipReason,
+    /// Where that shows.
+    pub span: Span,
+}
+
+/// Why a part is left unread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SkipReason {
+    /// It is a template: what it says is known only when it is rendered.
+    Template,
+}
+
+impl std::fmt::Display for SkipReason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Template => f.write_str(
+                "a template, not checked: render it first, e.g. helm template CHART | winfit check -",
+            ),
+        }
+    }
+}
+
+/// What the readers fill.
+#[derive(Debug, Default)]
+pub(crate) struct Contents {
+    pub(crate) workloads: Vec<Found>,
+    pub(crate) problems: Problems,
+    pub(crate) skipped: Vec<Skipped>,
+    pub(crate) runtime_classes: Vec<RuntimeClass>,
+}
+
+/// Reads a file. Its kind is told by its name, else by what is in it; a file that is none of ours is
+/// [`DocumentKind::Other`] without problems.
+///
+/// Runtime classes of the same file are merged into the workloads already; [`link`] does so across files.
+///
+/// # Errors
+///
+/// The bytes are no text, or more than [`DOCUMENT_LIMIT`].
+pub fn read_document(name: &str, bytes: Vec<u8>) -> Result<Document, TextError> {
+    SourceText::decode(name, bytes, DOCUMENT_LIMIT).map(read_text)
+}
+
+/// Merges the runtime classes of all documents of a set into the workloads that name them.
+pub fn link(documents: &mut [Document]) {
+    kubernetes::link(documents);
+}
+
+fn read_text(source: SourceText) -> Document {
+    let mut contents = Contents::default();
+    let kind = match Form::of(source.name(), source.text()) {
+        Form::Dockerfile => DocumentKind::Other,
+        Form::Yaml => read_stream(source.text(), &mut contents),
+    };
+    let Contents { workloads, problems: Problems(mut problems), skipped, runtime_classes } = contents;
+    problems.sort_by_key(|problem| problem.span);
+    let mut document = Document { source, kind, workloads, problems, skipped, runtime_classes };
+    link(std::slice::from_mut(&mut document));
+    document
+}
+
+fn read_stream(text: &str, contents: &mut Contents) -> DocumentKind {
+    let mut kind = DocumentKind::Other;
+    // JSON values may follow each other without markers.
+    if text.trim_start().starts_with(['{', '['])
+        && let Ok(trees) = yaml::json_values(text, Limits::DOCUMENT)
+    {
+        for tree in &trees {
+            kind = first(kind, read_tree(tree, contents));
+        }
+        return kind;
+    }
+    for piece in yaml::pieces(text) {
+        match piece.parse(Limits::DOCUMENT) {
+            Ok(tree) => kind = first(kind, read_tree(&tree, contents)),
+            Err(error) => report(piece, error, contents),
+        }
+    }
+    kind
+}
+
+fn read_tree(tree: &Tree<'_>, contents: &mut Contents) -> DocumentKind {
+    if let Some(span) = tree.template() {
+        contents.skipped.push(Skipped { reason: SkipReason::Template, span });
+        return DocumentKind::Other;
+    }
+    let root = tree.root();
+    let kind = if kubernetes::is_object(root) {
+        kubernetes::read(root, contents);
+        DocumentKind::Kubernetes
+    } else {
+        DocumentKind::Other
+    };
+    if kind != DocumentKind::Other {
+        for key in tree.duplicate_keys() {
+            let name = key.text().unwrap_or_default().to_owned();
+            contents.problems.add(ProblemKind::DuplicateKey { key: name }, key);
+        }
+    }
+    kind
+}
+
+fn report(piece: yaml::Piece<'_>, error: SyntaxError, contents: &mut Contents) {
+    if !error.kind.is_limit()
+        && let Some(marker) = template_marker(piece.text())
+    {
+        let span = marker.shifted(piece.span().start);
+        contents.skipped.push(Skipped { reason: SkipReason::Template, span });
+        return;
+    }
+    let span = error.span;
+    contents.problems.0.push(Problem::new(ProblemKind::Syntax(error), span));
+}
+
+fn first(one: DocumentKind, other: DocumentKind) -> DocumentKind {
+    if one == DocumentKind::Other { other } else { one }
+}

@@ -1,0 +1,50 @@
+//! What a file is by its name; where that does not tell, by how it begins.
+
+/// How a file is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    Dockerfile,
+    Yaml,
+}
+
+impl Form {
+    pub(super) fn of(name: &str, text: &str) -> Self {
+        match by_name(name) {
+            Some(form) => form,
+            None if begins_as_dockerfile(text) => Self::Dockerfile,
+            None => Self::Yaml,
+        }
+    }
+}
+
+/// Whether a file of this name may be a document of ours: worth reading when a directory is walked.
+#[must_use]
+pub fn is_document_name(name: &str) -> bool {
+    by_name(name).is_some()
+}
+
+fn by_name(path: &str) -> Option<Form> {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path).to_ascii_lowercase();
+    let is_dockerfile = ["dockerfile", "containerfile"].iter().any(|word| {
+        let before = name.strip_suffix(word);
+        let behind = name.strip_prefix(word);
+        before.is_some_and(|it| it.is_empty() || it.ends_with(['.', '-', '_']))
+            || behind.is_some_and(|it| it.starts_with(['.', '-', '_']))
+    });
+    // BuildKit looks for the ignore file of a Dockerfile beside it.
+    if is_dockerfile {
+        return (!name.ends_with(".dockerignore")).then_some(Form::Dockerfile);
+    }
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension);
+    matches!(extension, Some("yaml" | "yml" | "json")).then_some(Form::Yaml)
+}
+
+/// A Dockerfile begins with comments and directives, then `FROM`, or `ARG`s before it.
+fn begins_as_dockerfile(text: &str) -> bool {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let mut words = lines.map(|line| line.split_whitespace());
+    words.next().is_some_and(|mut words| {
+        let keyword = words.next().unwrap_or_default();
+        ["from", "arg"].iter().any(|it| keyword.eq_ignore_ascii_case(it)) && words.next().is_some()
+    })
+}

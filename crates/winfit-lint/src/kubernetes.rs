@@ -1,0 +1,131 @@
+//! Kubernetes objects: finds the pod templates in them, whatever the kind, group and version.
+
+mod image;
+mod isolation;
+mod placement;
+mod pod;
+mod runtime_class;
+
+use winfit_fleet::{Placement, Workload, WorkloadKind};
+
+use crate::document::Contents;
+use crate::reading::Path;
+use crate::yaml::{Node, NodeKind};
+use crate::{Found, ProblemKind};
+
+pub(crate) use runtime_class::link;
+
+/// Lists in lists are not written by people; more than this is an attack.
+const NESTED_LISTS: usize = 4;
+
+/// Whether a document is a Kubernetes object: it has a kind and an API version.
+pub(crate) fn is_object(node: Node<'_, '_>) -> bool {
+    let has = |key| node.get(key).and_then(Node::text).is_some();
+    has("kind") && has("apiVersion")
+}
+
+/// Reads an object and those inside of it.
+pub(crate) fn read(object: Node<'_, '_>, contents: &mut Contents) {
+    let kind = object.get("kind").and_then(Node::text).unwrap_or_default();
+    let version = object.get("apiVersion").and_then(Node::text).unwrap_or_default();
+    Object { node: object, kind, version, path: Path::ROOT }.read(contents, 0);
+}
+
+/// An object with its kind, which a list may tell in its stead.
+struct Object<'a, 't, 'p> {
+    node: Node<'a, 't>,
+    kind: &'a str,
+    version: &'a str,
+    path: Path<'p>,
+}
+
+impl Object<'_, '_, '_> {
+    fn read(&self, contents: &mut Contents, depth: usize) {
+        if self.kind == "RuntimeClass" {
+            runtime_class::read(self.node, self.path, contents);
+        } else if let Some(keys) = template_keys(self.kind) {
+            self.read_template(self.node, self.path, keys, contents);
+        } else if let Some(kind) = self.kind.strip_suffix("List") {
+            self.read_items(kind, contents, depth);
+        }
+    }
+
+    fn read_items(&self, kind: &str, contents: &mut Contents, depth: usize) {
+        let Some(items) = contents.problems.list(self.node, self.path, "items") else { return };
+        if depth >= NESTED_LISTS {
+            contents.problems.add(ProblemKind::NestedLists { limit: NESTED_LISTS }, self.node);
+            return;
+        }
+        let path = self.path.key("items");
+        for (index, item) in items.items().enumerate() {
+            let path = path.index(index);
+            if !contents.problems.is(item, path, NodeKind::Mapping) {
+                continue;
+            }
+            // The items of a typed list need not repeat their kind.
+            let own = |key| item.get(key).and_then(Node::text);
+            let kind = own("kind").unwrap_or(kind);
+            let version = own("apiVersion").unwrap_or(self.version);
+            Object { node: item, kind, version, path }.read(contents, depth + 1);
+        }
+    }
+
+    /// Follows the keys to the pod template, and reads that.
+    fn read_template(&self, node: Node<'_, '_>, path: Path<'_>, keys: &[&str], contents: &mut Contents) {
+        let [key, rest @ ..] = keys else {
+            self.read_pod(node, path, contents);
+            return;
+        };
+        match contents.problems.mapping(node, path, key) {
+            Some(inner) => self.read_template(inner, path.key(key), rest, contents),
+            // Kinds of the same name in other groups need not have a template.
+            None if node.get(key).is_none_or(Node::is_null) && is_built_in(self.version) => {
+                contents.problems.missing(path.key(key), self.node.get("kind").unwrap_or(node));
+            }
+            None => {}
+        }
+    }
+
+    fn read_pod(&self, template: Node<'_, '_>, path: Path<'_>, contents: &mut Contents) {
+        let metadata = self.node.get("metadata");
+        let text = |key| metadata.and_then(|it| it.get(key)).and_then(|it| Some((it, it.text()?)));
+        // An object whose name is to be generated has only the beginning of one.
+        let name = text("name").or_else(|| text("generateName"));
+        let workload = Workload {
+            kind: WorkloadKind::Kubernetes(self.kind.to_owned()),
+            name: name.map(|(_, name)| name.to_owned()).unwrap_or_default(),
+            namespace: text("namespace").map(|(_, namespace)| namespace.to_owned()),
+            os: None,
+            containers: Vec::new(),
+            placement: Placement::default(),
+        };
+        let mut found = Found::new(workload, self.node.span());
+        found.name = name.map(|(node, _)| node.span());
+        if pod::read(template, path, &mut found, &mut contents.problems) {
+            contents.workloads.push(found);
+        }
+    }
+}
+
+/// The keys that lead to the pod template of a kind. A pod is one itself.
+fn template_keys(kind: &str) -> Option<&'static [&'static str]> {
+    match kind {
+        "Pod" => Some(&[]),
+        "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet" | "ReplicationController" | "Job" => {
+            Some(&["spec", "template"])
+        }
+        "CronJob" | "ScheduledJob" => Some(&["spec", "jobTemplate", "spec", "template"]),
+        "PodTemplate" => Some(&["template"]),
+        _ => None,
+    }
+}
+
+fn is_built_in(version: &str) -> bool {
+    match version.split_once('/') {
+        None => version.starts_with('v'),
+        Some((group, _)) => matches!(group, "apps" | "batch" | "extensions"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

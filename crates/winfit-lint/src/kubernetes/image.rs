@@ -1,0 +1,63 @@
+//! A container's image, and the variables of other tools that may stand in it.
+
+use crate::found::{ImagePlace, ImageStyle, Substitution};
+use crate::reading::{Path, Problems};
+use crate::yaml::{Node, NodeKind, Style};
+use crate::{ProblemKind, Span};
+
+/// The image of a container, as written.
+pub(super) fn read(container: Node<'_, '_>, path: Path<'_>, problems: &mut Problems) -> (String, ImagePlace) {
+    let missing = |span: Span| (String::new(), ImagePlace::new(span, ImageStyle::Missing));
+    let place = container.get("name").unwrap_or(container);
+    let Some(node) = container.get("image") else {
+        problems.missing(path.key("image"), place);
+        return missing(place.span());
+    };
+    if !problems.is(node, path.key("image"), NodeKind::Scalar) {
+        if node.is_null() {
+            problems.missing(path.key("image"), node);
+        }
+        return missing(node.span());
+    }
+    let image = node.text().unwrap_or_default().trim();
+    if image.is_empty() {
+        problems.add(ProblemKind::EmptyImage { path: path.key("image").to_string() }, node);
+        return missing(node.span());
+    }
+    let mut place = ImagePlace::new(node.value_span(), image_style(node));
+    // Kubernetes replaces nothing in an image: what looks like a variable is for a tool that runs before it.
+    for name in foreign_variables(image) {
+        if !place.substitutions.iter().any(|it| it.name == name) {
+            place.substitutions.push(Substitution { name: name.to_owned(), value: None, source: None });
+        }
+    }
+    (image.to_owned(), place)
+}
+
+/// How an image is written, for whoever wants to change it.
+pub(crate) fn image_style(node: Node<'_, '_>) -> ImageStyle {
+    let is_one_line = !node.value_span().is_empty();
+    match node.style() {
+        _ if node.is_shared() => ImageStyle::Shared,
+        Some(Style::Plain) if is_one_line => ImageStyle::Plain,
+        Some(Style::SingleQuoted) => ImageStyle::SingleQuoted,
+        Some(Style::DoubleQuoted) => ImageStyle::DoubleQuoted,
+        _ => ImageStyle::Block,
+    }
+}
+
+/// The insides of `{{…}}`, `${…}` and `$(…)`, as templates, shells and pipelines use them.
+fn foreign_variables(image: &str) -> impl Iterator<Item = &str> {
+    const FORMS: [(&str, &str); 3] = [("{{", "}}"), ("${", "}"), ("$(", ")")];
+    let mut rest = image;
+    std::iter::from_fn(move || {
+        let (at, open, close) = FORMS
+            .iter()
+            .filter_map(|(open, close)| Some((rest.find(open)?, *open, *close)))
+            .min_by_key(|(at, ..)| *at)?;
+        let inside = rest.get(at + open.len()..)?;
+        let (name, behind) = inside.split_once(close).unwrap_or((inside, ""));
+        rest = behind;
+        Some(name.trim())
+    })
+}

@@ -1,0 +1,97 @@
+//! Where a pod may be placed: node name, selector, required affinity, tolerations.
+
+mod affinity;
+mod toleration;
+
+use winfit_compat::Os;
+use winfit_fleet::Placement;
+use winfit_fleet::placement::{NodeSelectorTerm, Operator};
+
+pub(super) use toleration::tolerations;
+
+use crate::reading::{Path, Problems};
+use crate::yaml::Node;
+use crate::{Found, HintReason, Place, PlaceKind, Span, WindowsHint};
+
+/// The labels that name a node's operating system.
+const OS_LABELS: [&str; 2] = ["kubernetes.io/os", "beta.kubernetes.io/os"];
+
+/// The labels that only Windows nodes have.
+const BUILD_LABELS: [&str; 2] = ["node.kubernetes.io/windows-build", "beta.kubernetes.io/osbuild"];
+
+pub(super) fn read(spec: Node<'_, '_>, path: Path<'_>, found: &mut Found, problems: &mut Problems) {
+    if let Some(name) = problems.text(spec, path, "nodeName").filter(|name| !name.is_empty()) {
+        found.workload.placement.node_name = Some(name.to_owned());
+        note(spec, "nodeName", PlaceKind::NodeName, found);
+    }
+    if let Some(selector) = problems.mapping(spec, path, "nodeSelector") {
+        note(spec, "nodeSelector", PlaceKind::NodeSelector, found);
+        read_selector(selector, path.key("nodeSelector"), found, problems);
+    }
+    affinity::read(spec, path, found, problems);
+    if let Some(list) = problems.list(spec, path, "tolerations") {
+        for (number, (toleration, span)) in
+            tolerations(list, path.key("tolerations"), problems).into_iter().enumerate()
+        {
+            if toleration::is_for_windows(&toleration) {
+                found.windows_hints.push(WindowsHint { reason: HintReason::Toleration, span });
+            }
+            found.places.push(Place { kind: PlaceKind::Toleration(number), key: span, value: span });
+            found.workload.placement.tolerations.push(toleration);
+        }
+    }
+}
+
+/// The operating system that a selector or every term of the required affinity asks for.
+pub(super) fn selected_os(placement: &Placement) -> Option<Os> {
+    let selected = placement.node_selector.iter().find(|(key, _)| OS_LABELS.contains(&key.as_str()));
+    if let Some((_, value)) = selected {
+        return os(value);
+    }
+    let mut terms = placement.affinity.iter().map(os_of_term);
+    let first = terms.next()??;
+    terms.all(|os| os == Some(first)).then_some(first)
+}
+
+fn os_of_term(term: &NodeSelectorTerm) -> Option<Os> {
+    term.expressions.iter().find_map(|requirement| {
+        let is_os = OS_LABELS.contains(&requirement.key.as_str());
+        match requirement.values.as_slice() {
+            [value] if is_os && requirement.operator == Operator::In => os(value),
+            // Kubernetes knows two: what is not the one is the other.
+            [value] if is_os && requirement.operator == Operator::NotIn => match os(value)? {
+                Os::Windows => Some(Os::Linux),
+                Os::Linux => Some(Os::Windows),
+            },
+            _ => None,
+        }
+    })
+}
+
+fn read_selector(selector: Node<'_, '_>, path: Path<'_>, found: &mut Found, problems: &mut Problems) {
+    for (key, value) in selector.entries() {
+        let Some(name) = key.text() else { continue };
+        let kind = PlaceKind::NodeSelectorEntry(name.to_owned());
+        found.places.push(Place { kind, key: key.span(), value: value.span() });
+        let selects_windows = OS_LABELS.contains(&name) && value.text() == Some("windows");
+        if selects_windows || BUILD_LABELS.contains(&name) {
+            let span = Span::new(key.span().start, value.span().end);
+            found.windows_hints.push(WindowsHint { reason: HintReason::NodeSelector, span });
+        }
+    }
+    found.workload.placement.node_selector = problems.labels(selector, path);
+}
+
+fn os(value: &str) -> Option<Os> {
+    match value {
+        "windows" => Some(Os::Windows),
+        "linux" => Some(Os::Linux),
+        _ => None,
+    }
+}
+
+fn note(parent: Node<'_, '_>, key: &str, kind: PlaceKind, found: &mut Found) {
+    if let Some((key, value)) = parent.entry(key) {
+        found.places.push(Place { kind, key: key.span(), value: value.span() });
+    }
+}

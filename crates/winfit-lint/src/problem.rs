@@ -1,0 +1,113 @@
+//! What is wrong with a document itself, before any verdict.
+
+use thiserror::Error;
+
+use crate::Span;
+use crate::yaml::SyntaxError;
+
+/// Something in a document that cannot be read as meant, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{kind}")]
+pub struct Problem {
+    /// What it is.
+    pub kind: ProblemKind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The kinds of problems.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum ProblemKind {
+    /// A YAML or JSON document is broken, or exceeds a limit; nothing of it was read.
+    #[error("{0}")]
+    Syntax(SyntaxError),
+    /// A Dockerfile is broken; what precedes the place was read.
+    #[error("{message}; nothing behind this is checked")]
+    DockerfileSyntax {
+        /// What the parser says.
+        message: String,
+    },
+    /// A value is of the wrong type.
+    #[error("{path} is {found}, not {expected}")]
+    WrongType {
+        /// Where in the document, e.g. `spec.containers[0].image`.
+        path: String,
+        /// What belongs there, e.g. `a string`.
+        expected: &'static str,
+        /// What stands there, e.g. `a list`.
+        found: &'static str,
+    },
+    /// A container, service or pod template lacks something that it needs to be checked.
+    #[error("{path} is missing")]
+    Missing {
+        /// Where in the document, e.g. `spec.containers[0].image`.
+        path: String,
+    },
+    /// An image is the empty text.
+    #[error("{path} is empty")]
+    EmptyImage {
+        /// Where in the document.
+        path: String,
+    },
+    /// A key occurs twice in one mapping: the last counts here, but Kubernetes and Compose refuse the file.
+    #[error("the key \"{}\" occurs twice; the last one counts", key.escape_debug())]
+    DuplicateKey {
+        /// The key.
+        key: String,
+    },
+    /// Objects in lists in lists, deeper than any real file.
+    #[error("lists of objects are nested more than {limit} deep; the inner ones are not checked")]
+    NestedLists {
+        /// The limit.
+        limit: usize,
+    },
+    /// A text is none of the words that may stand there.
+    #[error("{path} is \"{}\", not {expected}", value.escape_debug())]
+    UnknownWord {
+        /// Where in the document.
+        path: String,
+        /// What stands there.
+        value: String,
+        /// What may stand there.
+        expected: &'static str,
+    },
+    /// A placement constraint cannot be read, and is left out.
+    #[error("{0}")]
+    Constraint(String),
+    /// `${` without an end, or with an operator that does not exist.
+    #[error("\"{}\" is not a variable; write $$ for a plain dollar sign", text.escape_debug())]
+    BadVariable {
+        /// From the dollar sign on.
+        text: String,
+    },
+    /// A service extends one that is not there.
+    #[error("there is no service \"{}\" to extend", name.escape_debug())]
+    UnknownService {
+        /// The service that is named.
+        name: String,
+    },
+    /// Services extend each other in a circle.
+    #[error("the service \"{}\" extends itself", name.escape_debug())]
+    CircularExtends {
+        /// The service.
+        name: String,
+    },
+    /// `extends` with another file: that part is not read.
+    #[error("the service extends one of \"{}\", which is not read", file.escape_debug())]
+    ExtendsFile {
+        /// The file.
+        file: String,
+    },
+    /// `FROM` without an image.
+    #[error("FROM has no image")]
+    NoImage,
+}
+
+impl Problem {
+    /// A problem at this place.
+    #[must_use]
+    pub const fn new(kind: ProblemKind, span: Span) -> Self {
+        Self { kind, span }
+    }
+}
