@@ -71,14 +71,34 @@ const fn embedded_files() -> [(&'static str, &'static str); 12] {
     ]
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "overlay"))]
 mod tests {
+    use winfit_catalog::Kb;
+    use winfit_catalog::read::FILE_NAMES;
+
     use super::*;
 
     #[test]
-    #[cfg(feature = "overlay")]
-    fn compiled_tables_equal_what_the_reader_makes_of_the_files() {
-        let read = winfit_catalog::read::read(&builtin_files()).unwrap();
-        assert_eq!(&read, builtin());
+    fn embedded_texts_are_those_that_the_tables_were_made_from() {
+        assert!(builtin_files().names().eq(sorted(FILE_NAMES)));
+        assert_eq!(&winfit_catalog::read::read(&builtin_files()).unwrap(), builtin());
+    }
+
+    #[test]
+    fn overlay_adds_an_update_to_the_built_in_ones() {
+        let mut overlay = Files::new("newer");
+        let header = "build,revision,kb,date,kind,channel,source";
+        overlay.insert(
+            "updates.csv",
+            format!("{header}\n20348,99999,KB9999999,2030-01-08,security,server,patch-lists-2026\n"),
+        );
+        let catalog = overlaid(&overlay).unwrap();
+        assert_eq!(catalog.updates.len(), builtin().updates.len() + 1);
+        assert_eq!(catalog.updates_of_revision(20348, 99999)[0].kb, Some(Kb(9_999_999)));
+    }
+
+    fn sorted(mut names: [&'static str; 12]) -> [&'static str; 12] {
+        names.sort_unstable();
+        names
     }
 }

@@ -129,12 +129,14 @@ pub fn update_reaching(
     kind: Option<HostKind>,
 ) -> Option<&Update> {
     let is_offered = |update: &&Update| {
-        let channel = match (update.channel, kind) {
-            (UpdateChannel::Server, Some(HostKind::Client))
-            | (UpdateChannel::Client, Some(HostKind::Server)) => false,
-            _ => true,
-        };
-        channel && update.kind != UpdateKind::ImageOnly && update.kb.is_some() && update.revision >= revision
+        let is_for_another_kind = matches!(
+            (update.channel, kind),
+            (UpdateChannel::Server, Some(HostKind::Client)) | (UpdateChannel::Client, Some(HostKind::Server))
+        );
+        !is_for_another_kind
+            && update.kind != UpdateKind::ImageOnly
+            && update.kb.is_some()
+            && update.revision >= revision
     };
     catalog.updates_of_build(build).iter().find(is_offered)
 }

@@ -1,38 +1,310 @@
 //! OS versions out of any text in which people meet them.
+//!
+//! [`read`] finds every OS version of a text, says in what kind of text it stands ([`Form`]) and what to beware of
+//! ([`Caution`]). [`read_one`] answers what the text as a whole is about: one host, or several nodes, or the reason why
+//! it names no OS version at all ([`NoOsVersion`]).
+//!
+//! Each form is a file with its statement and examples. The forms look at numbers one after the other, through a window
+//! of fixed size, and the outline of the text (whose version is it?) is made in one pass, so that reading takes time and
+//! memory in proportion to the text. Nothing here looks into the catalogue: a reading is what the text says.
+//!
+//! ```
+//! use winfit_compat::OsVersion;
+//! use winfit_compat::reading::{Caution, Form, read};
+//!
+//! let found = read("Kernel Version: 10.0 17763 (17763.1.amd64fre.rs5_release.180914-1434)");
+//! assert_eq!(found[0].os_version(), Some(OsVersion::of_build(17763)));
+//! assert_eq!(found[0].form, Form::KernelVersionWithLab);
+//! assert_eq!(found[0].cautions, [Caution::BuildLabIsNotRevision]);
+//! ```
+
+use std::fmt;
+use std::ops::Range;
 
 use crate::{Architecture, HostKind, Os, OsVersion};
+
+mod answer;
+mod banner;
+mod build_lab;
+mod computer_info;
+mod environment;
+mod image_tag;
+mod kernel_version;
+mod key;
+mod look_alike;
+mod node_label;
+mod number;
+mod os_build;
+mod os_name;
+mod outline;
+mod plain;
+mod platform;
+mod powershell_table;
+mod registry;
+mod site;
+mod system_info;
+
+pub use answer::{Answer, NoOsVersion, read_one};
+pub use look_alike::{LookAlike, LookAlikeKind, look_alikes};
+
+use site::Site;
 
 /// An OS version found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
-    /// The version; without a revision where the text gives only the build, or a number that is not the revision.
-    pub os_version: OsVersion,
-    /// What kind of text it stood in.
+    /// The operating system, with its version if it is Windows.
+    pub system: System,
+    /// What kind of text it stands in.
     pub form: Form,
     /// Byte range in the text.
-    pub span: std::ops::Range<usize>,
+    pub span: Range<usize>,
     /// The text says server or client.
     pub kind: Option<HostKind>,
     /// The text says which architecture.
     pub architecture: Option<Architecture>,
     /// What the reader should beware of.
-    pub caution: Option<ReadingCaution>,
-    /// Name of the node or host that the version belongs to, where the text names several.
+    pub cautions: Vec<Caution>,
+    /// Name of the node that the version belongs to, where the text names nodes.
     pub subject: Option<String>,
-    /// The operating system; Linux kernels in node lists are reported as such, not as versions.
-    pub os: Os,
+}
+
+/// The operating system of a reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum System {
+    /// Windows of this version; without a revision where the text gives only the build, or a number that is not the
+    /// revision.
+    Windows(OsVersion),
+    /// A Linux node or host; its kernel version means nothing here.
+    Linux,
 }
 
 /// The kinds of text that carry an OS version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Form {
     /// `10.0.17763.437` by itself.
     Plain,
+    /// `17763.437` or `17763` as the whole text; only [`read_one`] reads it.
+    Build,
+    /// `nanoserver:10.0.17763.437-amd64`.
+    ImageTag,
+    /// The platform of an image: `os.version`, `OsVersion`, `windows/amd64 10.0.17763`, `windows(10.0.26100)/amd64`.
+    Platform,
+    /// `Microsoft Windows [Version 10.0.17763.437]`, as `ver` and `cmd` print it.
+    Banner,
+    /// `14393.321.amd64fre.rs1_release_inmarket.161004-2338`: `BuildLabEx`, `WindowsBuildLabEx`, `BuildLab`.
+    BuildLab,
+    /// `10.0 17763 (17763.1.amd64fre.rs5_release.180914-1434)`: `docker info`, old kubelets.
+    KernelVersionWithLab,
+    /// `10.0.17763.1879` as the kernel version of a node, and other ways to name the kernel.
+    KernelVersion,
+    /// `(OS Build 17763.437)`: `winver`, `docker info`, the settings page, update titles.
+    OsBuild,
+    /// `CurrentBuild` and `UBR` of the registry.
+    Registry,
+    /// `10.0.17763 N/A Build 17763`: `systeminfo`.
+    SystemInfo,
+    /// `OsVersion : 10.0.17763`, `OsBuildNumber : 17763`: `Get-ComputerInfo`, WMI, the JSON of `docker info`.
+    ComputerInfo,
+    /// `Microsoft Windows NT 10.0.17763.0`: `[System.Environment]::OSVersion`.
+    Environment,
+    /// `node.kubernetes.io/windows-build`, `beta.kubernetes.io/osbuild`, Swarm's `OsVersion`.
+    NodeLabel,
 }
 
 /// Traps of the forms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ReadingCaution {
-    /// The number before `.amd64fre` is the build lab, not the revision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Caution {
+    /// The number before `.amd64fre` is the build lab's, not the revision.
     BuildLabIsNotRevision,
+    /// Later builds keep this build lab: the build may be higher.
+    BuildLabOfLaterBuild,
+    /// This kind of text does not show the revision.
+    RevisionNotShown,
+    /// A revision of 0 is printed by programs that do not know it.
+    ZeroIsNotRevision,
+    /// In a container with process isolation `ver` shows the host's version, not the image's.
+    BannerShowsKernel,
+    /// The name says Windows 10, but the build is Windows 11.
+    NameSaysWindows10,
 }
+
+/// The forms that look at numbers, the surest first.
+const FORMS: [fn(&Site) -> Option<Reading>; 12] = [
+    build_lab::read,
+    kernel_version::read,
+    system_info::read,
+    environment::read,
+    banner::read,
+    node_label::read,
+    platform::read,
+    registry::read,
+    computer_info::read,
+    os_build::read,
+    image_tag::read,
+    plain::read,
+];
+
+/// Every OS version of a text, in text order; and every node or host of which it says that it is a Linux.
+///
+/// A version that the text gives several times is found several times. Takes time and memory in proportion to the length
+/// of the text, whatever stands in it.
+#[must_use]
+pub fn read(text: &str) -> Vec<Reading> {
+    let mut readings = powershell_table::read(text);
+    let tables: Vec<_> = readings.iter().map(|reading| reading.span.clone()).collect();
+    let mut tables = tables.into_iter().peekable();
+    let mut ubrs = Vec::new();
+    let mut end = 0;
+    for number in number::numbers(text) {
+        while let Some(table) = tables.next_if(|table| table.start <= number.start) {
+            end = end.max(table.end);
+        }
+        if number.start < end || !is_candidate(text, &number) {
+            continue;
+        }
+        let site = Site::new(text, number);
+        if let Some(ubr) = registry::ubr(&site) {
+            ubrs.push(ubr);
+        } else if let Some(reading) = FORMS.iter().find_map(|form| form(&site)) {
+            end = reading.span.end;
+            readings.push(reading);
+        }
+    }
+    readings.sort_by_key(|reading| reading.span.start);
+    registry::join(&mut readings, &ubrs);
+    outline::outline(text).apply(&mut readings);
+    readings.sort_by_key(|reading| reading.span.start);
+    readings
+}
+
+/// Whether any form could want a number. Most numbers of a text are not worth a look around.
+fn is_candidate(text: &str, number: &number::Number) -> bool {
+    match *number.parts() {
+        [10, 0] => true,
+        [10, 0, build] | [10, 0, build, _] | [build] | [build, _] if site::is_build(build) => true,
+        [_] | [] => {
+            let from = number.start.saturating_sub(48);
+            text.as_bytes()
+                .get(from..number.start)
+                .is_some_and(|before| before.windows(3).any(|w| w == b"UBR"))
+        }
+        _ => false,
+    }
+}
+
+impl Reading {
+    fn new(version: OsVersion, form: Form, span: Range<usize>) -> Self {
+        Self {
+            system: System::Windows(version),
+            form,
+            span,
+            kind: None,
+            architecture: None,
+            cautions: Vec::new(),
+            subject: None,
+        }
+    }
+
+    fn linux(span: Range<usize>) -> Self {
+        Self { system: System::Linux, ..Self::new(OsVersion::of_build(0), Form::KernelVersion, span) }
+    }
+
+    /// The version of Windows; `None` on Linux.
+    #[must_use]
+    pub const fn os_version(&self) -> Option<OsVersion> {
+        match self.system {
+            System::Windows(version) => Some(version),
+            System::Linux => None,
+        }
+    }
+
+    /// Windows or Linux.
+    #[must_use]
+    pub const fn os(&self) -> Os {
+        match self.system {
+            System::Windows(_) => Os::Windows,
+            System::Linux => Os::Linux,
+        }
+    }
+
+    /// Takes what a product name says, unless something nearer said so already.
+    fn set_os_name(&mut self, name: os_name::OsName) {
+        self.kind.get_or_insert(name.kind);
+        let is_eleven = self.os_version().is_some_and(|version| version.build >= 22000);
+        if name.says_ten && is_eleven && !self.cautions.contains(&Caution::NameSaysWindows10) {
+            self.cautions.push(Caution::NameSaysWindows10);
+        }
+    }
+}
+
+impl Form {
+    /// The form says which Windows a host runs, not which one an image, a package or a sentence speaks of.
+    #[must_use]
+    pub const fn is_of_host(self) -> bool {
+        !matches!(self, Self::Plain | Self::Build | Self::ImageTag | Self::Platform)
+    }
+
+    /// In words, for people.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Plain => "version",
+            Self::Build => "build number",
+            Self::ImageTag => "image tag",
+            Self::Platform => "image platform",
+            Self::Banner => "ver banner",
+            Self::BuildLab => "BuildLabEx",
+            Self::KernelVersionWithLab => "kernel version with build lab",
+            Self::KernelVersion => "kernel version",
+            Self::OsBuild => "OS build",
+            Self::Registry => "registry",
+            Self::SystemInfo => "systeminfo",
+            Self::ComputerInfo => "computer info",
+            Self::Environment => "environment",
+            Self::NodeLabel => "node label",
+        }
+    }
+}
+
+impl fmt::Display for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl Caution {
+    /// A stable name, for machines.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::BuildLabIsNotRevision => "build-lab-is-not-revision",
+            Self::BuildLabOfLaterBuild => "build-lab-of-later-build",
+            Self::RevisionNotShown => "revision-not-shown",
+            Self::ZeroIsNotRevision => "zero-is-not-revision",
+            Self::BannerShowsKernel => "banner-shows-kernel",
+            Self::NameSaysWindows10 => "name-says-windows-10",
+        }
+    }
+}
+
+impl fmt::Display for Caution {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::BuildLabIsNotRevision => {
+                "the number before .amd64fre names the build lab, not the revision: ask `ver` or `docker info` for it"
+            }
+            Self::BuildLabOfLaterBuild => {
+                "releases that are switched on over this build keep its build lab: the host's build may be higher"
+            }
+            Self::RevisionNotShown => "this output does not show the revision: `ver` does",
+            Self::ZeroIsNotRevision => "a revision of 0 is printed where it is not known: `ver` shows it",
+            Self::BannerShowsKernel => {
+                "`ver` shows the kernel: in a container with process isolation that is the host's, not the image's"
+            }
+            Self::NameSaysWindows10 => "the name says Windows 10, but builds from 22000 on are Windows 11",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

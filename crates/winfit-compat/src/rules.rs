@@ -115,6 +115,8 @@ pub struct Rule {
     pub since: &'static str,
     /// Ids of the catalogue's sources.
     pub sources: &'static [&'static str],
+    /// Whether the rule compares the OS versions of host and image, and so tells why a pair fits.
+    pub compares_versions: bool,
     /// Where sources are silent or contradict each other; empty if they do not.
     pub differences: &'static str,
     /// What the rule says of a case.

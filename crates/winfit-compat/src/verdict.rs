@@ -152,6 +152,24 @@ fn judge(case: &Case<'_>) -> Answer {
     answer
 }
 
+/// The sentence behind a verdict: what the rule that it rests on saw. For `runs`, what the version rule saw.
+#[must_use]
+pub fn reason(catalog: &Catalog, host: &Host, image: &Platform, verdict: &Verdict) -> String {
+    let case = Case { catalog, host, image, isolation: verdict.isolation, rules: verdict.rules };
+    match verdict.answer {
+        Answer::Blocked(rule) | Answer::RunsWithHyperV(rule) => (rule.reason)(&case, Outcome::Blocked),
+        Answer::Preview(rule) => (rule.reason)(&case, Outcome::Preview),
+        Answer::Unknown(fact, rule) => (rule.reason)(&case, Outcome::Missing(fact)),
+        Answer::Runs => {
+            let mut passed: Vec<_> =
+                evidence(&case).into_iter().filter(|it| it.outcome == Outcome::Pass).collect();
+            let by_version = passed.iter().position(|it| it.rule.compares_versions);
+            let telling = by_version.unwrap_or_default();
+            if telling < passed.len() { passed.swap_remove(telling).reason } else { String::new() }
+        }
+    }
+}
+
 /// What every rule that is about the case says, in the order of [`RULES`].
 #[must_use]
 pub fn evidence(case: &Case<'_>) -> Vec<Evidence> {

@@ -1,4 +1,5 @@
-//! Reads the documents in which people ask for containers, and knows where in the text each answer stands.
+//! Reads the documents in which people ask for containers, knows where in the text each answer stands, and turns
+//! verdicts on them into findings.
 //!
 //! | ask | with |
 //! | --- | --- |
@@ -6,27 +7,34 @@
 //! | which hosts there are | [`nodes::read_nodes`] |
 //! | text out of bytes, lines and columns | [`text`] |
 //! | the tree of a YAML or JSON file, with places | [`yaml`] |
+//! | what is wrong, and what to do | [`judge::judge`] |
 //!
 //! Reading decides nothing: it fills `winfit-fleet`'s workloads and hosts, and adds the [`Span`] of whatever a finding
 //! might point at or a fix might change. Bytes come from outside and are hostile: every reader is bounded in time,
 //! memory and depth, and a part that cannot be read is a [`Problem`] beside the parts that can.
 
 mod document;
+mod finding;
 mod found;
 mod problem;
 mod reading;
+mod rules;
 mod span;
 
+pub mod judge;
 pub mod kubernetes;
 pub mod nodes;
+pub mod report;
 pub mod text;
 pub mod yaml;
 
 pub use document::{Document, DocumentKind, SkipReason, Skipped, is_document_name, link, read_document};
+pub use finding::{Finding, Help, Label, ParseSeverityError, Severity};
 pub use found::{
     Build, Found, HintReason, ImagePlace, ImageStyle, Place, PlaceKind, RuntimeClass, RuntimeClassUse,
     Substitution, WindowsHint,
 };
 pub use problem::{Problem, ProblemKind};
+pub use rules::{LINT_RULES, LintRule, UNREADABLE_FILE, lint_rule};
 pub use span::Span;
 pub use text::{Position, SourceText, TextError};

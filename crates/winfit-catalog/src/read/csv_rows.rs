@@ -1,6 +1,6 @@
 //! A CSV file with a fixed header, row by row. Lines that start with `#` are comments.
 
-use super::fields::{Fields, quoted};
+use super::fields::{Fields, message, quoted};
 use super::problem::Fault;
 use super::report::Report;
 use super::table::{Input, Row};
@@ -27,7 +27,7 @@ pub(super) fn parse<const N: usize, T>(
             Ok(false) => break,
             Err(error) => {
                 let line = error.position().map(|at| line(input.text, at));
-                let fault = Fault::Syntax { message: quoted(&error.to_string()) };
+                let fault = Fault::Syntax { message: message(&error.to_string()) };
                 report.file(input.rank, &input.path, line, fault);
                 break;
             }

@@ -6,12 +6,24 @@ use super::problem::Fault;
 use super::report::{Place, Report};
 
 /// How much of a value a problem quotes.
-const QUOTED_CHARS: usize = 80;
+const VALUE_CHARS: usize = 80;
+
+/// How much of a parser's message a problem repeats: enough for all fields of a row.
+const MESSAGE_CHARS: usize = 400;
 
 /// A value as problems quote it: escaped, and shortened if it is long.
 pub(super) fn quoted(value: &str) -> String {
-    let mut short: String = value.chars().take(QUOTED_CHARS).collect();
-    if short.len() < value.len() {
+    escaped(value, VALUE_CHARS)
+}
+
+/// The first line of what a parser says, which may quote the text that it read.
+pub(super) fn message(message: &str) -> String {
+    escaped(message.lines().next().unwrap_or_default(), MESSAGE_CHARS)
+}
+
+fn escaped(text: &str, limit: usize) -> String {
+    let mut short: String = text.chars().take(limit).collect();
+    if short.len() < text.len() {
         short.push('…');
     }
     short.escape_debug().to_string().replace("\\'", "'").replace("\\\"", "\"")

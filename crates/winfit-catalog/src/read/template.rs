@@ -89,3 +89,50 @@ fn check_field<'a>(
     }
     if after_field { Err(TemplateError::Adjacent(quoted())) } else { Ok(()) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn templates_of_all_documented_parts_are_accepted() {
+        for template in [
+            "{label}",
+            "{label}[-{kb}][-{arch}]",
+            "10.0.{build}.{revision}[-{arch}]",
+            "[{product}-]{family}-{label}[-{date}]",
+            "win10-21h1-preview",
+            "[a]b_c",
+        ] {
+            assert_eq!(check(template), Ok(()), "{template}");
+        }
+    }
+
+    #[test]
+    fn malformed_templates_are_refused_with_the_place() {
+        let stray = TemplateError::Stray;
+        let name = str::to_owned;
+        for (template, error) in [
+            ("", TemplateError::Empty),
+            ("a]", stray(']', 1)),
+            ("a}", stray('}', 1)),
+            ("[a[b]]", stray('[', 2)),
+            ("[a", TemplateError::Open('[', 0)),
+            ("a{label", TemplateError::Open('{', 1)),
+            ("{tag}", TemplateError::UnknownField(name("tag"))),
+            ("{}", TemplateError::UnknownField(name(""))),
+            ("{Label}", TemplateError::UnknownField(name("Label"))),
+            ("{label}-{label}", TemplateError::RepeatedField(name("label"))),
+            ("{label}{kb}", TemplateError::Adjacent(name("kb"))),
+            ("{label}[{kb}]", TemplateError::Adjacent(name("kb"))),
+            ("[{label}]{kb}", TemplateError::Adjacent(name("kb"))),
+            ("{label}[-x]{kb}", TemplateError::Adjacent(name("kb"))),
+            ("a[]", TemplateError::EmptyPart(2)),
+            ("a b", TemplateError::Literal(' ', 1)),
+            ("a/b", TemplateError::Literal('/', 1)),
+            ("ä", TemplateError::Literal('ä', 0)),
+        ] {
+            assert_eq!(check(template), Err(error), "{template}");
+        }
+    }
+}

@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use super::fields::{Fields, quoted};
+use super::fields::{Fields, message, quoted};
 use super::problem::Fault;
 use super::report::Report;
 use super::table::{Input, Row};
@@ -29,7 +29,7 @@ pub(super) fn parse<Raw: DeserializeOwned, T>(
         Ok(root) => root.into_inner(),
         Err(error) => {
             let line = error.span().map(|span| lines.line(span.start));
-            report.file(input.rank, &input.path, line, Fault::Syntax { message: one_line(error.message()) });
+            report.file(input.rank, &input.path, line, Fault::Syntax { message: message(error.message()) });
             return Vec::new();
         }
     };
@@ -70,7 +70,7 @@ fn row<Raw: DeserializeOwned, T>(
             if let Some(span) = error.span() {
                 place.line = lines.line(span.start);
             }
-            report.row(&place, Fault::Shape { message: one_line(error.message()) });
+            report.row(&place, Fault::Shape { message: message(error.message()) });
             None
         }
     }
@@ -85,10 +85,6 @@ fn key_of(tables: &Tables, value: &DeValue<'_>) -> String {
         _ => "?".to_owned(),
     };
     tables.key.iter().map(word).collect::<Vec<_>>().join(":")
-}
-
-fn one_line(message: &str) -> String {
-    quoted(message.lines().next().unwrap_or_default())
 }
 
 /// Finds the line of a byte.

@@ -13,6 +13,7 @@ pub static RULE: Rule = Rule {
                 arm64 there are only the servercore and nanoserver images of Windows Server 2025.",
     since: "always; arm64 base images since 2025-05-28",
     sources: &["moby", "containerd-platforms", "ms-container-base-images"],
+    compares_versions: false,
     differences: "containerd also takes a 386 entry on an amd64 host. Microsoft's compatibility tables never name an \
                   architecture. Running amd64 images by emulation on arm64 hosts is not documented.",
     check,

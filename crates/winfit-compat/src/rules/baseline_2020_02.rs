@@ -15,6 +15,7 @@ pub static RULE: Rule = Rule {
                 Hyper-V isolation is not affected, nor are builds from 19041 on.",
     since: "2020-02-11; corrected images since 2020-02-18",
     sources: &["ms-update-containers"],
+    compares_versions: false,
     differences: "Microsoft lists no image numbers for build 16299. Images published on 2020-02-11 itself were replaced \
                   a week later; how they behave is described nowhere. A revision that is not known counts only where \
                   the known side is old: base images of today have the update.",

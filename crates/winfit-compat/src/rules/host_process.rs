@@ -13,6 +13,7 @@ pub static RULE: Rule = Rule {
                 matter; its usual base image carries none. It needs containerd: Docker has no such containers.",
     since: "Kubernetes 1.22 (alpha), 1.26 (stable), with containerd 1.6 or later",
     sources: &["k8s-host-process", "containerd"],
+    compares_versions: true,
     differences: "",
     check,
     reason,

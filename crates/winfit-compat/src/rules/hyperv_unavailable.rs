@@ -13,6 +13,7 @@ pub static RULE: Rule = Rule {
                 a virtual machine. In Kubernetes it also needs a runtime handler for it, which few clusters have.",
     since: "2016",
     sources: &["ms-hyperv-container", "ms-system-requirements", "k8s-windows-intro"],
+    compares_versions: false,
     differences: "",
     check,
     reason,

@@ -14,6 +14,7 @@ pub static RULE: Rule = Rule {
                 were an experiment that never left that state.",
     since: "always",
     sources: &["k8s-windows-intro", "moby"],
+    compares_versions: false,
     differences: "",
     check,
     reason,

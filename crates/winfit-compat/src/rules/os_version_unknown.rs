@@ -14,6 +14,7 @@ pub static RULE: Rule = Rule {
                 starts only where the Windows inside fits: the image configuration tells.",
     since: "always; containerd accepts entries without os.version since 2023-02-13",
     sources: &["ms-version-compatibility", "containerd-platforms"],
+    compares_versions: false,
     differences: "Docker's own image store and containerd both pull an image without os.version; neither knows \
                   whether it will start.",
     check,

@@ -13,6 +13,7 @@ pub static RULE: Rule = Rule {
                 Desktop that is switched to Linux containers is a Linux host.",
     since: "always",
     sources: &["k8s-windows-intro", "moby"],
+    compares_versions: false,
     differences: "",
     check,
     reason,

@@ -1,0 +1,119 @@
+//! Texts that nobody meant to be a catalogue.
+
+use proptest::prelude::*;
+use winfit_catalog::read::{FILE_NAMES, Files, read, read_overlaid};
+
+use crate::small;
+
+fn any_name() -> impl Strategy<Value = &'static str> {
+    proptest::sample::select(FILE_NAMES.to_vec())
+}
+
+/// Words that lead deep into the reader, in any order.
+fn almost_rows() -> impl Strategy<Value = String> {
+    let words = [
+        "[[release]]\n",
+        "[[source]]\n",
+        "[[tag_pattern]]\n",
+        "[[field_report]]\n",
+        "[[matrix]]\n",
+        "id = ",
+        "build = ",
+        "template = ",
+        "image_tags = ",
+        "released = ",
+        "\"\"",
+        "\"ltsc2019\"",
+        "\"{label}[-{kb}\"",
+        "4294967296",
+        "-1",
+        "17763",
+        "[1, 2, 1]",
+        "[[]]",
+        "{}",
+        "2016-10-15",
+        "\"2016-10-15\"",
+        "\n",
+        ",",
+        "\"",
+        "#",
+        "14393",
+        "\r",
+        "\u{feff}",
+        "é",
+        "\0",
+        "build,revision,kb,date,kind,channel,source\n",
+        "edition,hosts,host,image,hyperv,process\n",
+    ];
+    proptest::collection::vec(proptest::sample::select(words.to_vec()), 0..60)
+        .prop_map(|words| words.concat())
+}
+
+fn replaced(name: &'static str, text: String) -> Files {
+    let mut files = small::files();
+    files.insert(name, text);
+    files
+}
+
+/// Every problem can be printed, and has a message.
+fn survives(files: &Files) {
+    for result in [read(files), read_overlaid(&small::files(), files)] {
+        if let Err(problems) = result {
+            assert!(!problems.as_slice().is_empty());
+            assert!(!problems.to_string().is_empty());
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn arbitrary_text_in_any_file_never_panics(name in any_name(), text in "(?s).{0,400}") {
+        survives(&replaced(name, text));
+    }
+
+    #[test]
+    fn almost_rows_in_any_file_never_panic(name in any_name(), text in almost_rows()) {
+        survives(&replaced(name, text));
+    }
+
+    #[test]
+    fn file_with_a_piece_replaced_never_panics(
+        name in any_name(),
+        from in any::<prop::sample::Index>(),
+        length in 0_usize..40,
+        piece in "(?s).{0,20}",
+    ) {
+        let original = small::files();
+        let mut characters: Vec<char> = original.text(name).unwrap().chars().collect();
+        let start = from.index(characters.len());
+        let end = (start + length).min(characters.len());
+        characters.splice(start..end, piece.chars());
+        survives(&replaced(name, characters.into_iter().collect()));
+    }
+
+    #[test]
+    fn arbitrary_template_never_panics(template in "[\\[\\]{}a-z_.-]{0,30}") {
+        let text = format!("[[tag_pattern]]\nid = \"base-label\"\ntemplate = \"{template}\"\nexamples = [\"a\"]\nera = \"e\"\nsource = \"lists\"\n");
+        survives(&replaced("tag-patterns.toml", text));
+    }
+}
+
+#[test]
+fn deeply_nested_values_are_refused_without_exhausting_the_stack() {
+    for (open, close) in [("[", "]"), ("{a=", "}")] {
+        let text = format!("x = {}1{}\n", open.repeat(200_000), close.repeat(200_000));
+        let problems = read(&replaced("releases.toml", text)).unwrap_err().to_string();
+        assert!(problems.starts_with("catalog/releases.toml:"), "{problems}");
+    }
+}
+
+#[test]
+fn long_values_are_quoted_in_part() {
+    let text = small::files()
+        .text("releases.toml")
+        .unwrap()
+        .replace("\"ltsc2016\"\nchannel", &format!("\"{}\"\nchannel", "A".repeat(1_000_000)));
+    let problems = read(&replaced("releases.toml", text)).unwrap_err().to_string();
+    assert!(problems.contains("id \"AAAA") && problems.contains('…'));
+    assert!(problems.lines().all(|line| line.len() < 1_000));
+}

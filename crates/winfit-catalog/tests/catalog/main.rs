@@ -1,0 +1,12 @@
+//! The reader of the catalogue, over the shipped files, a small valid catalogue, and what breaks it.
+
+#[cfg(test)]
+mod broken;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod overlay;
+#[cfg(test)]
+mod shipped;
+#[cfg(test)]
+mod small;

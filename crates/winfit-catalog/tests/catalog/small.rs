@@ -1,0 +1,228 @@
+//! A small catalogue that is valid, for tests to break.
+
+use winfit_catalog::read::Files;
+
+/// One or two rows in each file. Tests name lines of these texts.
+const TEXTS: [(&str, &str); 12] = [
+    (
+        "sources.toml",
+        r#"[[source]]
+id = "lists"
+title = "Lists"
+url = "https://lists.example"
+read = "2026-01-01"
+
+[[source]]
+id = "tables"
+title = "Tables"
+url = "https://tables.example"
+read = "2026-01-02"
+"#,
+    ),
+    (
+        "releases.toml",
+        r#"[[release]]
+id = "ltsc2016"
+channel = "ltsc"
+name = "Windows Server 2016"
+version = "1607"
+build = 14393
+released = "2016-10-15"
+mainstream_end = "2022-01-11"
+extended_end = "2027-01-12"
+image_tags = ["ltsc2016"]
+image_architectures = ["amd64"]
+sources = ["lists"]
+
+[[release]]
+id = "ltsc2019"
+channel = "ltsc"
+name = "Windows Server 2019"
+version = "1809"
+build = 17763
+released = "2018-11-13"
+image_tags = ["ltsc2019", "1809"]
+image_architectures = ["amd64"]
+sources = ["lists", "tables"]
+
+[[release]]
+id = "win10-1607"
+channel = "client"
+name = "Windows 10, version 1607"
+version = "1607"
+build = 14393
+released = "2016-08-02"
+sources = ["lists"]
+
+[[release]]
+id = "win10-1703"
+channel = "client"
+name = "Windows 10, version 1703"
+version = "1703"
+build = 15063
+released = "2017-04-11"
+sources = ["lists"]
+"#,
+    ),
+    (
+        "host-groups.toml",
+        r#"[[host_group]]
+id = "win10"
+name = "Windows 10"
+releases = ["win10-1607", "win10-1703"]
+source = "tables"
+"#,
+    ),
+    (
+        "updates.csv",
+        "\
+# A comment, which counts as a line.
+build,revision,kb,date,kind,channel,source
+
+14393,10,KB3176929,2016-08-02,unknown,both,lists
+14393,3504,KB4537764,2020-02-11,security,both,lists
+# Another one.
+14393,3506,KB4546850,2020-02-18,image-only,server,lists
+15063,13,KB4016251,2017-04-05,unknown,client,lists
+17763,437,KB4493509,2019-04-09,security,server,lists
+17763,9376,,2026-10-13,security,server,lists
+",
+    ),
+    (
+        "baseline-2020-02.toml",
+        r#"[[baseline]]
+build = 14393
+host_revision = 3504
+host_kb = "KB4537764"
+image_revision = 3506
+image_kb = "KB4546850"
+source = "lists"
+"#,
+    ),
+    (
+        "tag-labels.toml",
+        r#"[[tag_label]]
+label = "ltsc2016"
+build = 14393
+release = "ltsc2016"
+source = "lists"
+
+[[tag_label]]
+label = "1809"
+build = 17763
+release = "ltsc2019"
+source = "lists"
+
+[[tag_label]]
+label = "ltsc2019"
+build = 17763
+release = "ltsc2019"
+source = "lists"
+"#,
+    ),
+    (
+        "tag-patterns.toml",
+        r#"[[tag_pattern]]
+id = "base-label"
+template = "{label}[-{kb}][-{arch}]"
+examples = ["ltsc2019", "1809-KB4493509"]
+era = "since 2019"
+source = "lists"
+
+[[tag_pattern]]
+id = "preview"
+template = "preview"
+fixed_build = 17763
+examples = ["preview"]
+era = "2018"
+source = "lists"
+"#,
+    ),
+    (
+        "repositories.toml",
+        r#"[[repository]]
+name = "mcr.microsoft.com/windows/nanoserver"
+role = "base"
+family = "nanoserver"
+windows_only = true
+patterns = ["base-label", "preview"]
+labels = ["ltsc2016", "1809", "LTSC2019"]
+source = "lists"
+"#,
+    ),
+    (
+        "retired-names.toml",
+        r#"[[retired_name]]
+name = "docker.io/microsoft/nanoserver"
+replaced_by = "mcr.microsoft.com/windows/nanoserver"
+until = "2019-04-02"
+source = "lists"
+"#,
+    ),
+    (
+        "moving-tags.toml",
+        r#"[[moving_tag]]
+repository = "docker.io/microsoft/nanoserver"
+tag = "latest"
+build = 14393
+removed = "2019-04-16"
+source = "lists"
+"#,
+    ),
+    (
+        "matrix.csv",
+        "\
+edition,hosts,host,image,hyperv,process
+2017,server,ltsc2016,ltsc2016,yes,yes
+2017,client,win10-1607,ltsc2016,yes,no
+2025,server,ltsc2019,ltsc2016,yes,no
+2025,server,ltsc2019,ltsc2019,yes,yes
+2025,client,win10,ltsc2016,yes,no
+",
+    ),
+    (
+        "field-reports.toml",
+        r#"[[field_report]]
+id = "newer-image"
+statement = "An image with a newer revision did not start."
+effect = "fails"
+state = "cured"
+host_builds = [17763]
+host_client = false
+host_below_revision = 437
+image_builds = [14393, 17763]
+relation = "image-revision-newer"
+symptom = "0xc0370106"
+cured_by = "KB4493509"
+reported = "2019-04-01"
+source = "lists"
+"#,
+    ),
+];
+
+/// The small catalogue.
+pub(crate) fn files() -> Files {
+    let mut files = Files::new("catalog");
+    for (name, text) in TEXTS {
+        files.insert(name, text);
+    }
+    files
+}
+
+/// The small catalogue with one part of one file replaced. The part must be there exactly once, so that a test
+/// breaks what it means to break.
+pub(crate) fn with(name: &'static str, part: &str, replacement: &str) -> Files {
+    let mut files = files();
+    let text = files.text(name).unwrap();
+    assert_eq!(text.matches(part).count(), 1, "{part:?} in {name}");
+    let changed = text.replacen(part, replacement, 1);
+    files.insert(name, changed);
+    files
+}
+
+/// An overlay of one file.
+pub(crate) fn overlay(name: &'static str, text: &'static str) -> Files {
+    let mut files = Files::new("/etc/winfit");
+    files.insert(name, text);
+    files
+}

@@ -1,0 +1,206 @@
+//! What looks like an OS version and is none: addresses, article numbers, versions of packages and programs, releases.
+//!
+//! Used to tell the user what was seen where no OS version was found.
+
+use std::fmt;
+use std::ops::Range;
+
+use super::number::{Number, numbers};
+use super::os_build::is_release;
+use super::plain::belongs_to_something_else;
+use super::site::{Site, is_build};
+
+/// How many look-alikes are reported.
+const MOST: usize = 8;
+
+/// Something in a text that is not an OS version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LookAlike {
+    /// What it is.
+    pub kind: LookAlikeKind,
+    /// As it stands in the text.
+    pub text: String,
+    /// Byte range in the text.
+    pub span: Range<usize>,
+}
+
+/// Kinds of look-alikes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LookAlikeKind {
+    /// `10.240.0.6`.
+    IpAddress,
+    /// `10.240.0.0/16`.
+    AddressRange,
+    /// `KB4493509`: Microsoft's article about an update.
+    Article,
+    /// `10.0.17763.132` of an SDK, a file or another component.
+    Component,
+    /// `10.0.100`, `v1.23.3`, `18.09.2`: .NET, Kubernetes, Docker and other programs.
+    Program,
+    /// `6.3.9600`: a Windows before Windows 10 and Server 2016.
+    OlderWindows,
+    /// `17763` or `17763.437`: perhaps a build, but nothing says so.
+    PerhapsBuild,
+    /// `1809`, `ltsc2019`: names a release, not a version.
+    Release,
+    /// `0xc0370101`.
+    ErrorCode,
+    /// `sha256:…`.
+    Digest,
+    /// `2019-04-09`.
+    Date,
+}
+
+/// Up to eight different look-alikes of a text, in text order.
+#[must_use]
+pub fn look_alikes(text: &str) -> Vec<LookAlike> {
+    let mut found: Vec<LookAlike> = Vec::new();
+    let mut end = 0;
+    for word in words(text) {
+        if found.len() >= MOST {
+            break;
+        }
+        let Some(written) = text.get(word.clone()) else { continue };
+        let whole = whole_word(written).map(|kind| (kind, word.clone()));
+        let part = || {
+            let number = numbers(written).next()?.shifted(word.start);
+            let kind = of_number(text, number)?;
+            Some((kind, number.start..number_end(text, number, kind)))
+        };
+        if let Some((kind, span)) = whole.or_else(part) {
+            let written = text.get(span.clone()).unwrap_or_default();
+            let is_new = !found.iter().any(|known| known.text == written);
+            if span.start >= end && is_new {
+                end = span.end;
+                found.push(LookAlike { kind, text: shorten(written), span });
+            }
+        }
+    }
+    found
+}
+
+/// Words between white space, quotes and brackets.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    text.split(|c: char| c.is_whitespace() || "\"'`()[]{}<>,;=|".contains(c)).filter_map(move |word| {
+        let start = at + (word.len() - word.trim_start_matches(['.', '-', ':']).len());
+        let end = at + word.trim_end_matches(['.', '!', '?', ':', '。']).len();
+        at += word.len();
+        // The delimiter may be any character.
+        while !text.is_char_boundary(at + 1) && at < text.len() {
+            at += 1;
+        }
+        at += 1;
+        (start < end).then_some(start..end)
+    })
+}
+
+fn whole_word(word: &str) -> Option<LookAlikeKind> {
+    let all =
+        |text: &str, min: usize, test: fn(&u8) -> bool| text.len() >= min && text.bytes().all(|b| test(&b));
+    let lower_start = |prefix: &str| {
+        word.get(..prefix.len())
+            .filter(|start| start.eq_ignore_ascii_case(prefix))
+            .and(word.get(prefix.len()..))
+    };
+    if lower_start("kb").is_some_and(|digits| all(digits, 6, u8::is_ascii_digit)) {
+        return Some(LookAlikeKind::Article);
+    }
+    if lower_start("0x").is_some_and(|digits| all(digits, 3, u8::is_ascii_hexdigit)) {
+        return Some(LookAlikeKind::ErrorCode);
+    }
+    if word
+        .find("sha256:")
+        .is_some_and(|at| word.get(at + 7..).is_some_and(|hex| all(hex, 6, u8::is_ascii_hexdigit)))
+    {
+        return Some(LookAlikeKind::Digest);
+    }
+    let label = word.rsplit(':').next().unwrap_or_default();
+    let is_label = |label: &str| {
+        let lower = label.to_ascii_lowercase();
+        let year = lower.strip_prefix("ltsc").or_else(|| lower.strip_prefix("sac"));
+        year.is_some_and(|year| year.len() == 4 && all(year, 4, u8::is_ascii_digit)) || is_release(label)
+    };
+    if label.split(['-', '_']).any(is_label) {
+        return Some(LookAlikeKind::Release);
+    }
+    let mut date = word.split(['-', '/']).map(|part| all(part, 1, u8::is_ascii_digit).then_some(part.len()));
+    if (date.next(), date.next(), date.next(), date.next())
+        == (Some(Some(4)), Some(Some(2)), Some(Some(2)), None)
+    {
+        return Some(LookAlikeKind::Date);
+    }
+    None
+}
+
+fn of_number(text: &str, number: Number) -> Option<LookAlikeKind> {
+    let after = text.get(number.end..).unwrap_or_default();
+    let is_octets = |parts: &[u32]| parts.len() == 4 && parts.iter().all(|&part| part <= 255);
+    let range = after.strip_prefix('/').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    match *number.parts() {
+        ref parts if is_octets(parts) && range => Some(LookAlikeKind::AddressRange),
+        ref parts if is_octets(parts) => Some(LookAlikeKind::IpAddress),
+        [10, 0, build] | [10, 0, build, _] if is_build(build) => {
+            let site = Site::new(text, number);
+            // Anything but a whole version is a part of something that has parts: a package, a path, a file.
+            (belongs_to_something_else(&site) || site.version().is_none()).then_some(LookAlikeKind::Component)
+        }
+        [6, 0..=3, 6000..=9999] | [6, 0..=3, 6000..=9999, _] => Some(LookAlikeKind::OlderWindows),
+        [build] | [build, _] if is_build(build) => Some(LookAlikeKind::PerhapsBuild),
+        [_, _] | [_, _, _] | [_, _, _, _] | [] => Some(LookAlikeKind::Program),
+        _ => None,
+    }
+}
+
+/// An address range goes on after its number.
+fn number_end(text: &str, number: Number, kind: LookAlikeKind) -> usize {
+    if kind != LookAlikeKind::AddressRange {
+        return number.end;
+    }
+    let rest = text.get(number.end + 1..).unwrap_or_default();
+    number.end + 1 + rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len())
+}
+
+/// Long words are cut for messages.
+fn shorten(word: &str) -> String {
+    match word.char_indices().nth(40) {
+        Some((at, _)) => format!("{}…", word.get(..at).unwrap_or_default()),
+        None => word.to_owned(),
+    }
+}
+
+impl fmt::Display for LookAlike {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.text.escape_debug();
+        match self.kind {
+            LookAlikeKind::IpAddress => write!(f, "\"{text}\" looks like an IP address"),
+            LookAlikeKind::AddressRange => write!(f, "\"{text}\" looks like a range of IP addresses"),
+            LookAlikeKind::Article => {
+                write!(
+                    f,
+                    "\"{text}\" is an article number: try `winfit updates {}`",
+                    text.to_string().to_uppercase()
+                )
+            }
+            LookAlikeKind::Component => {
+                write!(f, "\"{text}\" looks like the version of a package, file or other component")
+            }
+            LookAlikeKind::Program => write!(f, "\"{text}\" looks like the version of a program"),
+            LookAlikeKind::OlderWindows => {
+                write!(
+                    f,
+                    "\"{text}\" is a Windows before Windows 10 and Server 2016, which runs no containers"
+                )
+            }
+            LookAlikeKind::PerhapsBuild => {
+                write!(f, "\"{text}\" may be a build: if it is, write \"10.0.{text}\"")
+            }
+            LookAlikeKind::Release => {
+                write!(f, "\"{text}\" names a release, not a version: see `winfit releases`")
+            }
+            LookAlikeKind::ErrorCode => write!(f, "\"{text}\" is an error code: try `winfit diagnose`"),
+            LookAlikeKind::Digest => write!(f, "\"{text}\" is a digest"),
+            LookAlikeKind::Date => write!(f, "\"{text}\" is a date"),
+        }
+    }
+}

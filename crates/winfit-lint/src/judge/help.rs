@@ -1,0 +1,187 @@
+//! Remedies in the words of the platform that the file is for: what to write into it, what to type.
+
+mod compose;
+mod kubernetes;
+
+use winfit_compat::reference::Reference;
+use winfit_compat::remedy::{Means, Remedy, remedies};
+use winfit_compat::tag::read_tag;
+use winfit_compat::verdict::{Answer, Question, image_verdict};
+use winfit_compat::{Isolation, Platform};
+use winfit_fleet::{FleetRemedy, Refusal, WorkloadKind, fleet_remedies};
+
+use super::targets::{Judgement, Targets};
+use super::{Check, Judged};
+use crate::report::Target;
+use crate::{Help, PlaceKind};
+
+/// What can be done about one container, seen from the target that speaks for all.
+pub(super) fn help(
+    check: &Check<'_>,
+    judged: &Judged<'_>,
+    index: usize,
+    targets: &Targets,
+    container: usize,
+    speaker: &Judgement,
+) -> Vec<Help> {
+    let mut help = Vec::new();
+    if let (Some(fleet), Some(assessment)) = (check.fleet, &targets.assessment) {
+        let remedies = fleet_remedies(fleet, assessment, index);
+        help.extend(remedies.iter().filter_map(|remedy| of_fleet(judged, targets, remedy)));
+    }
+    let Some(host) = speaker.hosts.get(container) else { return help };
+    let image = judged.platform(container);
+    let isolation = judged.found.workload.containers.get(container).and_then(|it| it.isolation);
+    let question = Question { host, image: &image, isolation, rules: check.rules };
+    let text = judged.found.workload.containers.get(container).map_or("", |it| it.image.as_str());
+    let reference: Option<Reference> = text.parse().ok();
+    let claim = reference.as_ref().map(|reference| read_tag(check.catalog, reference));
+    let means = Means { reference: reference.as_ref().zip(claim.as_ref()), today: check.today };
+    for remedy in remedies(check.catalog, &question, &means) {
+        let other = match &remedy {
+            Remedy::Retag(retag) => Some(&retag.reference),
+            Remedy::Rebuild { base, .. } => Some(base),
+            _ => None,
+        };
+        let served = other.map(|other| served(check, targets, other, isolation));
+        match served {
+            // Another image that serves no more targets than the present one is no remedy.
+            Some(Served::None) => {}
+            Some(Served::All) | None => help.extend(of_container(judged, targets, &remedy, speaker, None)),
+            Some(Served::Some(names)) => {
+                help.extend(of_container(judged, targets, &remedy, speaker, Some(&names)));
+            }
+        }
+    }
+    help
+}
+
+/// Which of the targets another image would run on.
+enum Served {
+    All,
+    Some(String),
+    None,
+}
+
+fn served(check: &Check<'_>, targets: &Targets, reference: &str, isolation: Option<Isolation>) -> Served {
+    let Ok(reference) = reference.parse::<Reference>() else { return Served::None };
+    let platform: Platform = read_tag(check.catalog, &reference).platform;
+    let considered: Vec<_> = targets.judgements.iter().filter(|it| it.target.is_considered()).collect();
+    let runs = |judgement: &&&Judgement| {
+        let host = judgement.hosts.first();
+        host.is_some_and(|host| {
+            image_verdict(check.catalog, host, &[platform], isolation, check.rules).verdict.answer
+                == Answer::Runs
+        })
+    };
+    let runs_now = |judgement: &&&Judgement| judgement.answer() == Some(Answer::Runs);
+    let serving: Vec<_> = considered.iter().filter(runs).collect();
+    let names = || {
+        let names = serving.iter().filter_map(|judgement| match &judgement.target {
+            Target::Pool { hosts, .. } => Some(hosts.join(", ")),
+            Target::Release { .. } => None,
+        });
+        names.collect::<Vec<_>>().join(", ")
+    };
+    match serving.len() {
+        all if all == considered.len() || !targets.scheduled && all > 0 => Served::All,
+        some if some > considered.iter().filter(runs_now).count() => Served::Some(names()),
+        _ => Served::None,
+    }
+}
+
+fn of_fleet(judged: &Judged<'_>, targets: &Targets, remedy: &FleetRemedy) -> Option<Help> {
+    match remedy {
+        FleetRemedy::ConstrainPlacement { .. } if !targets.scheduled => None,
+        FleetRemedy::ConstrainPlacement { key, values, missing } => Some(match judged.found.workload.kind {
+            WorkloadKind::Kubernetes(_) => kubernetes::constrain(key, values, missing),
+            _ => compose::constrain(key, values, missing)?,
+        }),
+        FleetRemedy::PickHost { hosts } => Some(Help {
+            kind: "pick-host",
+            text: format!("run it on {}", hosts.join(" or ")),
+            snippet: String::new(),
+        }),
+    }
+}
+
+fn of_container(
+    judged: &Judged<'_>,
+    targets: &Targets,
+    remedy: &Remedy,
+    speaker: &Judgement,
+    only_on: Option<&str>,
+) -> Option<Help> {
+    let kind = remedy.kind();
+    let whose = match &speaker.target {
+        Target::Pool { hosts, .. } => hosts.join(", "),
+        Target::Release { name, .. } => name.clone(),
+    };
+    let only = only_on.map(|names| format!(", which runs on {names}")).unwrap_or_default();
+    let plain = |text: String| Some(Help { kind, text, snippet: String::new() });
+    let workload = &judged.found.workload.kind;
+    match remedy {
+        // In a fleet its own hosts have been named already.
+        Remedy::PickHost { .. } | Remedy::PickLinuxHost if targets.assessment.is_some() => None,
+        Remedy::UpdateHost { kb, to } => plain(format!("install {kb} on {whose}, which brings it to {to}")),
+        Remedy::Retag(retag) => Some(Help {
+            kind,
+            text: format!("{retag}{only}"),
+            snippet: match workload {
+                WorkloadKind::DockerfileStage => format!("FROM {}", retag.reference),
+                _ => format!("image: {}", retag.reference),
+            },
+        }),
+        Remedy::Rebuild { base, .. } => Some(Help {
+            kind,
+            text: format!("rebuild the image on another base{only}"),
+            snippet: format!("FROM {base}"),
+        }),
+        Remedy::UseIsolation(isolation) => Some(match workload {
+            WorkloadKind::Kubernetes(_) => kubernetes::isolation(*isolation)?,
+            WorkloadKind::ComposeService => Help {
+                kind,
+                text: format!("run the service in {isolation} isolation"),
+                snippet: format!("isolation: {isolation}"),
+            },
+            WorkloadKind::DockerfileStage => Help {
+                kind,
+                text: format!("build it in {isolation} isolation"),
+                snippet: format!("docker build --isolation={isolation} ."),
+            },
+        }),
+        _ => plain(remedy.to_string()),
+    }
+}
+
+/// Whether a place is one that placement looks at.
+pub(super) fn is_placement(kind: &PlaceKind) -> bool {
+    matches!(
+        kind,
+        PlaceKind::NodeSelector
+            | PlaceKind::NodeAffinity
+            | PlaceKind::NodeName
+            | PlaceKind::Placement
+            | PlaceKind::Constraint(_)
+    )
+}
+
+/// What would let a host take the workload: the one change that is missing on hosts that refuse it for one reason.
+pub(super) fn no_host(judged: &Judged<'_>, targets: &Targets) -> Vec<Help> {
+    let runs = |judgement: &&Judgement| judgement.answer() == Some(Answer::Runs);
+    let refusals = targets.judgements.iter().filter(runs).flat_map(|judgement| match &judgement.target {
+        Target::Pool { refused, .. } => refused.as_slice(),
+        Target::Release { .. } => &[],
+    });
+    let mut help: Vec<Help> = Vec::new();
+    for (host, refusal) in refusals {
+        let one = match (refusal, &judged.found.workload.kind) {
+            (Refusal::Taint(taint), _) => Some(kubernetes::tolerate(taint)),
+            (Refusal::Selector { key, wanted, .. }, _) => Some(kubernetes::label(host, key, wanted)),
+            (Refusal::Constraint(constraint), _) => compose::label(host, constraint),
+            _ => None,
+        };
+        help.extend(one.filter(|one| !help.contains(one)));
+    }
+    help
+}

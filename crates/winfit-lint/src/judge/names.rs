@@ -1,0 +1,87 @@
+//! Findings about the names of images: tags that are gone, repositories that have moved.
+
+use winfit_compat::reference::Reference;
+use winfit_compat::tag::{TagClaim, read_tag};
+
+use super::{Check, Judged};
+use crate::rules::{RETIRED_IMAGE_NAME, WITHDRAWN_TAG};
+use crate::{Finding, Help, ImagePlace, Label, Severity};
+
+pub(super) fn findings(check: &Check<'_>, judged: &Judged<'_>) -> Vec<Finding> {
+    let containers = judged.found.workload.containers.iter().zip(&judged.found.images);
+    containers
+        .filter(|(_, place)| place.is_known())
+        .filter_map(|(container, place)| {
+            let reference: Reference = container.image.parse().ok()?;
+            let claim = read_tag(check.catalog, &reference);
+            withdrawn(check, judged, place, &reference, &claim)
+                .or_else(|| retired(judged, place, &reference, &claim))
+        })
+        .collect()
+}
+
+fn withdrawn(
+    check: &Check<'_>,
+    judged: &Judged<'_>,
+    place: &ImagePlace,
+    reference: &Reference,
+    claim: &TagClaim<'_>,
+) -> Option<Finding> {
+    let removed = claim.moving?.removed?;
+    let name = claim.retired.map_or_else(|| reference.familiar_name(), |row| row.replaced_by.to_string());
+    let labels = claim.repository?.labels.iter().filter(|label| {
+        let release = check.catalog.tag_label(label).and_then(|label| check.catalog.release(&label.release));
+        release.is_some_and(|release| release.is_supported_on(check.today))
+    });
+    // One tag per build is choice enough.
+    let mut tags: Vec<(u32, String)> = Vec::new();
+    for label in labels {
+        let build = check.catalog.tag_label(label).map_or(0, |label| label.build);
+        if tags.last().is_none_or(|(last, _)| *last != build) {
+            tags.push((build, format!("{name}:{label}")));
+        }
+    }
+    let tags: Vec<_> = tags.into_iter().rev().map(|(_, tag)| tag).collect();
+    let written = if reference.tag.is_some() { "the tag latest" } else { "an image without a tag (latest)" };
+    Some(Finding {
+        rule: WITHDRAWN_TAG.id,
+        severity: Severity::Error,
+        message: format!(
+            "{written} of {} is gone since {removed}: pulling it fails",
+            reference.familiar_name()
+        ),
+        file: judged.file,
+        place: Some(Label { span: place.span, text: "no such tag".to_owned() }),
+        related: Vec::new(),
+        notes: vec!["a copy cached before that day is a Windows Server 2016 image".to_owned()],
+        help: vec![Help {
+            kind: "retag",
+            text: format!("name the release that the hosts run: {}", tags.join(" or ")),
+            snippet: String::new(),
+        }],
+    })
+}
+
+fn retired(
+    judged: &Judged<'_>,
+    place: &ImagePlace,
+    reference: &Reference,
+    claim: &TagClaim<'_>,
+) -> Option<Finding> {
+    let row = claim.retired?;
+    let since = row.until.map(|until| format!(" since {until}")).unwrap_or_default();
+    Some(Finding {
+        rule: RETIRED_IMAGE_NAME.id,
+        severity: Severity::Warning,
+        message: format!("{} gets no new tags{since}: the image has moved", reference.familiar_name()),
+        file: judged.file,
+        place: Some(Label { span: place.span, text: format!("now {}", row.replaced_by) }),
+        related: Vec::new(),
+        notes: Vec::new(),
+        help: vec![Help {
+            kind: "retag",
+            text: format!("use {} with a tag that names the release", row.replaced_by),
+            snippet: String::new(),
+        }],
+    })
+}

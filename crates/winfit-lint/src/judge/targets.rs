@@ -1,0 +1,109 @@
+//! What each workload is judged on: the pools of a fleet, or every supported release.
+
+use winfit_compat::Host;
+use winfit_compat::catalog::Release;
+use winfit_compat::remedy::host_of_release;
+use winfit_compat::verdict::{Answer, ImageVerdict, image_verdict};
+use winfit_fleet::{Asked, Assessment, Fleet, WorkloadKind, assess, worst};
+
+use super::{Check, Judged};
+use crate::report::Target;
+
+/// A target of a workload, with the verdict on each of its containers.
+pub(super) struct Judgement {
+    pub(super) target: Target,
+    /// The host on which each container was judged.
+    pub(super) hosts: Vec<Host>,
+    pub(super) verdicts: Vec<ImageVerdict>,
+}
+
+/// The targets of one workload.
+pub(super) struct Targets {
+    pub(super) judgements: Vec<Judgement>,
+    /// It must run on all that are considered, rather than on one.
+    pub(super) scheduled: bool,
+    /// The assessment of the fleet and the workload's number in it.
+    pub(super) assessment: Option<std::rc::Rc<Assessment>>,
+}
+
+impl Judgement {
+    pub(super) fn answer(&self) -> Option<Answer> {
+        self.verdicts.iter().map(|it| it.verdict.answer).reduce(worst)
+    }
+
+    /// The container that gives the answer.
+    pub(super) fn worst_container(&self) -> Option<usize> {
+        let answer = self.answer()?;
+        self.verdicts.iter().position(|it| it.verdict.answer == answer)
+    }
+}
+
+pub(super) fn targets(check: &Check<'_>, judged: &[Judged<'_>]) -> Vec<Targets> {
+    match check.fleet {
+        Some(fleet) => pools(check, fleet, judged),
+        None => judged.iter().map(|judged| releases(check, judged)).collect(),
+    }
+}
+
+fn pools(check: &Check<'_>, fleet: &Fleet, judged: &[Judged<'_>]) -> Vec<Targets> {
+    let asked: Vec<_> =
+        judged.iter().map(|it| Asked { workload: &it.found.workload, images: &it.images }).collect();
+    let assessment = std::rc::Rc::new(assess(check.catalog, fleet, &asked, check.rules));
+    let name = |index: &usize| fleet.hosts.get(*index).map(|host| host.name.clone()).unwrap_or_default();
+    judged
+        .iter()
+        .enumerate()
+        .map(|(index, judged)| {
+            let scheduled = judged.is_scheduled(fleet);
+            let judgements = assessment.of_workload(index).map(|(pool, admitted, answer)| {
+                // Started by hand, a container asks no scheduler.
+                let (hosts, refused) = if scheduled {
+                    let refused =
+                        admitted.refused.iter().map(|(index, refusal)| (name(index), refusal.clone()));
+                    (admitted.hosts.iter().map(name).collect(), refused.collect())
+                } else {
+                    (pool.members.iter().map(name).collect(), Vec::new())
+                };
+                let version = match (pool.host.os, pool.host.os_version) {
+                    (winfit_compat::Os::Linux, _) => "linux".to_owned(),
+                    (_, Some(version)) => version.to_string(),
+                    (_, None) => "unknown version".to_owned(),
+                };
+                Judgement {
+                    target: Target::Pool { version, hosts, refused },
+                    hosts: vec![pool.host; answer.containers.len()],
+                    verdicts: answer.containers.clone(),
+                }
+            });
+            Targets { judgements: judgements.collect(), scheduled, assessment: Some(assessment.clone()) }
+        })
+        .collect()
+}
+
+fn releases(check: &Check<'_>, judged: &Judged<'_>) -> Targets {
+    // Kubernetes nodes are servers; developers run Compose files and Dockerfiles on clients, too.
+    let servers_only = matches!(judged.found.workload.kind, WorkloadKind::Kubernetes(_));
+    let is_asked =
+        |release: &&Release| release.is_supported_on(check.today) && (release.is_server() || !servers_only);
+    let judgement = |release: &Release| {
+        let containers = judged.found.workload.containers.iter().zip(&judged.images).enumerate();
+        let (hosts, verdicts) = containers
+            .map(|(index, (container, image))| {
+                let host = host_of_release(release, &judged.platform(index));
+                let platforms = &image.platforms;
+                (host, image_verdict(check.catalog, &host, platforms, container.isolation, check.rules))
+            })
+            .unzip();
+        Judgement {
+            target: Target::Release {
+                id: release.id.to_string(),
+                name: release.name.to_string(),
+                build: release.build,
+            },
+            hosts,
+            verdicts,
+        }
+    };
+    let judgements = check.catalog.releases.iter().filter(is_asked).map(judgement).collect();
+    Targets { judgements, scheduled: false, assessment: None }
+}

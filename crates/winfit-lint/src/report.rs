@@ -1,0 +1,156 @@
+//! What comes of checking files: every printer takes this and decides nothing.
+
+use winfit_compat::verdict::Answer;
+use winfit_compat::{Isolation, Platform};
+use winfit_fleet::Refusal;
+
+use crate::{Document, Finding, Severity, Span};
+
+/// What comes of checking a set of files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// The files that could be read, in the order given.
+    pub documents: Vec<Document>,
+    /// What is wrong, by file and place.
+    pub findings: Vec<Finding>,
+    /// The workloads for Windows, by file and place.
+    pub workloads: Vec<WorkloadReport>,
+    /// What the workloads were judged against.
+    pub against: Against,
+}
+
+/// What workloads are judged against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Against {
+    /// The hosts of a fleet.
+    Fleet {
+        /// How many hosts it has.
+        hosts: usize,
+    },
+    /// Every release that is supported today.
+    Releases,
+}
+
+/// What comes of one workload.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkloadReport {
+    /// Index of its file.
+    pub file: usize,
+    /// Where its object stands.
+    pub span: Span,
+    /// Kind: `Deployment`, `service`, `stage` …
+    pub kind: String,
+    /// Its name; may be empty.
+    pub name: String,
+    /// Its Kubernetes namespace.
+    pub namespace: Option<String>,
+    /// Its images.
+    pub images: Vec<ImageReport>,
+    /// The answer as a whole.
+    pub outcome: Outcome,
+    /// The answer on each target.
+    pub targets: Vec<TargetReport>,
+}
+
+/// What is known of an image of a workload.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImageReport {
+    /// Name of its container.
+    pub container: String,
+    /// The reference, with known variables filled in.
+    pub reference: String,
+    /// Where it is written.
+    pub span: Span,
+    /// What is known of it, and how.
+    pub platform: Platform,
+}
+
+/// The answer for a workload as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// It runs wherever it may be placed; where nothing places it, it runs somewhere.
+    Runs,
+    /// As written it runs nowhere, but it would in Hyper-V isolation.
+    NeedsHyperV,
+    /// A fact is missing.
+    Unknown,
+    /// Placement allows no host.
+    NoHost,
+    /// It fails on a host where it may be placed; where nothing places it, it runs nowhere.
+    Fails,
+}
+
+/// The answer for a workload on one target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TargetReport {
+    /// A pool of hosts or a release.
+    pub target: Target,
+    /// The answer of the worst container; `None` for a workload without containers.
+    pub answer: Option<Answer>,
+    /// The isolation in which that container was judged.
+    pub isolation: Option<Isolation>,
+    /// Why.
+    pub reason: String,
+}
+
+/// What a workload is judged on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// Hosts that are alike.
+    Pool {
+        /// OS version, or `linux`.
+        version: String,
+        /// Names of the hosts on which placement allows it.
+        hosts: Vec<String>,
+        /// Names of the others, and why.
+        refused: Vec<(String, Refusal)>,
+    },
+    /// Any host of a release.
+    Release {
+        /// Id in the catalogue.
+        id: String,
+        /// Name for people.
+        name: String,
+        /// Build.
+        build: u32,
+    },
+}
+
+impl Target {
+    /// Whether the workload may come to run there.
+    #[must_use]
+    pub fn is_considered(&self) -> bool {
+        match self {
+            Self::Pool { hosts, .. } => !hosts.is_empty(),
+            Self::Release { .. } => true,
+        }
+    }
+}
+
+impl Report {
+    /// The worst severity, if there is any finding.
+    #[must_use]
+    pub fn worst(&self) -> Option<Severity> {
+        self.findings.iter().map(|finding| finding.severity).max()
+    }
+
+    /// How many workloads have this outcome.
+    #[must_use]
+    pub fn count(&self, outcome: Outcome) -> usize {
+        self.workloads.iter().filter(|workload| workload.outcome == outcome).count()
+    }
+}
+
+impl Outcome {
+    /// The word in output.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Runs => "runs",
+            Self::NeedsHyperV => "needs-hyperv",
+            Self::Unknown => "unknown",
+            Self::NoHost => "no-host",
+            Self::Fails => "fails",
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! The rules of `check` that are not rules of compatibility: they concern names, placement and the files themselves.
+
+/// A rule of `check`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LintRule {
+    /// Kebab-case name; keeps its meaning once released.
+    pub id: &'static str,
+    /// The problem in a few words.
+    pub title: &'static str,
+    /// What it is, why it hurts, what to do.
+    pub statement: &'static str,
+    /// Since when it holds.
+    pub since: &'static str,
+    /// Ids of the catalogue's sources.
+    pub sources: &'static [&'static str],
+}
+
+/// A pull of a tag that the registry has removed.
+pub(crate) const WITHDRAWN_TAG: LintRule = LintRule {
+    id: "withdrawn-tag",
+    title: "the registry no longer has this tag",
+    statement: "The tag latest of the Windows base images was removed on 2019-04-16. A reference to it, or one without \
+                any tag, fails at the next pull; a copy cached before is a Windows Server 2016 image. Name the release \
+                instead, e.g. ltsc2022.",
+    since: "2019-04-16",
+    sources: &["ms-latest-tag-removal", "ms-version-compatibility"],
+};
+
+/// An image under a name that is no longer served.
+pub(crate) const RETIRED_IMAGE_NAME: LintRule = LintRule {
+    id: "retired-image-name",
+    title: "the image has moved to another name",
+    statement: "Microsoft's images left Docker Hub for mcr.microsoft.com: names such as microsoft/nanoserver get no new \
+                tags since April 2019. What is still pulled there is years behind on security updates. Use the new \
+                name with a tag that names the release.",
+    since: "2019-04-02",
+    sources: &["ms-latest-tag-removal", "mcr-readmes"],
+};
+
+/// A workload that placement allows on no host of the fleet.
+pub(crate) const NO_HOST: LintRule = LintRule {
+    id: "no-host",
+    title: "no host of the fleet takes the workload",
+    statement: "Selectors, affinity, taints or constraints refuse every host of the fleet, so the workload stays pending \
+                (Kubernetes) or at 0 replicas (Swarm), whatever its image. Often a label was never set, or a toleration \
+                is missing.",
+    since: "always",
+    sources: &["k8s-windows-intro", "ms-version-compatibility"],
+};
+
+/// A document that is broken.
+pub(crate) const BROKEN_DOCUMENT: LintRule = LintRule {
+    id: "broken-document",
+    title: "the document cannot be read",
+    statement: "The document is not valid YAML, JSON or Dockerfile syntax, or exceeds a limit on size or depth. Nothing \
+                in it is checked; the other documents and files are.",
+    since: "always",
+    sources: &["k8s-windows-intro"],
+};
+
+/// A part of a document that cannot be read as meant.
+pub(crate) const MALFORMED_FIELD: LintRule = LintRule {
+    id: "malformed-field",
+    title: "a field cannot be read as meant",
+    statement: "A field that matters here is missing or of the wrong type, a key occurs twice, or a variable or \
+                constraint cannot be read. That part is left out; the rest of the document is checked.",
+    since: "always",
+    sources: &["k8s-windows-intro"],
+};
+
+/// A file that cannot be read at all.
+pub const UNREADABLE_FILE: LintRule = LintRule {
+    id: "unreadable-file",
+    title: "the file cannot be read",
+    statement: "The file is missing, may not be read, is binary or larger than the limit, or is in an encoding other \
+                than UTF-8 and UTF-16. It is not checked; the other files are.",
+    since: "always",
+    sources: &["k8s-windows-intro"],
+};
+
+/// All of them, sorted by id.
+pub static LINT_RULES: [LintRule; 6] =
+    [BROKEN_DOCUMENT, MALFORMED_FIELD, NO_HOST, RETIRED_IMAGE_NAME, UNREADABLE_FILE, WITHDRAWN_TAG];
+
+/// The rule with this id.
+#[must_use]
+pub fn lint_rule(id: &str) -> Option<&'static LintRule> {
+    LINT_RULES.iter().find(|rule| rule.id == id)
+}
