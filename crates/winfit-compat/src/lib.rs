@@ -9,7 +9,7 @@
 //! | which platform of an index a host would take | [`selection::select`] |
 //! | what a tag claims | [`tag::read_tag`] |
 //! | which OS version a text names | [`reading::read`] |
-//! | what Microsoft's tables say | [`matrix::matrix`] |
+//! | what Microsoft's tables say | [`matrix::printed`], [`matrix::derived`] |
 
 mod architecture;
 pub mod builtin;

@@ -52,6 +52,24 @@ impl RuleSet {
             Self::Runtime => "runtime",
         }
     }
+
+    /// The rule set that a verdict compares with: the runtime's, or the newest edition of the documents.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Documented(_) => Self::Runtime,
+            Self::Runtime => Self::default(),
+        }
+    }
+
+    /// The edition that is documented; `None` for the runtime's rules.
+    #[must_use]
+    pub const fn edition(self) -> Option<Edition> {
+        match self {
+            Self::Documented(edition) => Some(edition),
+            Self::Runtime => None,
+        }
+    }
 }
 
 /// What a rule is asked about.
@@ -111,6 +129,8 @@ pub struct Rule {
     pub title: &'static str,
     /// The rule in full.
     pub statement: &'static str,
+    /// What goes wrong where it is not heeded, as a user meets it.
+    pub why: &'static str,
     /// Since when it holds.
     pub since: &'static str,
     /// Ids of the catalogue's sources.

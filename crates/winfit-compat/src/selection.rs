@@ -1,23 +1,50 @@
 //! Which platform of a multi-platform image a host takes.
 //!
-//! # Statement
-//!
-//! containerd keeps the Windows entries of a fitting architecture whose `major.minor.build` fits the host (an entry
-//! without `os.version` fits every host), and takes the one whose `os.version` is the greatest *as text*: revision 887
-//! beats 1006. Docker's own image store drops entries of another architecture and entries of a newer build than the
-//! host's, whatever the isolation, and takes the first entry of exactly the host's build, else the first that is left.
-//! Neither looks for the newest revision.
-//!
-//! # Sources
-//!
-//! `moby` (since 2018-02-26), `containerd-platforms` (its Windows matcher; since 2025-08-21 in this order also inside
-//! mixed indexes), `hcsshim`.
+//! Like a rule of compatibility it has a statement with sources: [`STATEMENT`].
 
 use std::cmp::Reverse;
 
 use crate::rules::STABLE_ABI;
 use crate::rules::stable_abi_window::oldest_image_build;
 use crate::{Architecture, Fact, Host, ImageOsVersion, Os, Platform, Runtime, RuntimeVersion};
+
+/// A statement that decides no verdict by itself, told like a rule of compatibility.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Statement {
+    /// Kebab-case name; keeps its meaning once released.
+    pub id: &'static str,
+    /// The statement in a few words.
+    pub title: &'static str,
+    /// The statement in full.
+    pub statement: &'static str,
+    /// What goes wrong where it is not heeded, as a user meets it.
+    pub why: &'static str,
+    /// Since when it holds.
+    pub since: &'static str,
+    /// Ids of the catalogue's sources.
+    pub sources: &'static [&'static str],
+    /// Where sources are silent or contradict each other; empty if they do not.
+    pub differences: &'static str,
+}
+
+/// How hosts choose.
+pub static STATEMENT: Statement = Statement {
+    id: "platform-selection",
+    title: "which platform of a multi-platform image a host takes",
+    statement: "containerd keeps the Windows entries of a fitting architecture whose major, minor and build fit the \
+                host (an entry without os.version fits every host), and takes the one whose os.version is the \
+                greatest as text: revision 887 beats 1006. Docker's own image store drops entries of another \
+                architecture and entries of a newer build than the host's, whatever the isolation, and takes the \
+                first entry of exactly the host's build, else the first that is left. Neither looks for the newest \
+                revision.",
+    why: "One tag gives different hosts different images, and not always the patched one. \"No matching manifest\" means \
+          that no entry of the list fits the host, even where Hyper-V isolation would have run an older one.",
+    since: "Docker since 2018-02-26; containerd since 1.7, and since 2025-08-21 in this order also inside lists that mix \
+            Windows and Linux",
+    sources: &["moby", "containerd-platforms", "hcsshim"],
+    differences: "Docker with containerd's image store chooses as containerd does. Before 1.7 containerd knows no window \
+                  of builds: they must be equal.",
+};
 
 /// What a host makes of an index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

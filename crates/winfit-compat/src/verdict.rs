@@ -4,7 +4,7 @@ mod image;
 
 use std::fmt;
 
-use winfit_catalog::{Catalog, Edition};
+use winfit_catalog::Catalog;
 
 pub use image::{ImageVerdict, image_verdict};
 
@@ -71,12 +71,8 @@ pub struct Question<'a> {
 /// question. Nothing runs unless every rule that is about the case allows it.
 #[must_use]
 pub fn verdict(catalog: &Catalog, question: &Question<'_>) -> Verdict {
-    let other = match question.rules {
-        RuleSet::Documented(_) => RuleSet::Runtime,
-        RuleSet::Runtime => RuleSet::Documented(Edition::default()),
-    };
     let (answer, isolation) = answer(catalog, question);
-    let otherwise = self::answer(catalog, &Question { rules: other, ..*question }).0;
+    let otherwise = self::answer(catalog, &Question { rules: question.rules.other(), ..*question }).0;
     Verdict {
         answer,
         isolation,
@@ -155,19 +151,50 @@ fn judge(case: &Case<'_>) -> Answer {
 /// The sentence behind a verdict: what the rule that it rests on saw. For `runs`, what the version rule saw.
 #[must_use]
 pub fn reason(catalog: &Catalog, host: &Host, image: &Platform, verdict: &Verdict) -> String {
+    grounds(catalog, host, image, verdict).reason
+}
+
+/// What a verdict rests on: the rule, and the sentence with the values that decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grounds {
+    /// The rule that refuses, calls it a preview or misses a fact; for `runs`, the rule that vouches for it: the first
+    /// of those that compare versions to pass, else the first that passes at all.
+    pub rule: &'static Rule,
+    /// The sentence.
+    pub reason: String,
+}
+
+/// What a verdict rests on.
+#[must_use]
+pub fn grounds(catalog: &Catalog, host: &Host, image: &Platform, verdict: &Verdict) -> Grounds {
     let case = Case { catalog, host, image, isolation: verdict.isolation, rules: verdict.rules };
+    let of = |rule: &'static Rule, outcome| Grounds { rule, reason: (rule.reason)(&case, outcome) };
     match verdict.answer {
-        Answer::Blocked(rule) | Answer::RunsWithHyperV(rule) => (rule.reason)(&case, Outcome::Blocked),
-        Answer::Preview(rule) => (rule.reason)(&case, Outcome::Preview),
-        Answer::Unknown(fact, rule) => (rule.reason)(&case, Outcome::Missing(fact)),
+        Answer::Blocked(rule) | Answer::RunsWithHyperV(rule) => of(rule, Outcome::Blocked),
+        Answer::Preview(rule) => of(rule, Outcome::Preview),
+        Answer::Unknown(fact, rule) => of(rule, Outcome::Missing(fact)),
         Answer::Runs => {
-            let mut passed: Vec<_> =
-                evidence(&case).into_iter().filter(|it| it.outcome == Outcome::Pass).collect();
-            let by_version = passed.iter().position(|it| it.rule.compares_versions);
-            let telling = by_version.unwrap_or_default();
-            if telling < passed.len() { passed.swap_remove(telling).reason } else { String::new() }
+            let passes = |rule: &&'static Rule| (rule.check)(&case) == Outcome::Pass;
+            let by_version = RULES.into_iter().filter(|rule| rule.compares_versions).find(passes);
+            let vouching = by_version.or_else(|| RULES.into_iter().find(passes));
+            // A verdict of another question could have none; then nothing is known of it.
+            vouching.map_or_else(
+                || of(&crate::rules::os_version_unknown::RULE, Outcome::NotApplicable),
+                |rule| of(rule, Outcome::Pass),
+            )
         }
     }
+}
+
+/// The verdict by the other rule set, where it differs: what [`Verdict::otherwise`] says, with its rule set.
+#[must_use]
+pub fn otherwise(verdict: &Verdict) -> Option<Verdict> {
+    verdict.otherwise.map(|answer| Verdict {
+        answer,
+        rules: verdict.rules.other(),
+        otherwise: Some(verdict.answer),
+        ..*verdict
+    })
 }
 
 /// What every rule that is about the case says, in the order of [`RULES`].

@@ -18,7 +18,6 @@ mod dockerfile;
 mod document;
 mod finding;
 mod found;
-mod kubernetes;
 mod platform;
 mod problem;
 mod reading;

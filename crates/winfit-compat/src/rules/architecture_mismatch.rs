@@ -11,6 +11,8 @@ pub static RULE: Rule = Rule {
     title: "host and image have the same architecture",
     statement: "The architecture of the image must be the host's. Windows base images are published for amd64; for \
                 arm64 there are only the servercore and nanoserver images of Windows Server 2025.",
+    why: "Code for another processor cannot run: the pull ends with \"no matching manifest\", or the container \
+          exits at once.",
     since: "always; arm64 base images since 2025-05-28",
     sources: &["moby", "containerd-platforms", "ms-container-base-images"],
     compares_versions: false,

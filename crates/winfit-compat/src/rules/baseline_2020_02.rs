@@ -13,6 +13,8 @@ pub static RULE: Rule = Rule {
                 existed then, process isolation works where host and image are both older, or both have it; where \
                 one has it and the other not, 32-bit programs crash or hang, or the container does not start. \
                 Hyper-V isolation is not affected, nor are builds from 19041 on.",
+    why: "The container starts and then its 32-bit programs hang or die without a message that names \
+          the cause, often right after a patch day and on some hosts only.",
     since: "2020-02-11; corrected images since 2020-02-18",
     sources: &["ms-update-containers"],
     compares_versions: false,

@@ -12,6 +12,9 @@ pub static RULE: Rule = Rule {
     statement: "Where the host or the image has a build below 20348, a container starts in process isolation only if \
                 both have the same build; major and minor version must be equal too. Windows refuses every other \
                 pair with error 0xc0370101.",
+    why: "A process-isolated container shares the host's kernel and brings its own system files; below \
+          the stable ABI the two fit only if they come from the same build. Otherwise a pull of \
+          several gigabytes ends in 0xc0370101, REPLICAS 0/1 or CrashLoopBackOff.",
     since: "2016, for all builds before the stable ABI",
     sources: &["ms-version-compatibility", "hcsshim", "containerd-platforms", "k8s-windows-intro"],
     compares_versions: true,

@@ -12,6 +12,8 @@ pub static RULE: Rule = Rule {
     statement: "Windows 10 and 11 run containers in Hyper-V isolation by default. Process isolation is for development \
                 and test only: Microsoft documents it for Windows 11, not for Windows 10; Docker allows it from build \
                 17763 and Engine 18.09 on.",
+    why: "A command that works on a server fails on a developer's machine, or works there and is \
+          supported nowhere: scripts that say --isolation=process must know on which client they run.",
     since: "2016 as Hyper-V isolation only; Docker allows process isolation since 2018-10-09",
     sources: &["ms-version-compatibility", "ms-hyperv-container", "ms-system-requirements", "moby"],
     compares_versions: false,

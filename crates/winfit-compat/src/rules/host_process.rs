@@ -11,6 +11,8 @@ pub static RULE: Rule = Rule {
     title: "host-process containers need containerd and no matching version",
     statement: "A host-process container runs directly on a Windows host, so the OS version of its image does not \
                 matter; its usual base image carries none. It needs containerd: Docker has no such containers.",
+    why: "Such containers need no matching image, so a tag per Windows release buys nothing; and a \
+          host without containerd cannot run them at all.",
     since: "Kubernetes 1.22 (alpha), 1.26 (stable), with containerd 1.6 or later",
     sources: &["k8s-host-process", "containerd"],
     compares_versions: true,

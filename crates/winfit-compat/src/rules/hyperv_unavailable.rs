@@ -11,6 +11,9 @@ pub static RULE: Rule = Rule {
     title: "Hyper-V isolation needs Hyper-V on the host",
     statement: "Hyper-V isolation needs the Hyper-V role on the host, and nested virtualization where the host is itself \
                 a virtual machine. In Kubernetes it also needs a runtime handler for it, which few clusters have.",
+    why: "Hyper-V isolation is the usual way out of a mismatch, and no way out on cloud machines \
+          without nested virtualization or in clusters without a runtime handler for it: containers \
+          stay in ContainerCreating.",
     since: "2016",
     sources: &["ms-hyperv-container", "ms-system-requirements", "k8s-windows-intro"],
     compares_versions: false,

@@ -11,6 +11,8 @@ pub static RULE: Rule = Rule {
     title: "the image's build is not newer than the host's",
     statement: "An image of a greater build than the host's runs in no isolation. In Hyper-V isolation every image of \
                 the host's build or an older one runs, back to Windows Server 2016; revisions do not matter there.",
+    why: "Hyper-V isolation, the way out where an image is too old, is none where it is too new. Docker says \"no \
+          matching manifest for windows/amd64\"; a tag that floats across releases breaks this way overnight.",
     since: "2016; Docker refuses to pull such images since 2018-02-26",
     sources: &["ms-version-compatibility", "ms-hyperv-container", "ms-portability", "moby"],
     compares_versions: true,

@@ -12,6 +12,8 @@ pub static RULE: Rule = Rule {
     statement: "An image whose operating system is linux does not run on a Windows host. Docker Desktop runs such \
                 images in a Linux virtual machine, which is another host; Linux containers under the Windows daemon \
                 were an experiment that never left that state.",
+    why: "In a mixed cluster a pod without a node selector lands on a Windows node and stays in \
+          ImagePullBackOff or ErrImagePull.",
     since: "always",
     sources: &["k8s-windows-intro", "moby"],
     compares_versions: false,

@@ -12,6 +12,8 @@ pub static RULE: Rule = Rule {
     statement: "Whether an image runs depends on the OS versions of host and image. Where one is missing there is no \
                 answer. An image whose index carries no os.version is accepted by containerd on every host, and \
                 starts only where the Windows inside fits: the image configuration tells.",
+    why: "An answer out of missing facts would be a guess. Images that were built or copied by other \
+          tools than Docker often lack os.version, and then fail on some hosts and not on others.",
     since: "always; containerd accepts entries without os.version since 2023-02-13",
     sources: &["ms-version-compatibility", "containerd-platforms"],
     compares_versions: false,

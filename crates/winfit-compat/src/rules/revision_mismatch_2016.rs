@@ -11,6 +11,8 @@ pub static RULE: Rule = Rule {
     title: "process isolation on Windows Server 2016 needs equal revisions",
     statement: "Where host and image both have build 14393, process isolation needs the same revision too: each update \
                 of the host asks for images of that update. Later builds do not compare revisions.",
+    why: "A patched host refuses images that it ran the day before, and a new image fails on hosts \
+          that wait for their update: hosts and images have to move together.",
     since: "2017-10, with the first edition of the compatibility document",
     sources: &["ms-version-compatibility", "k8s-windows-intro"],
     compares_versions: false,

@@ -13,6 +13,8 @@ pub static RULE: Rule = Rule {
                 comes from an LTSC release inside the host's window: Windows Server 2022 images on Windows Server \
                 2025, version 23H2 and every Windows 11; Windows Server 2025 images on Windows Server 2025 and on \
                 Windows 11 24H2 or later.",
+    why: "It decides whether one image serves a fleet of several releases, and with it whether hosts \
+          can be upgraded before images are.",
     since: "2021, with Windows 11 and Windows Server 2022; Server 2025 hosts since 2024-11-29",
     sources: &["ms-version-compatibility", "ms-portability", "hcsshim", "containerd-platforms"],
     compares_versions: true,

@@ -11,6 +11,8 @@ pub static RULE: Rule = Rule {
     title: "Windows images need a Windows host",
     statement: "An image whose operating system is windows does not run on a Linux host, in any isolation. A Docker \
                 Desktop that is switched to Linux containers is a Linux host.",
+    why: "In a mixed cluster a Windows pod without a node selector lands on a Linux node and stays in \
+          ImagePullBackOff: the pull finds no manifest for linux.",
     since: "always",
     sources: &["k8s-windows-intro", "moby"],
     compares_versions: false,

@@ -185,7 +185,7 @@ fn where_it_runs(report: &Report, workload: &WorkloadReport, width: usize) -> St
     }
     let mut lines: Vec<Line<'_>> = Vec::new();
     for target in &workload.targets {
-        let line = self::line(target);
+        let line = line(target);
         match lines.iter_mut().find(|known| known.kind == line.kind && known.why() == line.why()) {
             Some(known) => known.names.extend(line.names),
             None => lines.push(line),

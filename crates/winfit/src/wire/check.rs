@@ -1,7 +1,8 @@
 //! `winfit check --format json`.
 
 use serde::Serialize;
-use winfit_compat::ImageOsVersion;
+use winfit_compat::verdict::Answer;
+use winfit_compat::{ImageOsVersion, Isolation};
 use winfit_lint::report::{Against, ImageReport, Outcome, Report, Target, TargetReport, WorkloadReport};
 use winfit_lint::{Document, Finding, Help, Severity, Span};
 
@@ -220,12 +221,12 @@ fn target(target: &TargetReport) -> TargetWire<'_> {
     TargetWire {
         target: kind,
         verdict: target.answer.map_or("unknown", |answer| answer.as_str()),
-        rule: target.answer.and_then(|answer| answer.rule()).map(|rule| rule.id),
+        rule: target.answer.and_then(Answer::rule).map(|rule| rule.id),
         fact: target.answer.and_then(|answer| match answer {
-            winfit_compat::verdict::Answer::Unknown(fact, _) => Some(fact.as_str()),
+            Answer::Unknown(fact, _) => Some(fact.as_str()),
             _ => None,
         }),
-        isolation: target.isolation.map(|isolation| isolation.as_str()),
+        isolation: target.isolation.map(Isolation::as_str),
         reason: &target.reason,
     }
 }
