@@ -219,6 +219,7 @@ mod tests {
         for (text, number) in [
             ("Build 17763.437", "17763.437"),
             ("Jenkins build 17763.437", "17763.437"),
+            ("Jenkins build 17763", "17763"),
             ("Windows took 17763.437 ms", "17763.437"),
             ("Windows 17763.437", "17763.437"),
             ("videos 17763.437", "17763.437"),

@@ -128,6 +128,13 @@ fn a_list_of_another_kind_gives_no_subjects() {
 }
 
 #[test]
+fn what_follows_the_events_of_a_node_is_not_the_nodes() {
+    let text = "Name: win-a\nRoles: agent\nKernel Version: 10.0.17763.1\nEvents: <none>\nKernel Version: 10.0.20348.1";
+    let subjects: Vec<_> = read(text).into_iter().map(|reading| reading.subject).collect();
+    assert_eq!(subjects, [Some("win-a".to_owned()), None]);
+}
+
+#[test]
 fn an_endless_name_is_no_subject() {
     let name = "n".repeat(254);
     let text = format!(
