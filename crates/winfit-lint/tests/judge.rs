@@ -200,10 +200,11 @@ fn latest_of_a_base_image_is_an_error_that_names_the_day_it_went() {
         assert_eq!(finding.severity, Severity::Error);
         assert!(finding.message.contains("2019-04-16"), "{}", finding.message);
         assert!(
-            finding.help[0].text.contains("mcr.microsoft.com/windows/nanoserver:ltsc2022"),
+            finding.help[0].snippet.contains("image: mcr.microsoft.com/windows/nanoserver:ltsc2022"),
             "{:?}",
             finding.help
         );
+        assert_eq!(report.workloads[0].outcome, Outcome::Fails);
     }
 }
 

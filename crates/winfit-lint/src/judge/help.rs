@@ -10,6 +10,7 @@ use winfit_compat::verdict::{Answer, Question, image_verdict};
 use winfit_compat::{Isolation, Platform};
 use winfit_fleet::{FleetRemedy, Refusal, WorkloadKind, fleet_remedies};
 
+use super::names::write_image;
 use super::targets::{Judgement, Targets};
 use super::{Check, Judged};
 use crate::report::Target;
@@ -127,10 +128,7 @@ fn of_container(
         Remedy::Retag(retag) => Some(Help {
             kind,
             text: format!("{retag}{only}"),
-            snippet: match workload {
-                WorkloadKind::DockerfileStage => format!("FROM {}", retag.reference),
-                _ => format!("image: {}", retag.reference),
-            },
+            snippet: write_image(judged, &retag.reference),
         }),
         Remedy::Rebuild { base, .. } => Some(Help {
             kind,

@@ -54,8 +54,7 @@ fn headline(report: &Report) -> String {
         Against::Releases => "on a release that is supported today".to_owned(),
     };
     let of_outcome = |wanted: Outcome| {
-        let of = report.workloads.iter().filter(move |workload| workload.outcome == wanted);
-        of.map(title).collect::<Vec<_>>()
+        report.workloads.iter().filter(move |workload| workload.outcome == wanted).collect::<Vec<_>>()
     };
     let parts: Vec<_> = [
         (Outcome::Fails, "fail", "fails"),
@@ -66,8 +65,11 @@ fn headline(report: &Report) -> String {
     .into_iter()
     .filter_map(|(outcome, many, one)| match of_outcome(outcome).as_slice() {
         [] => None,
-        [only] => Some(format!("1 {one} ({only})")),
-        more => Some(format!("{} {many} ({})", more.len(), list(more, 3))),
+        [only] => Some(format!("1 {one} ({}, {})", title(only), place(report, only))),
+        more => {
+            let titles: Vec<_> = more.iter().map(|workload| title(workload)).collect();
+            Some(format!("{} {many} ({})", more.len(), list(&titles, 3)))
+        }
     })
     .collect();
     if total == 0 {
@@ -80,9 +82,10 @@ fn headline(report: &Report) -> String {
         return format!("nothing for Windows in {}{rest}", plural(report.documents.len(), "file"));
     }
     if parts.is_empty() {
+        let rest = if report.findings.is_empty() { "" } else { "; there is more to say" };
         return match total {
-            1 => format!("the workload for Windows runs {against}"),
-            _ => format!("all {total} workloads for Windows run {against}"),
+            1 => format!("the workload for Windows runs {against}{rest}"),
+            _ => format!("all {total} workloads for Windows run {against}{rest}"),
         };
     }
     format!("of {} for Windows {against}, {}", plural(total, "workload"), parts.join(", "))
@@ -90,6 +93,12 @@ fn headline(report: &Report) -> String {
 
 fn title(workload: &WorkloadReport) -> String {
     clean(&format!("{} {}", workload.kind, workload.name)).trim_end().to_owned()
+}
+
+/// `FILE:LINE` of a workload.
+fn place(report: &Report, workload: &WorkloadReport) -> String {
+    let Some(document) = report.documents.get(workload.file) else { return String::new() };
+    format!("{}:{}", clean(document.source.name()), document.source.position(workload.span.start).line)
 }
 
 fn level(severity: Severity) -> Level<'static> {
@@ -176,10 +185,7 @@ fn unreadable(unreadable: &Unreadable) -> Group<'_> {
 
 /// Where a workload runs and where it does not, a line each.
 fn where_it_runs(report: &Report, workload: &WorkloadReport, width: usize) -> String {
-    let document = report.documents.get(workload.file);
-    let name = document.map_or("", |document| document.source.name());
-    let number = document.map_or(1, |document| document.source.position(workload.span.start).line);
-    let mut out = format!("{} ({}:{number})\n", title(workload), clean(name));
+    let mut out = format!("{} ({})\n", title(workload), place(report, workload));
     for image in &workload.images {
         out.push_str(&row("image", &clean(&image.reference), width));
     }
