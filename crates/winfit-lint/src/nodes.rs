@@ -5,7 +5,7 @@
 //! | Kubernetes nodes | `kubectl get nodes -o json` or `-o yaml`, one node or many |
 //! | a Docker engine | `docker info --format '{{json .}}'` |
 //! | Swarm nodes | `docker node inspect $(docker node ls -q)` |
-//! | a fleet by hand | see [`mod@self`], "The fleet file" |
+//! | a fleet written by hand | the fleet file below |
 //!
 //! JSON values may follow each other in one file, of different forms too: what `docker info` printed on a Swarm node
 //! completes that node, which by itself does not tell its OS version.

@@ -114,35 +114,35 @@ fn values_that_cannot_be_meant_are_refused_with_what_can() {
         ("os: linux", "1:9: hosts[0].name is missing; write name, names or count"),
         ("name: a, names: [b]", "1:26: hosts[0] has name and names: only one of them can be"),
         ("names: [b], count: 2", "1:29: hosts[0] has names and count: only one of them can be"),
-        ("names: [b, [c]]", "1:20: hosts[0].names[1] is a list, not a scalar"),
-        ("count: 0", "1:16: hosts[0].count: \"0\" is no number from 1 to 100000"),
-        ("count: 100001", "1:16: hosts[0].count: \"100001\" is no number from 1 to 100000"),
-        ("name: a, os: win", "1:22: hosts[0].os: \"win\" is none of windows, linux"),
-        ("name: a, kind: x", "1:24: hosts[0].kind: \"x\" is none of server, client"),
-        ("name: a, hyperv: maybe", "1:26: hosts[0].hyperv: \"maybe\" is none of true, false"),
+        ("names: [b, [c]]", "1:21: hosts[0].names[1] is a list, not a scalar"),
+        ("count: 0", "1:17: hosts[0].count: \"0\" is no number from 1 to 100000"),
+        ("count: 100001", "1:17: hosts[0].count: \"100001\" is no number from 1 to 100000"),
+        ("name: a, os: win", "1:23: hosts[0].os: \"win\" is none of windows, linux"),
+        ("name: a, kind: x", "1:25: hosts[0].kind: \"x\" is none of server, client"),
+        ("name: a, hyperv: maybe", "1:27: hosts[0].hyperv: \"maybe\" is none of true, false"),
         (
             "name: a, isolation: host-process",
-            "1:29: hosts[0].isolation: \"host-process\" is none of process, hyperv",
+            "1:30: hosts[0].isolation: \"host-process\" is none of process, hyperv",
         ),
         (
             "name: a, os-version: 10.0",
-            "1:30: hosts[0].os-version: \"10.0\" is not an OS version such as 10.0.17763.437: it has 2 parts, not 3 or 4",
+            "1:31: hosts[0].os-version: \"10.0\" is not an OS version such as 10.0.17763.437: it has 2 parts, not 3 or 4",
         ),
         (
             "name: a, architecture: z80",
-            "1:32: hosts[0].architecture: \"z80\" is not an architecture such as amd64 or arm64",
+            "1:33: hosts[0].architecture: \"z80\" is not an architecture such as amd64 or arm64",
         ),
         (
             "name: a, runtime: podman 5",
-            "1:27: hosts[0].runtime: \"podman 5\" is no runtime such as containerd 1.7, docker 26 or docker 29 containerd-store",
+            "1:28: hosts[0].runtime: \"podman 5\" is no runtime such as containerd 1.7, docker 26 or docker 29 containerd-store",
         ),
-        ("name: a, labels: [b]", "1:26: hosts[0].labels is a list, not a mapping"),
+        ("name: a, os: linux, labels: [b]", "1:38: hosts[0].labels is a list, not a mapping"),
         (
             "name: a, os: linux, taints: [b]",
-            "1:38: hosts[0].taints[0]: \"b\" is no taint such as os=windows:NoSchedule; the effects are NoSchedule, \
+            "1:39: hosts[0].taints[0]: \"b\" is no taint such as os=windows:NoSchedule; the effects are NoSchedule, \
              PreferNoSchedule or NoExecute",
         ),
-        ("name: a, os: linux, role: king", "1:35: hosts[0].role: \"king\" is none of worker, manager"),
+        ("name: a, os: linux, role: king", "1:36: hosts[0].role: \"king\" is none of worker, manager"),
     ] {
         assert_eq!(read(&format!("hosts: [{{{host}}}]")).unwrap_err(), format!("nodes:{message}"), "{host}");
     }
