@@ -123,6 +123,7 @@ fn read_stream(source: &SourceText, contents: &mut Contents) -> DocumentKind {
     for piece in yaml::pieces(text) {
         match piece.parse(Limits::DOCUMENT) {
             Ok(tree) => kind = first(kind, read_tree(&tree, name, contents)),
+            Err(error) if is_foreign_json(name, piece.text()) && !error.kind.is_limit() => {}
             Err(error) => report(piece, error, contents),
         }
     }
@@ -165,6 +166,15 @@ fn report(piece: yaml::Piece<'_>, error: SyntaxError, contents: &mut Contents) {
     contents.problems.push(Problem::new(ProblemKind::Syntax(error), span));
 }
 
+/// Many tools keep settings in `.json` files with comments, which are no JSON: those are not ours to complain about.
+fn is_foreign_json(name: &str, text: &str) -> bool {
+    let is_json = name.rsplit_once('.').is_some_and(|(_, it)| it.eq_ignore_ascii_case("json"));
+    is_json && !text.contains("\"apiVersion\"") && !text.contains("\"services\"")
+}
+
 fn first(one: DocumentKind, other: DocumentKind) -> DocumentKind {
     if one == DocumentKind::Other { other } else { one }
 }
+
+#[cfg(test)]
+mod tests;

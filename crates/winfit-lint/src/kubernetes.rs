@@ -14,6 +14,7 @@ use crate::yaml::{Node, NodeKind};
 use crate::{Found, ProblemKind};
 
 pub(crate) use image::image_style;
+pub(crate) use placement::{EFFECTS, effect};
 pub(crate) use runtime_class::link;
 
 /// Lists in lists are not written by people; more than this is an attack.

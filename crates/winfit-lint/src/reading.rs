@@ -66,6 +66,11 @@ impl Problems {
         }
     }
 
+    /// The first that was met.
+    pub(crate) fn first(&self) -> Option<&Problem> {
+        self.0.first()
+    }
+
     /// All of them, in document order.
     pub(crate) fn sorted(mut self) -> Vec<Problem> {
         self.0.sort_by_key(|problem| problem.span);
