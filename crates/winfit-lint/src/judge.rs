@@ -4,6 +4,7 @@
 //! Nothing here decides about versions. What it adds is where a workload may come to run: on every host that its
 //! placement allows, if an orchestrator places it; on any one host, if somebody starts it by hand.
 
+mod cautions;
 mod help;
 mod names;
 mod problems;
@@ -87,6 +88,7 @@ pub fn judge(check: &Check<'_>, documents: Vec<Document>) -> Report {
     for (index, (judged, targets)) in judged.iter().zip(targets).enumerate() {
         let mut report = workload::report(check, judged, &targets);
         findings.extend(workload::findings(check, judged, index, &targets, report.outcome));
+        findings.extend(cautions::findings(check, judged, &targets));
         let about_names = names::findings(check, judged);
         if about_names.iter().any(|finding| finding.severity == Severity::Error) {
             // What cannot be pulled runs nowhere.

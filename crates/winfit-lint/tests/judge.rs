@@ -265,9 +265,35 @@ fn a_broken_document_is_a_finding_and_the_next_is_judged() {
 fn findings_come_in_the_order_of_files_and_places() {
     let text = windows_pod("contoso/app:1.0");
     let two = text.clone() + "  - name: other\n    image: contoso/other:1.0\n";
-    let report = check(None, &[("a.yaml", &two), ("b.yaml", &text)]);
+    let report = check(
+        None,
+        &[("a.yaml", &two.replace("contoso/other:1.0", "microsoft/nanoserver")), ("b.yaml", &text)],
+    );
     let places: Vec<_> =
         report.findings.iter().map(|it| (it.file, it.place.as_ref().unwrap().span.start)).collect();
     assert_eq!(places.len(), 3);
     assert!(places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn containers_that_fail_alike_share_a_finding() {
+    let text = windows_pod("contoso/app:1.0") + "  - name: other\n    image: contoso/other:1.0\n";
+    let report = check(None, &[("a.yaml", &text)]);
+    let finding = only(&report);
+    assert_eq!(finding.place.as_ref().unwrap().span.of(&text), "contoso/app:1.0");
+    assert_eq!(
+        finding.related.iter().map(|label| label.span.of(&text)).collect::<Vec<_>>(),
+        ["contoso/other:1.0"]
+    );
+}
+
+#[test]
+fn an_image_newer_than_its_host_on_the_same_build_is_a_field_report_with_the_update_that_closes_the_gap() {
+    let text = windows_pod("mcr.microsoft.com/windows/servercore:10.0.26100.3194");
+    let report = check(Some(&cluster(vec![labelled("a", "10.0.26100.2894")])), &[("pod.yaml", &text)]);
+    assert!(rules(&report).iter().all(|rule| *rule == "field-report"), "{:#?}", report.findings);
+    assert!(report.findings.iter().any(|it| it.help.iter().any(|help| help.text.contains("KB5051987"))));
+    assert_eq!(report.workloads[0].outcome, Outcome::Runs, "a report changes no verdict");
+    let cured = check(Some(&cluster(vec![labelled("a", "10.0.26100.3194")])), &[("pod.yaml", &text)]);
+    assert_eq!(cured.findings, []);
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use winfit_compat::{Host, HyperV, Os, Runtime};
+use winfit_compat::{Host, HostKind, HyperV, Os, Runtime};
 use winfit_fleet::FleetHost;
 
 use super::version::{label_version, most_telling, runtime_version};
@@ -31,7 +31,8 @@ pub(super) fn host(node: Node<'_, '_>, problems: &mut Problems) -> FleetHost {
         Host {
             os: Os::Windows,
             os_version: most_telling(versions),
-            kind: None,
+            // The engine does not tell; Swarms of Windows hosts are made of servers.
+            kind: Some(HostKind::Server),
             architecture,
             hyperv: HyperV::Unknown,
             runtime,

@@ -50,7 +50,7 @@ pub fn check(checked: &Checked, style: Style) -> String {
 fn headline(report: &Report) -> String {
     let total = report.workloads.len();
     let against = match report.against {
-        Against::Fleet { hosts } => format!("on {} of the fleet", plural(hosts, "host")),
+        Against::Fleet { hosts } => format!("on the fleet ({})", plural(hosts, "host")),
         Against::Releases => "on a release that is supported today".to_owned(),
     };
     let of_outcome = |wanted: Outcome| {
@@ -65,10 +65,10 @@ fn headline(report: &Report) -> String {
     .into_iter()
     .filter_map(|(outcome, many, one)| match of_outcome(outcome).as_slice() {
         [] => None,
-        [only] => Some(format!("1 {one} ({}, {})", title(only), place(report, only))),
+        [only] => Some(format!("1 workload {one} ({}, {})", title(only), place(report, only))),
         more => {
             let titles: Vec<_> = more.iter().map(|workload| title(workload)).collect();
-            Some(format!("{} {many} ({})", more.len(), list(&titles, 3)))
+            Some(format!("{} workloads {many} ({})", more.len(), list(&titles, 3)))
         }
     })
     .collect();
@@ -88,7 +88,8 @@ fn headline(report: &Report) -> String {
             _ => format!("all {total} workloads for Windows run {against}{rest}"),
         };
     }
-    format!("of {} for Windows {against}, {}", plural(total, "workload"), parts.join(", "))
+    let runs = report.count(Outcome::Runs);
+    format!("{}; {runs} of {total} for Windows run {against}", parts.join(", "))
 }
 
 fn title(workload: &WorkloadReport) -> String {
@@ -112,7 +113,7 @@ fn level(severity: Severity) -> Level<'static> {
 fn group<'a>(finding: &'a Finding, document: &'a Document) -> Group<'a> {
     let title = level(finding.severity).primary_title(finding.message.as_str()).id(finding.rule);
     let mut group = match &finding.place {
-        Some(place) => title.element(snippet(document, place)),
+        Some(place) => title.element(snippet(document, place, &finding.related)),
         None => Group::with_title(title),
     };
     for note in &finding.notes {
@@ -135,23 +136,29 @@ fn help_text(help: &Help) -> String {
     text
 }
 
-/// The lines around a place, so that a large file costs no more than a small one.
-fn snippet<'a>(document: &'a Document, place: &Label) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+/// The lines around the places of a finding, so that a large file costs no more than a small one.
+fn snippet<'a>(
+    document: &'a Document,
+    place: &Label,
+    related: &[Label],
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let text = document.source.text();
-    let first = document.source.position(place.span.start).line;
-    let start = before(text, place.span.start, CONTEXT);
-    let end = after(text, place.span.end, CONTEXT);
+    let spans = || related.iter().chain([place]).map(|label| label.span);
+    let first = spans().map(|span| span.start).min().unwrap_or(place.span.start);
+    let last = spans().map(|span| span.end).max().unwrap_or(place.span.end);
+    let start = before(text, first, CONTEXT);
+    let end = after(text, last, CONTEXT);
     let shown = text.get(start..end).unwrap_or_default();
-    let lines_before = text.get(start..place.span.start).map_or(0, |it| it.matches('\n').count());
-    let label = (!place.text.is_empty()).then(|| clean(&place.text));
+    let lines_before = text.get(start..first).map_or(0, |it| it.matches('\n').count());
+    let annotation = |kind: AnnotationKind, label: &Label| {
+        let words = (!label.text.is_empty()).then(|| clean(&label.text));
+        kind.span(label.span.start.saturating_sub(start)..label.span.end.saturating_sub(start)).label(words)
+    };
     Snippet::source(shown)
         .path(document.source.name())
-        .line_start(first.saturating_sub(lines_before))
-        .annotation(
-            AnnotationKind::Primary
-                .span(place.span.start.saturating_sub(start)..place.span.end.saturating_sub(start))
-                .label(label),
-        )
+        .line_start(document.source.position(first).line.saturating_sub(lines_before))
+        .annotation(annotation(AnnotationKind::Primary, place))
+        .annotations(related.iter().map(|label| annotation(AnnotationKind::Context, label)))
 }
 
 /// The start of the line that lies so many lines before an offset.

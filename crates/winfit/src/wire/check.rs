@@ -4,7 +4,7 @@ use serde::Serialize;
 use winfit_compat::verdict::Answer;
 use winfit_compat::{ImageOsVersion, Isolation};
 use winfit_lint::report::{Against, ImageReport, Outcome, Report, Target, TargetReport, WorkloadReport};
-use winfit_lint::{Document, Finding, Help, Severity, Span};
+use winfit_lint::{Document, Finding, Help, Label, Severity, Span};
 
 use crate::commands::check::{Checked, Unreadable};
 
@@ -28,12 +28,23 @@ struct FindingWire<'a> {
     end_line: usize,
     end_column: usize,
     message: &'a str,
+    /// Further places of the same finding.
+    related: Vec<PlaceWire<'a>>,
     notes: &'a [String],
     /// The first remedy in words; all of them are in `remedies`.
     help: Option<&'a str>,
     remedies: Vec<RemedyWire<'a>>,
     /// Edits that can be applied; none in this release.
     fix: Option<()>,
+}
+
+#[derive(Debug, Serialize)]
+struct PlaceWire<'a> {
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    text: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -151,6 +162,7 @@ fn unreadable(unreadable: &Unreadable) -> FindingWire<'_> {
         end_line: 1,
         end_column: 1,
         message: &unreadable.message,
+        related: Vec::new(),
         notes: &[],
         help: None,
         remedies: Vec::new(),
@@ -170,10 +182,22 @@ fn finding<'a>(finding: &'a Finding, document: &'a Document) -> FindingWire<'a> 
         end_line: end.line,
         end_column: end.column,
         message: &finding.message,
+        related: finding.related.iter().map(|label| place(label, document)).collect(),
         notes: &finding.notes,
         help: finding.help.first().map(|help| help.text.as_str()),
         remedies: finding.help.iter().map(remedy).collect(),
         fix: None,
+    }
+}
+
+fn place<'a>(label: &'a Label, document: &Document) -> PlaceWire<'a> {
+    let (start, end) = (document.source.position(label.span.start), document.source.position(label.span.end));
+    PlaceWire {
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+        text: &label.text,
     }
 }
 
