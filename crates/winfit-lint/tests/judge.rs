@@ -271,7 +271,7 @@ fn findings_come_in_the_order_of_files_and_places() {
     );
     let places: Vec<_> =
         report.findings.iter().map(|it| (it.file, it.place.as_ref().unwrap().span.start)).collect();
-    assert_eq!(places.len(), 3);
+    assert_eq!(places.len(), 4);
     assert!(places.is_sorted(), "{places:?}");
 }
 
