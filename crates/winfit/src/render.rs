@@ -1,0 +1,19 @@
+//! How people read the reports: every printer takes a body of `winfit/1` and decides nothing.
+
+mod explain;
+mod fits;
+mod matrix;
+mod page;
+mod releases;
+pub(crate) mod style;
+mod table;
+mod updates;
+mod version;
+
+pub(crate) use page::Page;
+
+/// A body that can be shown to people.
+pub(crate) trait Human {
+    /// Writes it to a page.
+    fn human(&self, page: &mut Page);
+}
