@@ -87,7 +87,7 @@ fn an_image_that_fails_on_one_of_its_nodes_is_an_error_at_the_image() {
     let first = &finding.help[0];
     assert_eq!(first.kind, "constrain-placement");
     assert_eq!(
-        first.snippet,
+        first.paste,
         "kubectl label node win-2016 beta.kubernetes.io/osbuild=14393.1715\n\
          nodeSelector:\n  beta.kubernetes.io/osbuild: \"14393.1715\""
     );
@@ -113,7 +113,7 @@ fn a_label_that_nobody_set_leaves_the_workload_without_a_host() {
     let report = check(Some(&two_builds()), &[("pod.yaml", &text)]);
     let finding = only(&report);
     assert_eq!((finding.rule, finding.severity), ("no-host", Severity::Error));
-    assert_eq!(finding.help[0].snippet, "kubectl label node win-2016 beta.kubernetes.io/osbuild=14393.1715");
+    assert_eq!(finding.help[0].paste, "kubectl label node win-2016 beta.kubernetes.io/osbuild=14393.1715");
     assert_eq!(finding.help.len(), 1, "only the host that runs it is worth a label: {:?}", finding.help);
 }
 
@@ -128,9 +128,9 @@ fn nodes_with_the_build_label_need_no_other() {
         check(Some(&fleet), &[("pod.yaml", &windows_pod("mcr.microsoft.com/windows/servercore:ltsc2022"))]);
     let finding = only(&report);
     assert_eq!(finding.rule, "image-newer-than-host");
-    let snippet = &finding.help[0].snippet;
-    assert!(snippet.contains("key: node.kubernetes.io/windows-build"), "{snippet}");
-    assert!(snippet.contains("values: [\"10.0.20348\", \"10.0.26100\"]"), "{snippet}");
+    let paste = &finding.help[0].paste;
+    assert!(paste.contains("key: node.kubernetes.io/windows-build"), "{paste}");
+    assert!(paste.contains("values: [\"10.0.20348\", \"10.0.26100\"]"), "{paste}");
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn a_windows_pod_without_os_selector_may_land_on_linux() {
         pod("  containers:\n  - {name: web, image: 'mcr.microsoft.com/windows/servercore:ltsc2022'}\n");
     let report = check(Some(&fleet), &[("pod.yaml", &text)]);
     assert_eq!(only(&report).rule, "windows-image-on-linux");
-    assert!(only(&report).help[0].snippet.contains("node.kubernetes.io/windows-build: \"10.0.20348\""));
+    assert!(only(&report).help[0].paste.contains("node.kubernetes.io/windows-build: \"10.0.20348\""));
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn a_taint_that_is_not_tolerated_is_named_with_its_toleration() {
     let report =
         check(Some(&fleet), &[("pod.yaml", &windows_pod("mcr.microsoft.com/windows/servercore:ltsc2022"))]);
     assert_eq!(only(&report).rule, "no-host");
-    assert!(only(&report).help[0].snippet.contains("value: \"windows\""));
+    assert!(only(&report).help[0].paste.contains("value: \"windows\""));
 }
 
 #[test]
@@ -200,7 +200,7 @@ fn latest_of_a_base_image_is_an_error_that_names_the_day_it_went() {
         assert_eq!(finding.severity, Severity::Error);
         assert!(finding.message.contains("2019-04-16"), "{}", finding.message);
         assert!(
-            finding.help[0].snippet.contains("image: mcr.microsoft.com/windows/nanoserver:ltsc2022"),
+            finding.help[0].paste.contains("image: mcr.microsoft.com/windows/nanoserver:ltsc2022"),
             "{:?}",
             finding.help
         );
@@ -234,7 +234,7 @@ fn a_retag_is_offered_with_the_hosts_that_it_serves() {
         check(Some(&fleet), &[("pod.yaml", &windows_pod("mcr.microsoft.com/windows/servercore:ltsc2025"))]);
     let retags: Vec<_> = only(&report).help.iter().filter(|help| help.kind == "retag").collect();
     let [retag] = retags.as_slice() else { panic!("{:#?}", report.findings) };
-    assert_eq!(retag.snippet, "image: mcr.microsoft.com/windows/servercore:ltsc2022");
+    assert_eq!(retag.paste, "image: mcr.microsoft.com/windows/servercore:ltsc2022");
     assert!(retag.text.ends_with("which runs on b"), "{}", retag.text);
 }
 

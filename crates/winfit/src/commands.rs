@@ -1,2 +1,10 @@
-//! One file per command.
-pub mod check;
+//! What each command does: resolve what is meant, ask `winfit-compat`, and put the answer into the words of `winfit/1`.
+
+pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod explain;
+pub(crate) mod fits;
+pub(crate) mod matrix;
+pub(crate) mod releases;
+pub(crate) mod updates;
+pub(crate) mod version;

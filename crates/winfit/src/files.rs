@@ -12,18 +12,18 @@ const STANDARD_INPUT: &str = "<stdin>";
 
 /// A file, or why it could not be read.
 #[derive(Debug)]
-pub struct Input {
+pub(crate) struct Input {
     /// Name as the user knows it.
-    pub name: String,
+    pub(crate) name: String,
     /// Its bytes; at most one more than the limit, so that readers see that it is too large.
-    pub bytes: io::Result<Vec<u8>>,
+    pub(crate) bytes: io::Result<Vec<u8>>,
 }
 
 /// Reads all files meant by some paths: a file itself, whatever its name; of a folder, and the folders below it, the
 /// files whose names are those of documents, but for what `.gitignore` and its kin leave out; `-` is standard input.
 ///
 /// Files come in the order of the paths, within a folder sorted by path; a file that is meant twice comes once.
-pub fn read_inputs(paths: &[PathBuf], limit: usize) -> Vec<Input> {
+pub(crate) fn read_inputs(paths: &[PathBuf], limit: usize) -> Vec<Input> {
     let mut inputs: Vec<Input> = Vec::new();
     let mut seen = std::collections::HashSet::new();
     for path in paths {
@@ -58,7 +58,7 @@ pub fn read_inputs(paths: &[PathBuf], limit: usize) -> Vec<Input> {
 /// # Errors
 ///
 /// The file cannot be opened or read.
-pub fn read_one(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+pub(crate) fn read_one(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
     if path.as_os_str() == "-" { read_bounded(io::stdin().lock(), limit) } else { read_file(path, limit) }
 }
 

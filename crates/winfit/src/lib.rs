@@ -1,5 +1,31 @@
-//! temp
-pub mod commands;
-pub mod files;
-pub mod render;
-pub mod wire;
+//! The command line of winfit: reads flags, calls one room, renders what comes back, settles the exit status.
+//!
+//! | step | module |
+//! | --- | --- |
+//! | what was typed | `cli`, a file per command |
+//! | what is meant: hosts, images and versions in the user's words | `named` |
+//! | the report, in the words of `winfit/1` | `commands`, a file per command, over the structs of `wire` |
+//! | how people read it | `render`, a file per command |
+//! | 0, 1 or 2 | `status` |
+//!
+//! A new command is a file in each of `cli`, `commands`, `wire` and `render`, and a line in `program`. Nothing here
+//! decides whether an image runs: that is `winfit-compat`.
+
+mod cli;
+mod commands;
+mod context;
+mod error;
+mod files;
+mod input;
+mod named;
+mod output;
+mod program;
+mod render;
+mod status;
+#[cfg(any(windows, test))]
+mod this_host;
+mod wire;
+
+pub mod docs;
+
+pub use program::run;

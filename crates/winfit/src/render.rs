@@ -1,3 +1,21 @@
-//! Output for people.
-pub mod check;
-pub mod text;
+//! How people read the reports: every printer takes a body of `winfit/1` and decides nothing.
+
+mod check;
+mod explain;
+mod fits;
+mod matrix;
+mod page;
+mod releases;
+pub(crate) mod style;
+mod table;
+mod updates;
+mod version;
+mod words;
+
+pub(crate) use page::Page;
+
+/// A body that can be shown to people.
+pub(crate) trait Human {
+    /// Writes it to a page.
+    fn human(&self, page: &mut Page);
+}

@@ -63,6 +63,6 @@ fn closes_gap(caution: &Caution<'_>, hosts: &[String]) -> Option<Help> {
     Some(Help {
         kind: "update-host",
         text: format!("install {} or a later update on {}", update.kb?, hosts.join(", ")),
-        snippet: String::new(),
+        paste: String::new(),
     })
 }

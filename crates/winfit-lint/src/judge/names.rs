@@ -58,7 +58,7 @@ fn withdrawn(
         help: vec![Help {
             kind: "retag",
             text: "name the release that the hosts run, one of".to_owned(),
-            snippet: tags.join("\n"),
+            paste: tags.join("\n"),
         }],
     })
 }
@@ -82,7 +82,7 @@ fn retired(
         help: vec![Help {
             kind: "retag",
             text: format!("use {}, if it has that tag; else a newer one", row.replaced_by),
-            snippet: reference
+            paste: reference
                 .tag
                 .as_ref()
                 .map_or_else(String::new, |tag| write_image(judged, &format!("{}:{tag}", row.replaced_by))),

@@ -1,95 +1,106 @@
 //! A check for people: the answer first, then each finding with its source underlined, then where each workload runs.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use anstyle::Style;
 use winfit_compat::verdict::Answer;
 use winfit_lint::report::{Against, Outcome, Report, Target, TargetReport, WorkloadReport};
 use winfit_lint::{Document, DocumentKind, Finding, Help, Label, Severity};
 
-use super::text::{clean, list, plural, wrapped};
-use crate::commands::check::{Checked, Unreadable};
+use super::page::clean;
+use super::words::{list, plural};
+use super::{Human, Page, style};
+use crate::commands::check::Unreadable;
+use crate::wire::check::Body;
 
 /// Lines shown before and after the place of a finding.
 const CONTEXT: usize = 2;
 
-/// How it is printed.
-#[derive(Debug, Clone, Copy)]
-pub struct Style {
-    /// With colours.
-    pub colour: bool,
-    /// Columns.
-    pub width: usize,
-}
+/// Where the text beside `runs` and `blocked` starts.
+const COLUMN: usize = 15;
 
-/// Prints a check.
-#[must_use]
-pub fn check(checked: &Checked, style: Style) -> String {
-    let report = &checked.report;
-    let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.term_width(style.width);
-    let mut out = headline(report);
-    out.push('\n');
-    for unreadable in &checked.unreadable {
-        let _ = write!(out, "\n{}\n", renderer.render(&[self::unreadable(unreadable)]));
-    }
-    for finding in &report.findings {
-        if let Some(document) = report.documents.get(finding.file) {
-            let _ = write!(out, "\n{}\n", renderer.render(&[group(finding, document)]));
+impl Human for Body {
+    fn human(&self, page: &mut Page) {
+        let report = &self.0.report;
+        // Colours are taken out again where they are not wanted.
+        let renderer = Renderer::styled().term_width(page.source_width());
+        let (word, style, rest) = headline(report);
+        page.headline(&word, style, &rest);
+        for unreadable in &self.0.unreadable {
+            page.gap();
+            page.laid_out(&renderer.render(&[self::unreadable(unreadable)]));
         }
+        for finding in &report.findings {
+            if let Some(document) = report.documents.get(finding.file) {
+                page.gap();
+                page.laid_out(&renderer.render(&[group(finding, document)]));
+            }
+        }
+        for workload in &report.workloads {
+            page.gap();
+            where_it_runs(page, report, workload);
+        }
+        left_alone(page, report);
     }
-    for workload in &report.workloads {
-        out.push('\n');
-        out.push_str(&where_it_runs(report, workload, style.width));
-    }
-    out.push_str(&left_alone(report, style.width));
-    out
 }
 
-/// The answer in one line.
-fn headline(report: &Report) -> String {
+/// The answer in one line: a word for the eye, and the rest.
+fn headline(report: &Report) -> (String, Style, String) {
     let total = report.workloads.len();
+    let runs = report.count(Outcome::Runs);
     let against = match report.against {
         Against::Fleet { hosts } => format!("on the fleet ({})", plural(hosts, "host")),
         Against::Releases => "on a release that is supported today".to_owned(),
     };
-    let of_outcome = |wanted: Outcome| {
-        report.workloads.iter().filter(move |workload| workload.outcome == wanted).collect::<Vec<_>>()
-    };
-    let parts: Vec<_> = [
+    let kinds = [
         (Outcome::Fails, "fail", "fails"),
         (Outcome::NoHost, "find no host", "finds no host"),
         (Outcome::NeedsHyperV, "run in Hyper-V isolation only", "runs in Hyper-V isolation only"),
         (Outcome::Unknown, "cannot be judged", "cannot be judged"),
-    ]
-    .into_iter()
-    .filter_map(|(outcome, many, one)| match of_outcome(outcome).as_slice() {
+    ];
+    let parts: Vec<_> = kinds.into_iter().filter_map(|(of, many, one)| part(report, of, many, one)).collect();
+    let broken = report.findings.iter().filter(|it| it.severity == Severity::Error).count();
+    match (total, parts.is_empty()) {
+        (0, _) if broken > 0 => {
+            let rest = format!(
+                " could not be read; nothing for Windows in the rest of {}",
+                plural(report.documents.len(), "file")
+            );
+            (plural(broken, "place"), style::BAD, rest)
+        }
+        (0, _) => (
+            "nothing for Windows".to_owned(),
+            style::GOOD,
+            format!(" in {}", plural(report.documents.len(), "file")),
+        ),
+        (_, true) => {
+            let more = if report.findings.is_empty() { "" } else { "; there is more to say" };
+            let (subject, verb) = if total == 1 {
+                ("the workload".to_owned(), "runs")
+            } else {
+                (format!("all {total} workloads"), "run")
+            };
+            (format!("{subject} for Windows {verb}"), style::GOOD, format!(" {against}{more}"))
+        }
+        (_, false) => {
+            let style = if report.worst() == Some(Severity::Error) { style::BAD } else { style::DOUBTFUL };
+            (parts.join(", "), style, format!("; {runs} of {total} for Windows run {against}"))
+        }
+    }
+}
+
+/// How many workloads have an outcome, and which.
+fn part(report: &Report, outcome: Outcome, many: &str, one: &str) -> Option<String> {
+    let of: Vec<_> = report.workloads.iter().filter(|workload| workload.outcome == outcome).collect();
+    match of.as_slice() {
         [] => None,
         [only] => Some(format!("1 workload {one} ({}, {})", title(only), place(report, only))),
         more => {
             let titles: Vec<_> = more.iter().map(|workload| title(workload)).collect();
             Some(format!("{} workloads {many} ({})", more.len(), list(&titles, 3)))
         }
-    })
-    .collect();
-    if total == 0 {
-        let broken = report.findings.iter().filter(|it| it.severity == Severity::Error).count();
-        let rest = if broken > 0 {
-            format!("; {} could not be read as meant", plural(broken, "place"))
-        } else {
-            String::new()
-        };
-        return format!("nothing for Windows in {}{rest}", plural(report.documents.len(), "file"));
     }
-    if parts.is_empty() {
-        let rest = if report.findings.is_empty() { "" } else { "; there is more to say" };
-        return match total {
-            1 => format!("the workload for Windows runs {against}{rest}"),
-            _ => format!("all {total} workloads for Windows run {against}{rest}"),
-        };
-    }
-    let runs = report.count(Outcome::Runs);
-    format!("{}; {runs} of {total} for Windows run {against}", parts.join(", "))
 }
 
 fn title(workload: &WorkloadReport) -> String {
@@ -127,9 +138,9 @@ fn group<'a>(finding: &'a Finding, document: &'a Document) -> Group<'a> {
 
 fn help_text(help: &Help) -> String {
     let mut text = clean(&help.text);
-    if !help.snippet.is_empty() {
+    if !help.paste.is_empty() {
         text.push(':');
-        for line in help.snippet.lines() {
+        for line in help.paste.lines() {
             let _ = write!(text, "\n  {}", clean(line));
         }
     }
@@ -191,10 +202,10 @@ fn unreadable(unreadable: &Unreadable) -> Group<'_> {
 }
 
 /// Where a workload runs and where it does not, a line each.
-fn where_it_runs(report: &Report, workload: &WorkloadReport, width: usize) -> String {
-    let mut out = format!("{} ({})\n", title(workload), place(report, workload));
+fn where_it_runs(page: &mut Page, report: &Report, workload: &WorkloadReport) {
+    page.heading(&format!("{} ({})", title(workload), place(report, workload)));
     for image in &workload.images {
-        out.push_str(&row("image", &clean(&image.reference), width));
+        page.hanging("  image", style::QUIET, COLUMN, &image.reference);
     }
     let mut lines: Vec<Line<'_>> = Vec::new();
     for target in &workload.targets {
@@ -206,9 +217,8 @@ fn where_it_runs(report: &Report, workload: &WorkloadReport, width: usize) -> St
     }
     lines.sort_by_key(|line| line.kind);
     for line in lines {
-        out.push_str(&row(line.kind.label(), &clean(&line.to_string()), width));
+        page.hanging(&format!("  {}", line.kind.label()), line.kind.style(), COLUMN, &line.to_string());
     }
-    out
 }
 
 /// What comes of a workload on some targets, best first.
@@ -231,6 +241,15 @@ impl LineKind {
             Self::Unknown => "unknown",
             Self::Blocked => "blocked",
             Self::NotPlaced => "not placed",
+        }
+    }
+
+    const fn style(self) -> Style {
+        match self {
+            Self::Runs => style::GOOD,
+            Self::Preview | Self::WithHyperV | Self::Unknown => style::DOUBTFUL,
+            Self::Blocked => style::BAD,
+            Self::NotPlaced => style::QUIET,
         }
     }
 }
@@ -287,19 +306,15 @@ fn line(target: &TargetReport) -> Line<'static> {
     Line { kind, names: vec![name], reason, rule }
 }
 
-fn row(label: &str, text: &str, width: usize) -> String {
-    wrapped(&format!("  {label:<13}"), text, width)
-}
-
 /// The files that were left alone, and why, in a line for each reason.
-fn left_alone(report: &Report, width: usize) -> String {
+fn left_alone(page: &mut Page, report: &Report) {
     let has_workloads = |index: usize| report.workloads.iter().any(|workload| workload.file == index);
     let has_findings = |index: usize| report.findings.iter().any(|finding| finding.file == index);
     let mut not_for_windows = Vec::new();
     let mut no_documents = Vec::new();
     let mut templates = Vec::new();
     for (index, document) in report.documents.iter().enumerate() {
-        let name = clean(document.source.name());
+        let name = document.source.name().to_owned();
         if !document.skipped.is_empty() {
             templates.push(name);
         } else if !has_workloads(index) && !has_findings(index) {
@@ -308,18 +323,14 @@ fn left_alone(report: &Report, width: usize) -> String {
             list.push(name);
         }
     }
-    let mut out = String::new();
     for (what, names) in [
-        ("not for Windows, left alone: ", not_for_windows),
-        ("nothing to check in: ", no_documents),
-        (
-            "templates, not checked (render them first, e.g. helm template CHART | winfit check -): ",
-            templates,
-        ),
+        ("not for Windows, left alone", not_for_windows),
+        ("nothing to check in", no_documents),
+        ("templates, not checked (render them first: helm template CHART | winfit check -)", templates),
     ] {
         if !names.is_empty() {
-            let _ = write!(out, "\n{}", wrapped(what, &list(&names, 8), width));
+            page.gap();
+            page.paragraph(&format!("{what}: {}", list(&names, 8)));
         }
     }
-    out
 }

@@ -1,6 +1,6 @@
 //! `winfit check --format json`.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use winfit_compat::verdict::Answer;
 use winfit_compat::{ImageOsVersion, Isolation};
 use winfit_lint::report::{Against, ImageReport, Outcome, Report, Target, TargetReport, WorkloadReport};
@@ -8,9 +8,18 @@ use winfit_lint::{Document, Finding, Help, Label, Severity, Span};
 
 use crate::commands::check::{Checked, Unreadable};
 
-/// The document.
+/// A check, as it is reported: JSON is made from it when it is asked for.
+#[derive(Debug)]
+pub(crate) struct Body(pub(crate) Checked);
+
+impl Serialize for Body {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        CheckDocument::new(&self.0).serialize(serializer)
+    }
+}
+
 #[derive(Debug, Serialize)]
-pub struct CheckDocument<'a> {
+struct CheckDocument<'a> {
     schema: &'static str,
     findings: Vec<FindingWire<'a>>,
     workloads: Vec<WorkloadWire<'a>>,
@@ -51,8 +60,8 @@ struct PlaceWire<'a> {
 struct RemedyWire<'a> {
     kind: &'static str,
     text: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    snippet: &'a str,
+    /// Lines to paste into the file, or commands to type.
+    paste: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -115,9 +124,7 @@ struct Summary {
 }
 
 impl<'a> CheckDocument<'a> {
-    /// The document of a check.
-    #[must_use]
-    pub fn new(checked: &'a Checked) -> Self {
+    fn new(checked: &'a Checked) -> Self {
         let report = &checked.report;
         let unreadable = checked.unreadable.iter().map(unreadable);
         let findings =
@@ -202,7 +209,11 @@ fn place<'a>(label: &'a Label, document: &Document) -> PlaceWire<'a> {
 }
 
 fn remedy(help: &Help) -> RemedyWire<'_> {
-    RemedyWire { kind: help.kind, text: &help.text, snippet: &help.snippet }
+    RemedyWire {
+        kind: help.kind,
+        text: &help.text,
+        paste: (!help.paste.is_empty()).then_some(help.paste.as_str()),
+    }
 }
 
 fn workload<'a>(workload: &'a WorkloadReport, document: &'a Document) -> WorkloadWire<'a> {
@@ -226,7 +237,7 @@ fn image(image: &ImageReport) -> ImageWire<'_> {
             ImageOsVersion::Known(version) => Some(version.to_string()),
             ImageOsVersion::Absent | ImageOsVersion::Unknown => None,
         },
-        provenance: image.platform.provenance.as_str(),
+        provenance: super::provenance(image.platform.provenance),
     }
 }
 

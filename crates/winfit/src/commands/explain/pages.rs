@@ -1,0 +1,116 @@
+//! The pages: rules of compatibility, of platform selection, of `check`, and field reports.
+
+use winfit_compat::catalog::{Catalog, Edition, FieldReport, ReportState};
+use winfit_compat::rules::{self, Case, Outcome, RULES};
+use winfit_compat::selection::STATEMENT;
+use winfit_compat::{Fact, Host, ImageOsVersion, Os};
+use winfit_lint::LINT_RULES;
+
+use crate::wire::explain::{Entry, Example, Rule};
+use crate::wire::{self, Source};
+
+pub(super) fn of_compatibility(catalog: &Catalog) -> impl Iterator<Item = Rule> {
+    RULES.into_iter().map(|rule| Rule {
+        schema: wire::SCHEMA,
+        entry: entry(rule.id, "compatibility", rule.title),
+        statement: rule.statement.to_owned(),
+        why: rule.why.to_owned(),
+        since: rule.since.to_owned(),
+        sources: Source::of(catalog, rule.sources.iter().copied()),
+        differences: rule.differences.to_owned(),
+        examples: rule.examples.iter().map(|example| self::example(catalog, rule, example)).collect(),
+    })
+}
+
+pub(super) fn of_selection(catalog: &Catalog) -> Rule {
+    Rule {
+        schema: wire::SCHEMA,
+        entry: entry(STATEMENT.id, "selection", STATEMENT.title),
+        statement: STATEMENT.statement.to_owned(),
+        why: STATEMENT.why.to_owned(),
+        since: STATEMENT.since.to_owned(),
+        sources: Source::of(catalog, STATEMENT.sources.iter().copied()),
+        differences: STATEMENT.differences.to_owned(),
+        examples: Vec::new(),
+    }
+}
+
+pub(super) fn of_check(catalog: &Catalog) -> impl Iterator<Item = Rule> {
+    LINT_RULES.iter().map(|rule| Rule {
+        schema: wire::SCHEMA,
+        entry: entry(rule.id, "check", rule.title),
+        statement: rule.statement.to_owned(),
+        why: String::new(),
+        since: rule.since.to_owned(),
+        sources: Source::of(catalog, rule.sources.iter().copied()),
+        differences: String::new(),
+        examples: Vec::new(),
+    })
+}
+
+pub(super) fn of_field_reports(catalog: &Catalog) -> impl Iterator<Item = Rule> {
+    catalog.field_reports.iter().map(|report| Rule {
+        schema: wire::SCHEMA,
+        entry: entry(&report.id, "field-report", &format!("reported: {}", report.id.replace('-', " "))),
+        statement: report.statement.to_string(),
+        why: String::new(),
+        since: format!("first reported on {}; {}", report.reported, state(report)),
+        sources: Source::of(catalog, [report.source.as_ref()]),
+        differences: String::new(),
+        examples: Vec::new(),
+    })
+}
+
+fn entry(id: &str, kind: &'static str, title: &str) -> Entry {
+    Entry { id: id.to_owned(), kind, title: title.to_owned() }
+}
+
+fn state(report: &FieldReport) -> String {
+    let seen =
+        if report.symptom.is_empty() { String::new() } else { format!(", seen as {}", report.symptom) };
+    let cure = report.cured_by.map(|kb| format!(" by {kb}")).unwrap_or_default();
+    match report.state {
+        ReportState::Open => format!("open{seen}"),
+        ReportState::Cured => format!("cured{cure}{seen}"),
+    }
+}
+
+fn example(catalog: &Catalog, rule: &rules::Rule, example: &rules::Example) -> Example {
+    let case = Case {
+        catalog,
+        host: &example.host,
+        image: &example.image,
+        isolation: example.isolation,
+        rules: example.rules,
+    };
+    // What an example claims is what the rule says: a test of winfit-compat asks.
+    let reason = match example.outcome {
+        Outcome::NotApplicable => String::new(),
+        outcome => (rule.reason)(&case, outcome),
+    };
+    Example {
+        says: example.says.to_owned(),
+        host: host(&example.host),
+        image: match example.image.os_version {
+            ImageOsVersion::Known(version) => Some(version.to_string()),
+            ImageOsVersion::Absent | ImageOsVersion::Unknown => None,
+        },
+        isolation: example.isolation.as_str(),
+        rules: example.rules.as_str(),
+        edition: example.rules.edition().map(Edition::as_str),
+        outcome: wire::outcome(example.outcome),
+        fact: match example.outcome {
+            Outcome::Missing(fact) => Some(Fact::as_str(fact)),
+            _ => None,
+        },
+        reason,
+    }
+}
+
+fn host(host: &Host) -> String {
+    match (host.os, host.os_version) {
+        (Os::Linux, _) => "linux".to_owned(),
+        (Os::Windows, Some(version)) => version.to_string(),
+        (Os::Windows, None) => "unknown".to_owned(),
+    }
+}

@@ -1,0 +1,134 @@
+//! Remedies in the words of `winfit/1`, each with a line to copy where there is one.
+
+use winfit_compat::remedy;
+use winfit_compat::{Fact, Host, Isolation, Runtime};
+
+use crate::wire::{ReleaseName, Remedy, RemedyKind};
+
+/// A remedy for an image on a host.
+pub(super) fn remedy(remedy: &remedy::Remedy, host: &Host, image: Option<&str>) -> Remedy {
+    let (text, paste) = match remedy {
+        remedy::Remedy::UseIsolation(Isolation::HyperV) if is_containerd(host) => (
+            "run it in Hyper-V isolation: give the pod a RuntimeClass whose handler offers it".to_owned(),
+            None,
+        ),
+        remedy::Remedy::UseIsolation(isolation) => {
+            let paste = match image {
+                Some(image) => format!("docker run --isolation={isolation} {image}"),
+                None => format!("--isolation={isolation}"),
+            };
+            let name = if *isolation == Isolation::HyperV { "Hyper-V" } else { isolation.as_str() };
+            (format!("run it in {name} isolation"), Some(paste))
+        }
+        remedy::Remedy::Retag(retag) => {
+            let text = if retag.certain {
+                format!("use the tag that names build {}", retag.build)
+            } else {
+                format!("use the tag that names build {}, if the registry has it", retag.build)
+            };
+            (text, Some(retag.reference.clone()))
+        }
+        remedy::Remedy::PickHost { releases, .. } => {
+            let newest = releases.first().filter(|_| !is_docker(host));
+            let paste = newest.map(|newest| {
+                format!("nodeSelector: {{ node.kubernetes.io/windows-build: 10.0.{} }}", newest.build)
+            });
+            (remedy.to_string(), paste)
+        }
+        remedy::Remedy::PickLinuxHost => {
+            let paste = (!is_docker(host)).then(|| "nodeSelector: { kubernetes.io/os: linux }".to_owned());
+            (remedy.to_string(), paste)
+        }
+        remedy::Remedy::UpdateHost { .. } => (remedy.to_string(), None),
+        remedy::Remedy::Rebuild { base, build } => {
+            (format!("rebuild the image on a base image of build {build}"), Some(format!("FROM {base}")))
+        }
+        remedy::Remedy::Learn(fact) => (format!("find out {fact}, then ask again"), learn(*fact, image)),
+    };
+    Remedy { kind: kind(remedy), text, paste }
+}
+
+fn is_containerd(host: &Host) -> bool {
+    matches!(host.runtime, Some(Runtime::Containerd(_)))
+}
+
+fn is_docker(host: &Host) -> bool {
+    matches!(host.runtime, Some(Runtime::Docker(_) | Runtime::DockerWithContainerdStore(_)))
+}
+
+/// The command that tells a fact; how to tell it to winfit, where no command does.
+fn learn(fact: Fact, image: Option<&str>) -> Option<String> {
+    Some(match fact {
+        Fact::HostOsVersion | Fact::HostRevision => "cmd /c ver".to_owned(),
+        Fact::HostKind => "--host V,server or --host V,client".to_owned(),
+        Fact::HostRelease => "--catalog DIR".to_owned(),
+        Fact::HostArchitecture => "echo %PROCESSOR_ARCHITECTURE%".to_owned(),
+        Fact::HostHyperV => "Get-WindowsFeature Hyper-V".to_owned(),
+        Fact::HostRuntime => "containerd --version".to_owned(),
+        Fact::ImageOs | Fact::ImageOsVersion | Fact::ImageRevision | Fact::ImageArchitecture => {
+            format!("docker manifest inspect --verbose {}", image?)
+        }
+    })
+}
+
+fn kind(remedy: &remedy::Remedy) -> RemedyKind {
+    match remedy {
+        remedy::Remedy::UseIsolation(Isolation::HyperV) => RemedyKind::UseHyperV,
+        remedy::Remedy::UseIsolation(_) => RemedyKind::UseProcess,
+        remedy::Remedy::Retag(retag) => RemedyKind::Retag {
+            reference: retag.reference.clone(),
+            build: retag.build,
+            certain: retag.certain,
+        },
+        remedy::Remedy::PickHost { releases, isolation } => RemedyKind::PickHost {
+            os: "windows",
+            releases: releases.iter().map(ReleaseName::from).collect(),
+            isolation: Some(isolation.as_str()),
+        },
+        remedy::Remedy::PickLinuxHost => {
+            RemedyKind::PickHost { os: "linux", releases: Vec::new(), isolation: None }
+        }
+        remedy::Remedy::UpdateHost { kb, to } => {
+            RemedyKind::UpdateHost { kb: kb.to_string(), os_version: to.to_string() }
+        }
+        remedy::Remedy::Rebuild { base, build } => RemedyKind::Rebuild { base: base.clone(), build: *build },
+        remedy::Remedy::Learn(fact) => RemedyKind::Learn { fact: fact.as_str() },
+    }
+}
+
+impl From<&remedy::ReleaseName> for ReleaseName {
+    fn from(release: &remedy::ReleaseName) -> Self {
+        Self { id: release.id.clone(), name: release.name.clone(), build: release.build }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use winfit_compat::{OsVersion, remedy::Remedy as Inner};
+
+    use super::*;
+
+    #[test]
+    fn the_kind_in_the_output_is_the_kind_of_the_remedy() {
+        let host = Host::server(OsVersion::of_build(20348));
+        for inner in [
+            Inner::UseIsolation(Isolation::HyperV),
+            Inner::UseIsolation(Isolation::Process),
+            Inner::PickLinuxHost,
+            Inner::PickHost { releases: Vec::new(), isolation: Isolation::Process },
+            Inner::Rebuild { base: "a".to_owned(), build: 1 },
+            Inner::Learn(Fact::HostKind),
+        ] {
+            let json = serde_json::to_value(remedy(&inner, &host, None)).unwrap();
+            assert_eq!(json["kind"], inner.kind());
+        }
+    }
+
+    #[test]
+    fn hyperv_isolation_is_a_runtime_class_under_containerd() {
+        let host = Host::server(OsVersion::of_build(20348)).with_runtime(Runtime::Containerd(None));
+        let remedy = remedy(&Inner::UseIsolation(Isolation::HyperV), &host, Some("a"));
+        assert!(remedy.text.contains("RuntimeClass"));
+        assert_eq!(remedy.paste, None);
+    }
+}

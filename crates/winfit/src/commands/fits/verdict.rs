@@ -1,0 +1,123 @@
+//! One verdict, in the words of `winfit/1`.
+
+use winfit_compat::catalog::{Catalog, Edition, Release};
+use winfit_compat::remedy::remedies;
+use winfit_compat::rules::{Case, RuleSet};
+use winfit_compat::verdict::{Answer, Question, Verdict, evidence, grounds, otherwise, verdict};
+use winfit_compat::{Architecture, Fact, Host, HostKind, ImageOsVersion, Isolation, Os};
+use winfit_lint::Severity;
+
+use super::cautions::cautions;
+use super::remedies::remedy;
+use super::subject::Subject;
+use crate::context::Context;
+use crate::wire::fits::{Evidence, Fits, Otherwise};
+use crate::wire::{self, ReleaseName};
+
+/// What is asked, but for the host.
+#[derive(Debug)]
+pub(super) struct Asked<'a> {
+    pub(super) subject: &'a Subject<'a>,
+    pub(super) isolation: Option<Isolation>,
+    pub(super) rules: RuleSet,
+    pub(super) context: &'a Context,
+}
+
+impl Asked<'_> {
+    /// The verdict on a host, and how bad it is.
+    pub(super) fn on(&self, host: &Host, text: Option<&str>) -> (Fits, Option<Severity>) {
+        let catalog = self.context.catalog();
+        let image = &self.subject.platform;
+        let question = Question { host, image, isolation: self.isolation, rules: self.rules };
+        let verdict = verdict(catalog, &question);
+        let cautions = cautions(catalog, &question, &verdict, self.subject);
+        let severity = severity(verdict.answer, !cautions.is_empty());
+        let means = self.subject.means(self.context);
+        let remedies = remedies(catalog, &question, &means);
+        let case = Case { catalog, host, image, isolation: verdict.isolation, rules: verdict.rules };
+        let grounds = grounds(catalog, host, image, &verdict);
+        let image_version = match image.os_version {
+            ImageOsVersion::Known(version) => Some(version),
+            ImageOsVersion::Absent | ImageOsVersion::Unknown => None,
+        };
+        let fits = Fits {
+            schema: wire::SCHEMA,
+            verdict: verdict.answer.as_str(),
+            rule: grounds.rule.id,
+            host: version_of(host),
+            image: image_version.map(|version| version.to_string()),
+            isolation: verdict.isolation.as_str(),
+            reason: grounds.reason,
+            remedies: remedies.iter().map(|it| remedy(it, host, self.subject.text.as_deref())).collect(),
+            isolation_asked: verdict.isolation_asked,
+            rules: verdict.rules.as_str(),
+            edition: verdict.rules.edition().map(Edition::as_str),
+            fact: missing(verdict.answer).map(Fact::as_str),
+            evidence: evidence(&case).into_iter().map(Evidence::from).collect(),
+            cautions,
+            otherwise: self.otherwise(catalog, host, &verdict),
+            host_asked: text.map(str::to_owned),
+            host_releases: releases(catalog, host.os_version.map(|it| it.build), host.kind),
+            host_kind: host.kind.map(wire::host_kind),
+            host_architecture: host.architecture.map(Architecture::as_str),
+            host_hyperv: wire::hyperv(host.hyperv),
+            host_runtime: host.runtime.map(wire::runtime),
+            image_reference: self.subject.text.clone(),
+            image_releases: releases(catalog, image_version.map(|it| it.build), Some(HostKind::Server)),
+            image_architecture: image.architecture.map(Architecture::as_str),
+            provenance: wire::provenance(image.provenance),
+        };
+        (fits, severity)
+    }
+
+    fn otherwise(&self, catalog: &Catalog, host: &Host, verdict: &Verdict) -> Option<Otherwise> {
+        let other = otherwise(verdict)?;
+        let grounds = grounds(catalog, host, &self.subject.platform, &other);
+        Some(Otherwise {
+            rules: other.rules.as_str(),
+            edition: other.rules.edition().map(Edition::as_str),
+            verdict: other.answer.as_str(),
+            rule: grounds.rule.id,
+            reason: grounds.reason,
+        })
+    }
+}
+
+/// blocked and unknown are errors; what runs with a reservation is a warning.
+const fn severity(answer: Answer, has_cautions: bool) -> Option<Severity> {
+    match answer {
+        Answer::Blocked(_) | Answer::Unknown(..) => Some(Severity::Error),
+        Answer::RunsWithHyperV(_) | Answer::Preview(_) => Some(Severity::Warning),
+        Answer::Runs if has_cautions => Some(Severity::Warning),
+        Answer::Runs => None,
+    }
+}
+
+const fn missing(answer: Answer) -> Option<Fact> {
+    match answer {
+        Answer::Unknown(fact, _) => Some(fact),
+        _ => None,
+    }
+}
+
+fn version_of(host: &Host) -> String {
+    match (host.os, host.os_version) {
+        (Os::Linux, _) => "linux".to_owned(),
+        (Os::Windows, Some(version)) => version.to_string(),
+        (Os::Windows, None) => "unknown".to_owned(),
+    }
+}
+
+/// The releases of a build and kind.
+fn releases(catalog: &Catalog, build: Option<u32>, kind: Option<HostKind>) -> Vec<ReleaseName> {
+    let is_of =
+        |release: &&Release| kind.is_none_or(|kind| release.is_server() == (kind == HostKind::Server));
+    let of_build = build.into_iter().flat_map(|build| catalog.releases_of_build(build));
+    of_build.filter(is_of).map(ReleaseName::from).collect()
+}
+
+impl From<winfit_compat::verdict::Evidence> for Evidence {
+    fn from(evidence: winfit_compat::verdict::Evidence) -> Self {
+        Self { rule: evidence.rule.id, outcome: wire::outcome(evidence.outcome), reason: evidence.reason }
+    }
+}

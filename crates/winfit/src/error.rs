@@ -1,0 +1,118 @@
+//! Errors that end the program with status 2, and what to do about each.
+
+use std::io;
+
+use winfit_compat::catalog::Edition;
+use winfit_compat::reading::NoOsVersion;
+use winfit_compat::reference::ParseReferenceError;
+
+use crate::commands::check::CheckError;
+use crate::context::OverlayError;
+use crate::input::InputError;
+use crate::named::{HostError, NameError};
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Error {
+    /// A host is not written as one.
+    #[error(transparent)]
+    Host(#[from] HostError),
+    /// A word names no Windows.
+    #[error(transparent)]
+    Name(#[from] NameError),
+    /// An image reference is malformed.
+    #[error(transparent)]
+    Reference(#[from] ParseReferenceError),
+    /// Standard input cannot be read.
+    #[error(transparent)]
+    Input(#[from] InputError),
+    /// The text names no OS version.
+    #[error(transparent)]
+    NoOsVersion(#[from] NoOsVersion),
+    /// An edition was asked for, of rules that have none.
+    #[error("the runtime's rules have no edition {edition}")]
+    EditionOfRuntime {
+        /// The edition.
+        edition: Edition,
+    },
+    /// Nothing could be checked.
+    #[error(transparent)]
+    Check(#[from] CheckError),
+    /// `--catalog` is wrong.
+    #[error(transparent)]
+    Overlay(#[from] OverlayError),
+    /// A rule is unknown.
+    #[error("no rule is called \"{}\"", id.escape_debug())]
+    UnknownRule {
+        /// As typed.
+        id: String,
+        /// Rules with similar names.
+        nearest: Vec<String>,
+    },
+    /// What `updates` was asked for is neither an article nor a Windows.
+    #[error("\"{}\" is no article number: KB and six to eight digits", text.escape_debug())]
+    MalformedKb {
+        /// As typed.
+        text: String,
+    },
+    /// The system's clock is absurd.
+    #[error("the system's clock shows no day between 1970 and 9999")]
+    Clock,
+    /// The registry of this host does not tell.
+    #[cfg(windows)]
+    #[error(transparent)]
+    ThisHost(#[from] crate::this_host::ThisHostError),
+    /// The report cannot be written.
+    #[error("cannot write the report: {0}")]
+    Output(#[source] io::Error),
+}
+
+impl Error {
+    /// What to do about it, a line each.
+    pub(crate) fn help(&self) -> Vec<String> {
+        match self {
+            Self::Host(error) => error.help(),
+            Self::Name(error) => error.help(),
+            Self::Reference(_) => vec![
+                "an image reference looks like mcr.microsoft.com/windows/servercore:ltsc2022".to_owned(),
+                "an OS version instead of an image goes with --image-os-version".to_owned(),
+            ],
+            Self::Input(error) => vec![error.help()],
+            Self::NoOsVersion(_) => {
+                vec!["winfit reads ver, BuildLabEx, systeminfo, docker info, docker version, kubectl get nodes -o wide \
+                      and more: paste the whole output"
+                    .to_owned()]
+            }
+            Self::Check(error) => vec![error.help()],
+            Self::EditionOfRuntime { .. } => {
+                vec!["leave out --edition, or say --rules documented".to_owned()]
+            }
+            Self::Overlay(error) => vec![error.help()],
+            Self::UnknownRule { nearest, .. } => {
+                let mut help = did_you_mean(nearest);
+                help.push("winfit explain lists all rules".to_owned());
+                help
+            }
+            Self::MalformedKb { .. } => {
+                vec!["write KB4493509, a build such as 17763, or a version such as 10.0.17763.437".to_owned()]
+            }
+            Self::Clock => vec!["set the clock, or say --today YYYY-MM-DD".to_owned()],
+            #[cfg(windows)]
+            Self::ThisHost(_) => {
+                vec![
+                    "run it as `ver | winfit version -`, or give the version: winfit version 10.0.17763.437"
+                        .to_owned(),
+                ]
+            }
+            Self::Output(_) => Vec::new(),
+        }
+    }
+}
+
+/// "did you mean", with candidates; nothing without.
+pub(crate) fn did_you_mean(nearest: &[String]) -> Vec<String> {
+    match nearest {
+        [] => Vec::new(),
+        _ => vec![format!("did you mean {}?", nearest.join(" or "))],
+    }
+}

@@ -1,0 +1,108 @@
+//! The two streams: reports to standard output, errors to standard error, in the format and colours asked for.
+
+use std::io::{self, IsTerminal, Write};
+
+use anstream::AutoStream;
+use serde::Serialize;
+use winfit_lint::Severity;
+
+use crate::cli::{ColorWhen, Format, Globals};
+use crate::error::Error;
+use crate::render::{Human, Page, style};
+use crate::status::{FailOn, Status};
+
+/// What a command answers: a body of `winfit/1`, and the worst that it reports.
+#[derive(Debug)]
+pub(crate) struct Report<B> {
+    /// What is printed.
+    pub(crate) body: B,
+    /// How bad it is.
+    pub(crate) worst: Option<Severity>,
+}
+
+/// How to write.
+#[derive(Debug)]
+pub(crate) struct Output {
+    format: Format,
+    color: ColorWhen,
+    is_terminal: bool,
+    width: usize,
+}
+
+/// Columns where nothing tells.
+const USUAL_WIDTH: usize = 80;
+
+/// Source lines that are not for a terminal are cut here.
+const WIDEST_SOURCE: usize = 160;
+
+/// Narrower terminals get lines of this width, which they break themselves.
+const LEAST_WIDTH: usize = 40;
+
+impl Output {
+    pub(crate) fn new(globals: &Globals) -> Self {
+        let stdout = io::stdout();
+        let is_terminal = stdout.is_terminal();
+        Self { format: globals.format, color: globals.color, is_terminal, width: width(is_terminal) }
+    }
+
+    /// Writes a report; the status follows from the worst that it reports.
+    pub(crate) fn report<B: Serialize + Human>(
+        &self,
+        report: &Report<B>,
+        fail_on: FailOn,
+    ) -> Result<Status, Error> {
+        let text = match self.format {
+            Format::Human => {
+                // Into a file or pipe, source lines are cut only where they become absurd.
+                let source_width = if self.is_terminal { self.width } else { WIDEST_SOURCE };
+                let mut page = Page::new(self.width).with_source_width(source_width);
+                report.body.human(&mut page);
+                page.into_text()
+            }
+            Format::Json => {
+                let json =
+                    if self.is_terminal { serde_json::to_string_pretty } else { serde_json::to_string };
+                let mut json = json(&report.body).map_err(|error| Error::Output(error.into()))?;
+                json.push('\n');
+                json
+            }
+        };
+        self.write(text.as_bytes())?;
+        Ok(Status::of(report.worst, fail_on))
+    }
+
+    /// Writes something that is neither report nor error, as it is.
+    pub(crate) fn raw(&self, bytes: &[u8]) -> Result<Status, Error> {
+        self.write(bytes)?;
+        Ok(Status::Clean)
+    }
+
+    fn write(&self, bytes: &[u8]) -> Result<(), Error> {
+        let mut stream = AutoStream::new(io::stdout().lock(), self.color.into());
+        match stream.write_all(bytes).and_then(|()| stream.flush()) {
+            // The reader has seen enough.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            written => written.map_err(Error::Output),
+        }
+    }
+
+    /// Writes an error, and what to do about it.
+    pub(crate) fn error(&self, error: &Error) {
+        let mut page = Page::new(self.width);
+        page.labelled("error", style::BAD, &error.to_string());
+        for help in error.help() {
+            page.labelled("help", style::GOOD, &help);
+        }
+        let mut stream = AutoStream::new(io::stderr().lock(), self.color.into());
+        // Nobody is left to tell if this fails.
+        let _ = stream.write_all(page.into_text().as_bytes());
+    }
+}
+
+/// Columns of the terminal; elsewhere what `COLUMNS` says, else 80.
+fn width(is_terminal: bool) -> usize {
+    let of_terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    let of_environment = || std::env::var("COLUMNS").ok()?.parse::<usize>().ok();
+    let width = if is_terminal { of_terminal() } else { None };
+    width.or_else(of_environment).unwrap_or(USUAL_WIDTH).max(LEAST_WIDTH)
+}

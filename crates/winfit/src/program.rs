@@ -1,0 +1,92 @@
+//! From arguments to exit status.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches};
+
+use crate::cli::{Cli, ColorWhen, Command};
+use crate::commands;
+use crate::context::Context;
+use crate::error::Error;
+use crate::output::Output;
+use crate::status::{FailOn, Status};
+
+/// Runs the program: prints the answer to standard output, errors to standard error.
+///
+/// The status is 0 if nothing is wrong, 1 if something is, and 2 if there is no answer because the input or the
+/// environment failed. A reader that goes away early, as `head` does, is no failure.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let command = Cli::command().color(color_of_help(&arguments).into());
+    let parsed = command.try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    match parsed {
+        Ok(cli) => run_parsed(&cli).into(),
+        Err(usage) => {
+            // Nobody is left to tell if this fails.
+            let _ = usage.print();
+            if usage.use_stderr() { Status::Failed.into() } else { Status::Clean.into() }
+        }
+    }
+}
+
+fn run_parsed(cli: &Cli) -> Status {
+    let output = Output::new(&cli.globals);
+    match dispatch(cli, &output) {
+        Ok(status) => status,
+        Err(error) => {
+            output.error(&error);
+            Status::Failed
+        }
+    }
+}
+
+fn dispatch(cli: &Cli, output: &Output) -> Result<Status, Error> {
+    if let Command::Completions(arguments) = &cli.command {
+        return output.raw(&commands::completions::script(arguments));
+    }
+    let context = Context::new(&cli.globals)?;
+    match &cli.command {
+        Command::Check(arguments) => {
+            output.report(&commands::check::report(arguments, &context)?, arguments.fail_on)
+        }
+        Command::Fits(arguments) => {
+            output.report(&commands::fits::report(arguments, &context)?, arguments.fail_on)
+        }
+        Command::Matrix(arguments) => {
+            output.report(&commands::matrix::report(arguments, &context), FailOn::Error)
+        }
+        Command::Version(arguments) => {
+            output.report(&commands::version::report(arguments, &context)?, FailOn::Error)
+        }
+        Command::Releases(arguments) => {
+            output.report(&commands::releases::report(arguments, &context), FailOn::Error)
+        }
+        Command::Updates(arguments) => {
+            output.report(&commands::updates::report(arguments, &context)?, FailOn::Error)
+        }
+        Command::Explain(arguments) => {
+            output.report(&commands::explain::report(arguments, &context)?, FailOn::Error)
+        }
+        Command::Completions(_) => Ok(Status::Clean),
+    }
+}
+
+/// `--color` as far as help and usage errors need it, which are printed before the arguments are read.
+fn color_of_help(arguments: &[OsString]) -> ColorWhen {
+    let mut words = arguments.iter().filter_map(|argument| argument.to_str());
+    while let Some(word) = words.next() {
+        let value = match word.strip_prefix("--color") {
+            Some("") => words.next(),
+            Some(rest) => rest.strip_prefix('='),
+            None => None,
+        };
+        match value {
+            Some("always") => return ColorWhen::Always,
+            Some("never") => return ColorWhen::Never,
+            _ => {}
+        }
+    }
+    ColorWhen::Auto
+}

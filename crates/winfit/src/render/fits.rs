@@ -1,0 +1,207 @@
+//! `winfit fits` for people: the answer in the first line, then why, then what to do.
+
+use anstyle::Style;
+
+use super::{Human, Page, style};
+use crate::render::table::{Field, Table};
+use crate::wire::fits::{Body, Fits};
+use crate::wire::{Caution, ReleaseName, Remedy, RemedyKind};
+
+impl Human for Body {
+    fn human(&self, page: &mut Page) {
+        match self {
+            Self::One(fits) => one(page, fits),
+            Self::Several(all) => several(page, all),
+        }
+    }
+}
+
+fn one(page: &mut Page, fits: &Fits) {
+    let sentence = sentence(fits, &image(fits), &host(fits));
+    page.headline(fits.verdict, style::of_verdict(fits.verdict), &format!(": {sentence}"));
+    page.gap();
+    page.entry("why", &format!("{} [{}]", fits.reason, fits.rule));
+    page.entry("image", &image_facts(fits));
+    page.entry("host", &host_facts(fits));
+    page.entry("rules", &rules(fits));
+    cautions(page, fits.cautions.iter());
+    if !fits.remedies.is_empty() {
+        page.heading("What to do, least effort first:");
+        list(page, fits.remedies.iter());
+    }
+}
+
+fn several(page: &mut Page, all: &[Fits]) {
+    let Some(first) = all.first() else {
+        page.headline("unknown", style::BAD, ": no server release of the catalogue is supported today");
+        return;
+    };
+    let (word, style) = count(all);
+    let hosts = if first.host_asked.is_some() { "hosts" } else { "supported server releases" };
+    page.headline(&word, style, &format!(" {hosts}{}: {}", more_in_hyperv(all), image(first)));
+    page.gap();
+    let mut table = Table::with_text(["host", "verdict", "isolation", "why"]);
+    for fits in all {
+        table.row(vec![
+            host(fits).into(),
+            Field::new(fits.verdict, style::of_verdict(fits.verdict)),
+            fits.isolation.into(),
+            fits.reason.as_str().into(),
+        ]);
+    }
+    page.table(&table);
+    page.gap();
+    page.entry("image", &image_facts(first));
+    let is_of_all = |caution: &Caution| all.iter().all(|fits| fits.cautions.contains(caution));
+    cautions(page, first.cautions.iter().filter(|caution| is_of_all(caution)));
+    for fits in all {
+        let own: Vec<&Caution> = fits.cautions.iter().filter(|caution| !is_of_all(caution)).collect();
+        let remedies: Vec<&Remedy> = fits.remedies.iter().filter(|remedy| is_news(fits, remedy)).collect();
+        if own.is_empty() && remedies.is_empty() && fits.otherwise.is_none() {
+            continue;
+        }
+        page.heading(&format!("{}: {} [{}]", host(fits), fits.verdict, fits.rule));
+        if fits.otherwise.is_some() {
+            page.entry("rules", &rules(fits));
+        }
+        cautions(page, own.into_iter());
+        list(page, remedies.into_iter());
+    }
+}
+
+/// On how many hosts it runs.
+fn count(all: &[Fits]) -> (String, Style) {
+    let runs = all.iter().filter(|fits| matches!(fits.verdict, "runs" | "preview")).count();
+    let with_hyperv = all.iter().any(|fits| fits.verdict == "runs-with-hyperv");
+    match runs {
+        0 => {
+            (format!("runs on none of {}", all.len()), if with_hyperv { style::DOUBTFUL } else { style::BAD })
+        }
+        _ if runs == all.len() => (format!("runs on all {}", all.len()), style::GOOD),
+        _ => (format!("runs on {runs} of {}", all.len()), style::DOUBTFUL),
+    }
+}
+
+fn more_in_hyperv(all: &[Fits]) -> String {
+    match all.iter().filter(|fits| fits.verdict == "runs-with-hyperv").count() {
+        0 => String::new(),
+        count => format!(", on {count} in Hyper-V isolation only"),
+    }
+}
+
+/// Where all servers are listed, another one to run it on is no news.
+fn is_news(fits: &Fits, remedy: &Remedy) -> bool {
+    fits.host_asked.is_some() || !matches!(remedy.kind, RemedyKind::PickHost { .. })
+}
+
+fn sentence(fits: &Fits, image: &str, host: &str) -> String {
+    let isolation = isolation(fits.isolation);
+    let by_default = if fits.isolation_asked { "" } else { ", the host's default" };
+    match fits.verdict {
+        "runs" => format!("{image} runs on {host} in {isolation}"),
+        "preview" => format!("{image} runs on {host} in {isolation}, as a preview"),
+        "runs-with-hyperv" => {
+            format!("{image} runs on {host} in Hyper-V isolation only, not in {isolation}{by_default}")
+        }
+        "blocked" => format!("{image} does not run on {host} in {isolation}"),
+        _ => format!("it is not known whether {image} runs on {host} in {isolation}"),
+    }
+}
+
+fn isolation(isolation: &str) -> String {
+    match isolation {
+        "hyperv" => "Hyper-V isolation".to_owned(),
+        "host-process" => "a host-process container".to_owned(),
+        other => format!("{other} isolation"),
+    }
+}
+
+/// The image as it was asked about.
+fn image(fits: &Fits) -> String {
+    match (&fits.image_reference, &fits.image) {
+        (Some(reference), _) => reference.clone(),
+        (None, Some(version)) => format!("an image of {version}"),
+        (None, None) => "the image".to_owned(),
+    }
+}
+
+/// The host's version and its release.
+fn host(fits: &Fits) -> String {
+    match fits.host_releases.first() {
+        Some(release) => format!("{} ({})", fits.host, short(release)),
+        None if fits.host == "linux" => "a Linux host".to_owned(),
+        None => fits.host.clone(),
+    }
+}
+
+/// The name of a release without what stands in brackets behind it.
+fn short(release: &ReleaseName) -> &str {
+    release.name.split(" (").next().unwrap_or(&release.name)
+}
+
+fn image_facts(fits: &Fits) -> String {
+    let provenance = match fits.provenance {
+        "tag" => "inferred from the tag",
+        "given" => "as given",
+        "none" => "nothing is known of it: its name tells no Windows release",
+        other => other,
+    };
+    let mut facts: Vec<String> = Vec::new();
+    match (&fits.image, fits.image_releases.first()) {
+        (Some(version), Some(release)) => facts.push(format!("{version} ({})", short(release))),
+        (Some(version), None) => facts.push(version.clone()),
+        (None, _) if fits.provenance == "tag" => facts.push("a Windows of unknown version".to_owned()),
+        (None, _) => {}
+    }
+    facts.extend(fits.image_architecture.map(str::to_owned));
+    facts.push(provenance.to_owned());
+    facts.join(", ")
+}
+
+fn host_facts(fits: &Fits) -> String {
+    let mut facts = vec![fits.host.clone()];
+    if !fits.host_releases.is_empty() {
+        let names: Vec<&str> = fits.host_releases.iter().map(short).collect();
+        facts = vec![format!("{} ({})", fits.host, names.join("; "))];
+    }
+    facts.extend(fits.host_kind.map(str::to_owned));
+    facts.extend(fits.host_architecture.map(str::to_owned));
+    if fits.host != "linux" {
+        facts.push(format!("Hyper-V {}", fits.host_hyperv));
+    }
+    facts.extend(fits.host_runtime.clone());
+    facts.join(", ")
+}
+
+fn rules(fits: &Fits) -> String {
+    let name = |rules: &str, edition: Option<&str>| match edition {
+        Some(edition) => format!("{rules}, {edition} edition"),
+        None => rules.to_owned(),
+    };
+    let ours = name(fits.rules, fits.edition);
+    match &fits.otherwise {
+        None => ours,
+        Some(other) => format!(
+            "{ours}; by the rules {}: {}, for {} [{}]",
+            name(other.rules, other.edition),
+            other.verdict,
+            other.reason,
+            other.rule
+        ),
+    }
+}
+
+fn cautions<'a>(page: &mut Page, cautions: impl Iterator<Item = &'a Caution>) {
+    for caution in cautions {
+        page.entry("caution", &format!("{} [{}]", caution.text, caution.id));
+    }
+}
+
+fn list<'a>(page: &mut Page, remedies: impl Iterator<Item = &'a Remedy>) {
+    for (index, remedy) in remedies.enumerate() {
+        page.item(&format!("{}.", index + 1), &remedy.text);
+        if let Some(line) = &remedy.paste {
+            page.copyable(line);
+        }
+    }
+}
