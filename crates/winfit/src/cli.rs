@@ -67,21 +67,21 @@ Each command has more to say: winfit COMMAND --help.";
 pub(crate) struct Globals {
     /// For people, or as JSON of the schema winfit/1
     ///
-    /// For people, or as JSON of the schema winfit/1, which is stable and described in docs/json.md. JSON is one document:
-    /// indented on a terminal, on one line otherwise. Errors go to standard error as text in both formats.
+    /// The schema is stable and described in docs/json.md. JSON is one document: indented on a terminal, on one line
+    /// otherwise. Errors go to standard error, as text, in both formats.
     #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: Format,
 
     /// When to use colours
     ///
-    /// When to use colours: on a terminal only, always, or never. With auto, NO_COLOR and CLICOLOR_FORCE are honoured.
+    /// With auto, NO_COLOR and CLICOLOR_FORCE are honoured.
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     pub(crate) color: ColorWhen,
 
     /// Directory with newer facts, laid over the built-in catalogue
     ///
-    /// Directory with newer facts, laid over the built-in catalogue. It has any of the catalogue's files, under the same
-    /// names and in the same form; a row replaces the built-in row with the same key. All problems are printed.
+    /// It has any of the catalogue's files, under the same names and in the same form; a row replaces the built-in row with
+    /// the same key. All that is wrong is printed.
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) catalog: Option<PathBuf>,
 

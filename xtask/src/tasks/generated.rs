@@ -3,6 +3,7 @@
 //! A generator is a file under `generated/` and a row in [`GENERATORS`].
 
 mod fuzz_manifest;
+mod reference;
 mod tasks_page;
 
 use std::fs;
@@ -34,7 +35,7 @@ struct Made {
     text: String,
 }
 
-const GENERATORS: &[Generator] = &[fuzz_manifest::GENERATOR, tasks_page::GENERATOR];
+const GENERATORS: &[Generator] = &[fuzz_manifest::GENERATOR, reference::GENERATOR, tasks_page::GENERATOR];
 
 fn run(repository: &Repository, arguments: &[String]) -> Result<Outcome, Failure> {
     let write = match arguments {

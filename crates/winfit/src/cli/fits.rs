@@ -18,22 +18,20 @@ pub(crate) struct FitsArgs {
     #[arg(value_name = "IMAGE", required_unless_present = "image_os_version")]
     pub(crate) image: Option<String>,
 
-    /// The image's OS version, e.g. 10.0.17763.437; outweighs what the tag says
-    ///
-    /// The image's OS version, e.g. 10.0.17763.437 or 17763.437, or the name of its release; outweighs what the tag says.
+    /// The image's OS version, e.g. 10.0.17763.437, or its release; outweighs what the tag says
     #[arg(long, value_name = "V")]
     pub(crate) image_os_version: Option<String>,
 
     /// The image's architecture, e.g. amd64 or arm64; by default what the tag says, else amd64
     ///
-    /// The image's architecture, e.g. amd64 or arm64. By default what the tag says. Where it says nothing, the image is
-    /// taken to be published for amd64, and nothing is taken for granted on hosts of another architecture.
+    /// Where the tag says nothing, an amd64 host is taken to fit, for every Windows image is published for amd64; on other
+    /// hosts the architecture has to be known.
     #[arg(long, value_name = "ARCH")]
     pub(crate) image_arch: Option<Architecture>,
 
     /// A host: its OS version or release, then what else is known; repeat for several
     ///
-    /// A host: V[,WORD]... where V is an OS version (10.0.20348.825, 10.0.20348), a build (20348, 14393.1715), a release
+    /// V is an OS version (10.0.20348.825, 10.0.20348), a build (20348, 14393.1715), a release
     /// (ltsc2022, win11-24h2, "Windows Server 2022", 1809), or linux.
     ///
     /// Words: server or client (by default a server, unless only client releases have the build, or a client release is
@@ -45,30 +43,28 @@ pub(crate) struct FitsArgs {
 
     /// process, hyperv or host-process; by default the host's own default
     ///
-    /// In which isolation: process, hyperv or host-process. By default the host's own: process on servers and under
-    /// containerd, hyperv on clients under Docker. An image that the default refuses and Hyper-V isolation would run gets
-    /// the verdict runs-with-hyperv.
+    /// Hosts default to process on servers and under containerd, to hyperv on clients under Docker. An image that the
+    /// default refuses and Hyper-V isolation would run gets the verdict runs-with-hyperv.
     #[arg(long, value_name = "ISOLATION")]
     pub(crate) isolation: Option<Isolation>,
 
     /// By which rules: what Microsoft documents, or what runtimes let start
     ///
-    /// By which rules: what Microsoft documents, or what Docker, containerd and Windows in fact let start. Where the two
-    /// differ the other answer is shown as well.
+    /// Where the two differ, the other answer is shown as well.
     #[arg(long, value_enum, default_value_t, value_name = "RULES")]
     pub(crate) rules: RulesName,
 
     /// Edition of Microsoft's compatibility document, e.g. 2022; by default the newest, 2025
     ///
-    /// Edition of Microsoft's compatibility document: 2017, 2019, 2022, 2025, or one between, such as 2022-03. By default
-    /// the newest, 2025. Goes with the documented rules only.
+    /// The editions are 2017, 2017-12, 2018, 2019-08, 2019, 2020, 2021, 2022-03, 2022-09, 2022-12, 2022 and 2025. Goes with
+    /// the documented rules only.
     #[arg(long, value_name = "EDITION")]
     pub(crate) edition: Option<Edition>,
 
     /// From which severity on the exit status is 1
     ///
-    /// From which severity on the exit status is 1. blocked and unknown are errors; preview, runs-with-hyperv, and
-    /// answers with a caution are warnings.
+    /// The verdicts blocked and unknown are errors; preview, runs-with-hyperv, and whatever runs with a caution are
+    /// warnings.
     #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
     pub(crate) fail_on: FailOn,
 }

@@ -18,8 +18,7 @@ pub(crate) struct MatrixArgs {
 
     /// Edition of Microsoft's document, e.g. 2022; by default the newest, 2025
     ///
-    /// Edition of Microsoft's document: 2017, 2017-12, 2018, 2019-08, 2019, 2020, 2021, 2022-03, 2022-09, 2022-12, 2022 or
-    /// 2025. By default the newest, 2025.
+    /// The editions are 2017, 2017-12, 2018, 2019-08, 2019, 2020, 2021, 2022-03, 2022-09, 2022-12, 2022 and 2025.
     #[arg(long, value_name = "EDITION", conflicts_with = "all")]
     pub(crate) edition: Option<Edition>,
 

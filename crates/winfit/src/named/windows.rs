@@ -246,7 +246,7 @@ mod tests {
             other => panic!("{text}: {other:?}"),
         };
         assert_eq!(nearest("ltsc2021").first().map(String::as_str), Some("ltsc2022"));
-        assert_eq!(nearest("win11-42h2").first().map(String::as_str), Some("win11-24h2"));
+        assert!(nearest("win11-42h2").contains(&"win11-24h2".to_owned()));
         assert_eq!(nearest("ubuntu"), [""; 0]);
         assert_eq!(nearest(""), [""; 0]);
         assert_eq!(nearest(&"l".repeat(1 << 20)), [""; 0]);

@@ -40,18 +40,12 @@ fn several(page: &mut Page, all: &[Fits]) {
     let hosts = if first.host_asked.is_some() { "hosts" } else { "supported server releases" };
     page.headline(&word, style, &format!(" {hosts}{}: {}", more_in_hyperv(all), image(first)));
     page.gap();
-    let mut table = Table::with_text(["host", "verdict", "isolation", "why"]);
-    for fits in all {
-        table.row(vec![
-            host(fits).into(),
-            Field::new(fits.verdict, style::of_verdict(fits.verdict)),
-            fits.isolation.into(),
-            fits.reason.as_str().into(),
-        ]);
-    }
-    page.table(&table);
+    table(page, all);
     page.gap();
     page.entry("image", &image_facts(first));
+    if let Some(isolation) = shared_isolation(all) {
+        page.entry("isolation", isolation);
+    }
     let is_of_all = |caution: &Caution| all.iter().all(|fits| fits.cautions.contains(caution));
     cautions(page, first.cautions.iter().filter(|caution| is_of_all(caution)));
     for fits in all {
@@ -67,6 +61,30 @@ fn several(page: &mut Page, all: &[Fits]) {
         cautions(page, own.into_iter());
         list(page, remedies.into_iter());
     }
+}
+
+fn table(page: &mut Page, all: &[Fits]) {
+    let verdict = |fits: &Fits| Field::new(fits.verdict, style::of_verdict(fits.verdict));
+    let mut table = if shared_isolation(all).is_some() {
+        Table::with_text(["host", "verdict", "why"])
+    } else {
+        Table::with_text(["host", "verdict", "isolation", "why"])
+    };
+    for fits in all {
+        let mut row = vec![host(fits).into(), verdict(fits)];
+        if shared_isolation(all).is_none() {
+            row.push(fits.isolation.into());
+        }
+        row.push(fits.reason.as_str().into());
+        table.row(row);
+    }
+    page.table(&table);
+}
+
+/// The isolation, where it is the same on all hosts.
+fn shared_isolation(all: &[Fits]) -> Option<&'static str> {
+    let first = all.first()?.isolation;
+    all.iter().all(|fits| fits.isolation == first).then_some(first)
 }
 
 /// On how many hosts it runs.
