@@ -1,5 +1,7 @@
 //! What `check` says of whole files on whole fleets.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a failed expectation is the point of a test")]
+
 use winfit_compat::builtin::builtin;
 use winfit_compat::catalog::Date;
 use winfit_compat::rules::RuleSet;
