@@ -44,7 +44,7 @@ pub(crate) fn read(services: Services<'_, '_>, contents: &mut Contents) {
         if contents.problems.is(service, path, NodeKind::Mapping) {
             let layers = extends::layers(name, service, &all, path, &mut contents.problems);
             let found = service::read(name, key, &layers, path, &mut contents.problems);
-            contents.workloads.push(found);
+            contents.add(found);
         }
     }
 }

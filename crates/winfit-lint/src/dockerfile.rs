@@ -44,8 +44,7 @@ pub(crate) fn read(source: &SourceText, contents: &mut Contents) {
     if reader.stages.is_empty() && !text.trim().is_empty() {
         reader.problem(ProblemKind::NoStage, Span::empty(0));
     }
-    let stages = reader.stages;
-    contents.workloads.extend(stages);
+    reader.stages.into_iter().for_each(|stage| contents.add(stage));
 }
 
 struct Reader<'c> {
@@ -57,6 +56,9 @@ struct Reader<'c> {
     names: HashSet<String>,
     contents: &'c mut Contents,
 }
+
+/// Most stages of one file.
+const STAGES: usize = 10_000;
 
 /// What the builder sets itself, for each build anew.
 const FOREIGN: [&str; 9] = [
@@ -92,6 +94,10 @@ impl Reader<'_> {
     }
 
     fn from(&mut self, line: &Line<'_>, keyword: &Word<'_>) {
+        if self.stages.len() >= STAGES {
+            self.problem(ProblemKind::TooManyWorkloads { limit: STAGES }, line.span());
+            return;
+        }
         let stage = stage::read(line, keyword, self);
         if let Some(mut stage) = stage {
             if let Some(span) = self.directives.back_quote {

@@ -73,6 +73,25 @@ pub(crate) struct Contents {
     pub(crate) problems: Problems,
     pub(crate) skipped: Vec<Skipped>,
     pub(crate) runtime_classes: Vec<RuntimeClass>,
+    has_too_many: bool,
+}
+
+/// Most workloads of one file: what a large cluster prints is far below, and what is above costs memory.
+const WORKLOADS: usize = 100_000;
+
+impl Contents {
+    /// Adds a workload, unless there are too many.
+    pub(crate) fn add(&mut self, found: Found) {
+        match self.workloads.len() {
+            count if count < WORKLOADS => self.workloads.push(found),
+            _ if self.has_too_many => {}
+            _ => {
+                self.has_too_many = true;
+                let kind = ProblemKind::TooManyWorkloads { limit: WORKLOADS };
+                self.problems.push(Problem::new(kind, found.span));
+            }
+        }
+    }
 }
 
 /// Reads a file. Its kind is told by its name, else by what is in it; a file that is none of ours is
@@ -101,7 +120,7 @@ fn read_text(source: SourceText) -> Document {
         }
         Form::Yaml => read_stream(&source, &mut contents),
     };
-    let Contents { workloads, problems, skipped, runtime_classes } = contents;
+    let Contents { workloads, problems, skipped, runtime_classes, .. } = contents;
     let problems = problems.sorted();
     let mut document = Document { source, kind, workloads, problems, skipped, runtime_classes };
     link(std::slice::from_mut(&mut document));

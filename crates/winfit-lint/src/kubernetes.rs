@@ -104,7 +104,7 @@ impl Object<'_, '_, '_> {
         let mut found = Found::new(workload, self.node.span());
         found.name = name.map(|(node, _)| node.span());
         if pod::read(template, path, &mut found, &mut contents.problems) {
-            contents.workloads.push(found);
+            contents.add(found);
         }
     }
 }

@@ -111,6 +111,18 @@ pub enum ProblemKind {
         /// The file.
         file: String,
     },
+    /// There are more workloads than are read.
+    #[error("there are more than {limit} workloads in this file; those from here on are not read")]
+    TooManyWorkloads {
+        /// How many are read.
+        limit: usize,
+    },
+    /// There are more containers in one pod than are read.
+    #[error("there are more than {limit} containers in this pod; those from here on are not read")]
+    TooManyContainers {
+        /// How many are read.
+        limit: usize,
+    },
     /// There are more problems than are kept.
     #[error("there are more problems than these {limit}")]
     TooMany {

@@ -104,11 +104,18 @@ fn read_run(line: &Line<'_>, escape: char, stage: &mut Found, earlier: Earlier<'
     }
 }
 
+/// Most images that one stage takes files from.
+const SOURCES: usize = 1000;
+
 /// Notes an image whose files a stage takes, unless it is an earlier stage.
 fn source(line: &Line<'_>, name: &str, span: Span, escape: char, stage: &mut Found, earlier: Earlier<'_>) {
     let image = unquoted(name, escape);
     let is_number = image.parse::<usize>().is_ok_and(|number| number < earlier.count);
-    if image.is_empty() || is_number || earlier.names.contains(&image.to_ascii_lowercase()) {
+    if stage.sources.len() >= SOURCES
+        || image.is_empty()
+        || is_number
+        || earlier.names.contains(&image.to_ascii_lowercase())
+    {
         return;
     }
     let style = if line.is_one_piece(span) { ImageStyle::Plain } else { ImageStyle::Block };

@@ -218,6 +218,14 @@ fn what_is_wrong_is_named_and_the_rest_is_read() {
 }
 
 #[test]
+fn of_very_many_stages_and_sources_only_the_first_are_read() {
+    let document = read(&"FROM a\n".repeat(10_001));
+    assert_eq!((document.workloads.len(), document.problems.len()), (10_000, 1));
+    let document = read(&format!("FROM a\n{}", "COPY --from=b c d\n".repeat(1001)));
+    assert_eq!(document.workloads[0].sources.len(), 1000);
+}
+
+#[test]
 fn a_template_is_said_to_be_one() {
     let document = read("FROM a\n{{ if .windows }}\nnonsense\n{{ end }}\n");
     assert_eq!(problems(&document), Vec::<String>::new());

@@ -97,3 +97,14 @@ fn of_very_many_problems_only_the_first_are_kept() {
     assert_eq!(document.problems.len(), 1001);
     assert_eq!(document.problems[1000].to_string(), "there are more problems than these 1000");
 }
+
+#[test]
+fn of_very_many_containers_and_pods_only_the_first_are_read() {
+    let containers = "{image: a},".repeat(10_001);
+    let document = read(&format!("apiVersion: v1\nkind: Pod\nspec: {{containers: [{containers}]}}\n"));
+    assert_eq!(document.workloads[0].workload.containers.len(), 10_000);
+    assert!(document.problems[0].to_string().starts_with("there are more than 10000 containers in this pod"));
+    let document =
+        read(&"--- {apiVersion: v1, kind: Pod, spec: {containers: [{image: a}]}}\n".repeat(100_002));
+    assert_eq!((document.workloads.len(), document.problems.len()), (100_000, 1));
+}
