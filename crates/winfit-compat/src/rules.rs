@@ -11,6 +11,7 @@ pub mod host_process;
 pub mod hyperv_unavailable;
 pub mod image_newer_than_host;
 pub mod linux_image_on_windows;
+pub mod older_than_containers;
 pub mod os_version_unknown;
 pub mod revision_mismatch_2016;
 pub mod stable_abi_window;
@@ -137,6 +138,8 @@ pub struct Rule {
     pub sources: &'static [&'static str],
     /// Whether the rule compares the OS versions of host and image, and so tells why a pair fits.
     pub compares_versions: bool,
+    /// Whether the rule may say something else by another rule set.
+    pub distinguishes_rule_sets: bool,
     /// Where sources are silent or contradict each other; empty if they do not.
     pub differences: &'static str,
     /// What the rule says of a case.
@@ -165,11 +168,12 @@ pub struct Example {
 
 /// All rules, in the order in which they are asked: operating system, architecture, what is known at all, versions,
 /// then what the kind of host adds.
-pub static RULES: [&Rule; 12] = [
+pub static RULES: [&Rule; 13] = [
     &windows_image_on_linux::RULE,
     &linux_image_on_windows::RULE,
     &architecture_mismatch::RULE,
     &host_process::RULE,
+    &older_than_containers::RULE,
     &os_version_unknown::RULE,
     &image_newer_than_host::RULE,
     &build_mismatch::RULE,
