@@ -90,6 +90,8 @@ fn reports<'c>(
         let is_kind = report
             .host_client
             .is_none_or(|client| kind.is_none_or(|kind| (kind == HostKind::Client) == client));
+        // What runs in a host-process container is the host's own Windows.
+        let has_kernel_of_its_own = isolation != Isolation::HostProcess;
         let gap = match report.relation {
             // Only process isolation shares files of that age with the host.
             ReportedRelation::ImageRevisionNewer => {
@@ -106,6 +108,7 @@ fn reports<'c>(
             && builds(&report.host_builds, host.build)
             && builds(&report.image_builds, image.build)
             && is_kind
+            && has_kernel_of_its_own
             && gap
             && !cured
     };

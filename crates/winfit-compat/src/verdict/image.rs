@@ -5,9 +5,33 @@ use std::cmp::Reverse;
 use winfit_catalog::Catalog;
 
 use super::{Answer, Question, Verdict, verdict};
-use crate::rules::{RuleSet, os_version_unknown};
-use crate::selection::{Selection, select};
-use crate::{Fact, Host, ImageOsVersion, Isolation, Platform};
+use crate::rules::{Case, Outcome, Rule, RuleSet, os_version_unknown};
+use crate::selection::{STATEMENT, Selection, select};
+use crate::{Fact, Host, ImageOsVersion, Isolation, Platform, Runtime};
+
+/// What a verdict rests on where a list offers the host nothing, or nobody can tell what. It is about lists, so it never
+/// speaks of a single platform, and is not among the rules that are asked about one.
+static PLATFORM_SELECTION: Rule = Rule {
+    id: STATEMENT.id,
+    title: STATEMENT.title,
+    statement: STATEMENT.statement,
+    why: STATEMENT.why,
+    since: STATEMENT.since,
+    sources: STATEMENT.sources,
+    compares_versions: false,
+    distinguishes_rule_sets: false,
+    differences: STATEMENT.differences,
+    check: |_| Outcome::NotApplicable,
+    reason: selection_reason,
+    examples: &[],
+};
+
+fn selection_reason(_: &Case<'_>, outcome: Outcome) -> String {
+    match outcome {
+        Outcome::Missing(fact) => format!("which platform of the image the host takes depends on {fact}"),
+        _ => "the host takes none of the image's platforms: it finds no matching manifest".to_owned(),
+    }
+}
 
 /// A verdict on an image, with the platform that it is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,10 +56,10 @@ pub fn image_verdict(
     rules: RuleSet,
 ) -> ImageVerdict {
     let of = |image: &Platform| verdict(catalog, &Question { host, image, isolation, rules });
-    let unknown = |fact| Verdict {
-        answer: Answer::Unknown(fact, &os_version_unknown::RULE),
-        otherwise: None,
-        ..of(&Platform::unknown())
+    let unknown = |fact| {
+        let rule = if fact == Fact::HostRuntime { &PLATFORM_SELECTION } else { &os_version_unknown::RULE };
+        let answer = Answer::Unknown(fact, rule);
+        Verdict { answer, otherwise: None, ..of(&Platform::unknown()) }
     };
     match platforms {
         [] => {
@@ -49,7 +73,9 @@ pub fn image_verdict(
                 ImageVerdict { verdict, platform: Some(index), taken: true, newer }
             }
             Selection::Unknown(fact) => {
-                ImageVerdict { verdict: unknown(fact), platform: None, taken: false, newer: None }
+                refused_by_every_runtime(catalog, host, platforms, isolation, rules).unwrap_or_else(|| {
+                    ImageVerdict { verdict: unknown(fact), platform: None, taken: false, newer: None }
+                })
             }
             Selection::NoMatch => {
                 let nearest = nearest(host, platforms);
@@ -60,16 +86,30 @@ pub fn image_verdict(
     }
 }
 
-/// What no runtime takes out of the list does not run, even where the platform alone would in another isolation.
+/// What the host does not take out of the list does not run, even where the platform alone would.
 fn refused(verdict: Verdict) -> Verdict {
     let answer = match verdict.answer {
-        Answer::RunsWithHyperV(rule)
-        | Answer::Preview(rule)
-        | Answer::Blocked(rule)
-        | Answer::Unknown(_, rule) => Answer::Blocked(rule),
-        Answer::Runs => Answer::Blocked(&os_version_unknown::RULE),
+        Answer::Blocked(rule) | Answer::RunsWithHyperV(rule) => Answer::Blocked(rule),
+        Answer::Runs | Answer::Preview(_) | Answer::Unknown(..) => Answer::Blocked(&PLATFORM_SELECTION),
     };
     Verdict { answer, otherwise: None, ..verdict }
+}
+
+/// The runtime is not known, and whichever it is, what it takes does not run: a refusal outweighs the missing fact.
+fn refused_by_every_runtime(
+    catalog: &Catalog,
+    host: &Host,
+    platforms: &[Platform],
+    isolation: Option<Isolation>,
+    rules: RuleSet,
+) -> Option<ImageVerdict> {
+    if host.runtime.is_some() {
+        return None;
+    }
+    let under = |runtime| image_verdict(catalog, &host.with_runtime(runtime), platforms, isolation, rules);
+    let [docker, containerd] = [Runtime::Docker(None), Runtime::Containerd(None)].map(under);
+    let is_refused = |it: &ImageVerdict| matches!(it.verdict.answer, Answer::Blocked(_));
+    (is_refused(&docker) && is_refused(&containerd)).then_some(docker)
 }
 
 /// The platform that comes nearest to the host: its operating system, its architecture, the newest build not above it,
