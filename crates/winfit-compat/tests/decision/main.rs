@@ -1,0 +1,9 @@
+//! The decision as its callers meet it: verdicts, tags, remedies, cautions and the facts behind them.
+
+mod asking;
+mod cautions;
+mod kb_facts;
+mod remedies;
+mod tags;
+mod verdict;
+mod verdict_properties;
