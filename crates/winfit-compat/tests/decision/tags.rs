@@ -331,12 +331,11 @@ proptest! {
     }
 }
 
-/// A step count would be the matcher's own; the size of the input that it bears says the same.
+/// Work that grew with the square of the length would not end here.
 #[test]
-fn a_tag_of_a_megabyte_is_read_in_one_pass() {
-    for tag in
-        ["a-".repeat(1 << 19), "1809-".repeat(1 << 18), "windows-amd64-".repeat(1 << 16), "-".repeat(1 << 20)]
-    {
+fn long_tags_are_read_in_one_pass() {
+    for word in ["a-", "1809-", "windows-amd64-", "a-nanoserver-", "-"] {
+        let tag = word.repeat((1 << 17) / word.len());
         for repository in ["contoso/app", "library/app"] {
             let reference = Reference {
                 registry: "docker.io".to_owned(),
