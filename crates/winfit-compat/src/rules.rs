@@ -21,7 +21,7 @@ use std::fmt;
 
 use winfit_catalog::{Catalog, Edition};
 
-use crate::{Fact, Host, ImageOsVersion, Isolation, OsVersion, Platform};
+use crate::{Fact, Host, ImageOsVersion, Isolation, Os, OsVersion, Platform};
 
 /// First build with the stable container ABI: Windows Server 2022. From here on a window of builds replaces equality.
 pub const STABLE_ABI: u32 = 20348;
@@ -89,9 +89,13 @@ pub struct Case<'a> {
 }
 
 impl Case<'_> {
-    /// The OS versions of host and image, where both are known and compared at all: not for host-process containers.
+    /// The OS versions of host and image, where both are known and compared at all: not for host-process containers, and
+    /// not on Linux.
     #[must_use]
     pub fn versions(&self) -> Option<(OsVersion, OsVersion)> {
+        if self.host.os != Os::Windows {
+            return None;
+        }
         match (self.isolation, self.host.os_version, self.image.os_version) {
             (Isolation::Process | Isolation::HyperV, Some(host), ImageOsVersion::Known(image)) => {
                 Some((host, image))

@@ -3,7 +3,7 @@
 use winfit_catalog::Edition;
 
 use super::{Case, Example, Outcome, Rule, RuleSet};
-use crate::{Fact, Host, ImageOsVersion, Isolation, Os, OsVersion, Platform, Provenance};
+use crate::{Fact, Host, Isolation, Os, OsVersion, Platform, Provenance};
 
 /// Linux containers run on Linux hosts only.
 pub static RULE: Rule = Rule {
@@ -28,10 +28,9 @@ fn check(case: &Case<'_>) -> Outcome {
     match (case.host.os, case.image.os) {
         (Os::Windows, Some(Os::Linux)) => Outcome::Blocked,
         (Os::Windows, Some(Os::Windows)) => Outcome::Pass,
-        // Nothing is known of such an image but a number. Where not even that is known, the rule on versions speaks.
-        (Os::Windows, None) if matches!(case.image.os_version, ImageOsVersion::Known(_)) => {
-            Outcome::Missing(Fact::ImageOs)
-        }
+        // Nothing is known of such an image but a number, and the number is to decide. Where not even that is known,
+        // the rule on versions speaks.
+        (Os::Windows, None) if case.versions().is_some() => Outcome::Missing(Fact::ImageOs),
         _ => Outcome::NotApplicable,
     }
 }

@@ -56,34 +56,53 @@ pub fn image_verdict(
     rules: RuleSet,
 ) -> ImageVerdict {
     let of = |image: &Platform| verdict(catalog, &Question { host, image, isolation, rules });
-    let unknown = |fact| {
-        let rule = if fact == Fact::HostRuntime { &PLATFORM_SELECTION } else { &os_version_unknown::RULE };
-        let answer = Answer::Unknown(fact, rule);
-        Verdict { answer, otherwise: None, ..of(&Platform::unknown()) }
-    };
     match platforms {
-        [] => {
-            ImageVerdict { verdict: unknown(Fact::ImageOsVersion), platform: None, taken: false, newer: None }
-        }
+        [] => unknown(Fact::ImageOsVersion, of(&Platform::unknown())),
         // A single platform is taken or refused by its own facts.
         [only] => ImageVerdict { verdict: of(only), platform: Some(0), taken: true, newer: None },
         _ => match select(host, platforms) {
-            Selection::Takes { index, newer } => {
-                let verdict = platforms.get(index).map_or_else(|| unknown(Fact::ImageOsVersion), of);
-                ImageVerdict { verdict, platform: Some(index), taken: true, newer }
+            Selection::Unknown(Fact::HostRuntime) if host.runtime.is_none() => {
+                // Whichever it is, what it takes may be refused: that outweighs the missing fact.
+                let under = |runtime| {
+                    of_selection(select(&host.with_runtime(runtime), platforms), host, platforms, of)
+                };
+                let [docker, containerd] = [Runtime::Docker(None), Runtime::Containerd(None)].map(under);
+                let is_refused = |it: &ImageVerdict| matches!(it.verdict.answer, Answer::Blocked(_));
+                if is_refused(&docker) && is_refused(&containerd) {
+                    docker
+                } else {
+                    unknown(Fact::HostRuntime, of(&Platform::unknown()))
+                }
             }
-            Selection::Unknown(fact) => {
-                refused_by_every_runtime(catalog, host, platforms, isolation, rules).unwrap_or_else(|| {
-                    ImageVerdict { verdict: unknown(fact), platform: None, taken: false, newer: None }
-                })
-            }
-            Selection::NoMatch => {
-                let nearest = nearest(host, platforms);
-                let verdict = platforms.get(nearest).map_or_else(|| unknown(Fact::ImageOsVersion), of);
-                ImageVerdict { verdict: refused(verdict), platform: Some(nearest), taken: false, newer: None }
-            }
+            selection => of_selection(selection, host, platforms, of),
         },
     }
+}
+
+fn of_selection(
+    selection: Selection,
+    host: &Host,
+    platforms: &[Platform],
+    of: impl Fn(&Platform) -> Verdict,
+) -> ImageVerdict {
+    match selection {
+        Selection::Takes { index, newer } => {
+            let verdict = of(platforms.get(index).unwrap_or(&Platform::unknown()));
+            ImageVerdict { verdict, platform: Some(index), taken: true, newer }
+        }
+        Selection::Unknown(fact) => unknown(fact, of(&Platform::unknown())),
+        Selection::NoMatch => {
+            let index = nearest(host, platforms);
+            let verdict = refused(of(platforms.get(index).unwrap_or(&Platform::unknown())));
+            ImageVerdict { verdict, platform: Some(index), taken: false, newer: None }
+        }
+    }
+}
+
+fn unknown(fact: Fact, verdict: Verdict) -> ImageVerdict {
+    let rule = if fact == Fact::HostRuntime { &PLATFORM_SELECTION } else { &os_version_unknown::RULE };
+    let verdict = Verdict { answer: Answer::Unknown(fact, rule), otherwise: None, ..verdict };
+    ImageVerdict { verdict, platform: None, taken: false, newer: None }
 }
 
 /// What the host does not take out of the list does not run, even where the platform alone would.
@@ -93,23 +112,6 @@ fn refused(verdict: Verdict) -> Verdict {
         Answer::Runs | Answer::Preview(_) | Answer::Unknown(..) => Answer::Blocked(&PLATFORM_SELECTION),
     };
     Verdict { answer, otherwise: None, ..verdict }
-}
-
-/// The runtime is not known, and whichever it is, what it takes does not run: a refusal outweighs the missing fact.
-fn refused_by_every_runtime(
-    catalog: &Catalog,
-    host: &Host,
-    platforms: &[Platform],
-    isolation: Option<Isolation>,
-    rules: RuleSet,
-) -> Option<ImageVerdict> {
-    if host.runtime.is_some() {
-        return None;
-    }
-    let under = |runtime| image_verdict(catalog, &host.with_runtime(runtime), platforms, isolation, rules);
-    let [docker, containerd] = [Runtime::Docker(None), Runtime::Containerd(None)].map(under);
-    let is_refused = |it: &ImageVerdict| matches!(it.verdict.answer, Answer::Blocked(_));
-    (is_refused(&docker) && is_refused(&containerd)).then_some(docker)
 }
 
 /// The platform that comes nearest to the host: its operating system, its architecture, the newest build not above it,
