@@ -4,10 +4,10 @@ use std::fmt;
 
 use winfit_catalog::{Catalog, ImageFamily, Repository, RepositoryRole};
 
-use super::{Means, best_label};
+use super::{Means, best_label, runs};
 use crate::ImageOsVersion;
 use crate::reference::Reference;
-use crate::tag::TagClaim;
+use crate::tag::{TagClaim, read_tag};
 use crate::verdict::Question;
 
 /// Another tag of the same image that the host runs.
@@ -31,7 +31,10 @@ pub(super) fn retag(catalog: &Catalog, question: &Question<'_>, means: &Means<'_
     } else {
         of_derived_image(catalog, question, reference, claim, repository)
     }?;
-    (retag.reference.parse().as_ref() != Ok(reference)).then_some(retag)
+    let offered: Reference = retag.reference.parse().ok()?;
+    // The rest of a derived tag stays, and may name another architecture: what is offered is read like any tag.
+    let image = read_tag(catalog, &offered).platform;
+    (offered != *reference && runs(catalog, &Question { image: &image, ..*question })).then_some(retag)
 }
 
 fn of_base_image(
