@@ -58,11 +58,13 @@ impl Placement {
     ///
     /// The first refusal, in the order in which the scheduler of the platform would name them.
     pub fn admits(&self, host: &FleetHost) -> Result<(), Refusal> {
-        if let Some(name) = &self.node_name {
-            // A pod with a node name passes by the scheduler: taints and selectors are not asked there.
-            return if *name == host.name { Ok(()) } else { Err(Refusal::OtherNode(name.clone())) };
+        if let Some(name) = self.node_name.as_ref().filter(|name| **name != host.name) {
+            return Err(Refusal::OtherNode(name.clone()));
         }
-        if host.unschedulable {
+        // A pod with a node name passes by the scheduler. The kubelet asks selectors and affinity all the same, and of
+        // the taints those that would evict the pod.
+        let by_scheduler = self.node_name.is_none();
+        if by_scheduler && host.unschedulable && !self.tolerates(&cordoned()) {
             return Err(Refusal::Unschedulable);
         }
         for (key, wanted) in &self.node_selector {
@@ -78,18 +80,31 @@ impl Placement {
         if !self.affinity.is_empty() && !self.affinity.iter().any(|term| term.holds(host)) {
             return Err(Refusal::Affinity);
         }
-        let repelling = host
-            .taints
-            .iter()
-            .filter(|taint| taint.effect != TaintEffect::PreferNoSchedule)
-            .find(|taint| !self.tolerations.iter().any(|toleration| toleration.tolerates(taint)));
-        if let Some(taint) = repelling {
+        let counts = |taint: &&Taint| match taint.effect {
+            TaintEffect::NoExecute => true,
+            TaintEffect::NoSchedule => by_scheduler,
+            TaintEffect::PreferNoSchedule => false,
+        };
+        if let Some(taint) = host.taints.iter().filter(counts).find(|taint| !self.tolerates(taint)) {
             return Err(Refusal::Taint(taint.clone()));
         }
         match self.constraints.iter().find(|constraint| !constraint.holds(host)) {
             Some(constraint) => Err(Refusal::Constraint(constraint.clone())),
             None => Ok(()),
         }
+    }
+
+    fn tolerates(&self, taint: &Taint) -> bool {
+        self.tolerations.iter().any(|toleration| toleration.tolerates(taint))
+    }
+}
+
+/// The taint that a cordoned Kubernetes node has, written or not. The pods of a daemon set tolerate it.
+fn cordoned() -> Taint {
+    Taint {
+        key: "node.kubernetes.io/unschedulable".to_owned(),
+        value: String::new(),
+        effect: TaintEffect::NoSchedule,
     }
 }
 

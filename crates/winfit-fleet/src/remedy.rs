@@ -47,19 +47,27 @@ pub enum FleetRemedy {
     },
 }
 
-/// The remedies for a workload that runs on some hosts of the fleet and not on all that placement allows.
+/// The remedies for a workload that runs on some of the hosts that placement allows and not on all of them; none for
+/// others.
 ///
 /// The constraint offered separates exactly: every host that carries one of its values runs the workload.
 #[must_use]
 pub fn fleet_remedies(fleet: &Fleet, assessment: &Assessment, workload: usize) -> Vec<FleetRemedy> {
     let mut runs = Vec::new();
     let mut refuses = Vec::new();
-    for (pool, _, answer) in assessment.of_workload(workload) {
-        let side = if answer.answer() == Some(Answer::Runs) { &mut runs } else { &mut refuses };
-        side.extend(pool.members.iter().filter_map(|index| fleet.hosts.get(*index)));
+    let mut is_needed = false;
+    for (pool, admitted, answer) in assessment.of_workload(workload) {
+        if answer.answer() == Some(Answer::Runs) {
+            // Hosts that placement keeps the workload from are no place for it, whatever its constraint.
+            runs.extend(admitted.hosts.iter().filter_map(|index| fleet.hosts.get(*index)));
+        } else {
+            is_needed |= !admitted.hosts.is_empty();
+            refuses.extend(pool.members.iter().filter_map(|index| fleet.hosts.get(*index)));
+        }
     }
+    // Its containers are Windows containers: where a Linux host runs them, there is no question of builds.
     runs.retain(|host| host.host.os == Os::Windows && !host.unschedulable);
-    if runs.is_empty() {
+    if runs.is_empty() || !is_needed {
         return Vec::new();
     }
     let constraint = match fleet.orchestrator {
