@@ -1,3 +1,5 @@
+//! Compose files: what is read, and the near misses.
+
 use winfit_compat::{Isolation, Os};
 
 use crate::{Document, DocumentKind, ImageStyle, PlaceKind, read_document};

@@ -1,3 +1,5 @@
+//! Dockerfiles: what is read, and the near misses.
+
 use proptest::prelude::*;
 use winfit_compat::Os;
 

@@ -1,3 +1,5 @@
+//! Documents by name and by content.
+
 use proptest::prelude::*;
 
 use super::*;

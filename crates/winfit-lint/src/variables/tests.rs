@@ -1,3 +1,5 @@
+//! Variables of Compose files and Dockerfiles.
+
 use super::*;
 use proptest::prelude::*;
 

@@ -1,3 +1,5 @@
+//! Isolation out of pods: host-process, runtime classes, the old annotation.
+
 use winfit_compat::Isolation;
 
 use super::{hints, pod, read};

@@ -1,3 +1,5 @@
+//! Kinds of objects, lists of them, and the containers inside.
+
 use winfit_compat::Os;
 use winfit_fleet::ContainerRole;
 

@@ -1,3 +1,5 @@
+//! Selectors, affinity and tolerations out of pods.
+
 use winfit_compat::Os;
 use winfit_fleet::placement::{Operator, TaintEffect, Toleration};
 

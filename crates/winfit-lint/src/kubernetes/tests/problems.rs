@@ -1,3 +1,5 @@
+//! Objects that cannot be read as meant.
+
 use super::{pod, problems, read};
 use crate::ImageStyle;
 

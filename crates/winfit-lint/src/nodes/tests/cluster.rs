@@ -1,3 +1,5 @@
+//! Hosts out of what kubectl prints.
+
 use winfit_compat::{Architecture, HostKind, HyperV, Os, Runtime, RuntimeVersion};
 use winfit_fleet::Orchestrator;
 use winfit_fleet::placement::TaintEffect;

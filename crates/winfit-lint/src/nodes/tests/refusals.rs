@@ -1,3 +1,5 @@
+//! Files that give no hosts.
+
 use proptest::prelude::*;
 
 use super::{NodesError, read, read_nodes};

@@ -1,3 +1,5 @@
+//! Bytes that are text, and bytes that are not.
+
 use super::*;
 use crate::text::SourceText;
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! JSON values, one or several.
+
 use super::*;
 use crate::yaml::Node;
 

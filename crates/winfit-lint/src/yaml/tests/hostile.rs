@@ -1,3 +1,5 @@
+//! Documents that mean harm.
+
 use super::*;
 use proptest::prelude::*;
 

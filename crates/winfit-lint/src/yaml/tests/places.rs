@@ -1,3 +1,5 @@
+//! Where nodes stand in the text.
+
 use super::*;
 use crate::Span;
 
