@@ -69,7 +69,7 @@ impl Fact {
         match self {
             Self::HostOsVersion => "run `cmd /c ver` on the host",
             Self::HostRevision => "run `cmd /c ver` on the host: the fourth number is the revision",
-            Self::HostKind => "say whether the host is a server or a client",
+            Self::HostKind => "run `(Get-ComputerInfo).OsProductType` on the host",
             Self::HostRelease => "give a newer catalogue that knows the host's build",
             Self::HostArchitecture => "run `echo %PROCESSOR_ARCHITECTURE%` on the host",
             Self::HostHyperV => {

@@ -18,7 +18,6 @@
 //! assert_eq!(found[0].cautions, [Caution::BuildLabIsNotRevision]);
 //! ```
 
-use std::fmt;
 use std::ops::Range;
 
 use crate::{Architecture, HostKind, Os, OsVersion};
@@ -26,8 +25,10 @@ use crate::{Architecture, HostKind, Os, OsVersion};
 mod answer;
 mod banner;
 mod build_lab;
+mod caution;
 mod computer_info;
 mod environment;
+mod form;
 mod image_tag;
 mod kernel_version;
 mod key;
@@ -45,6 +46,8 @@ mod site;
 mod system_info;
 
 pub use answer::{Answer, NoOsVersion, read_one};
+pub use caution::Caution;
+pub use form::Form;
 pub use look_alike::{LookAlike, LookAlikeKind, look_alikes};
 
 use site::Site;
@@ -76,56 +79,6 @@ pub enum System {
     Windows(OsVersion),
     /// A Linux node or host; its kernel version means nothing here.
     Linux,
-}
-
-/// The kinds of text that carry an OS version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Form {
-    /// `10.0.17763.437` by itself.
-    Plain,
-    /// `17763.437` or `17763` as the whole text; only [`read_one`] reads it.
-    Build,
-    /// `nanoserver:10.0.17763.437-amd64`.
-    ImageTag,
-    /// The platform of an image: `os.version`, `OsVersion`, `windows/amd64 10.0.17763`, `windows(10.0.26100)/amd64`.
-    Platform,
-    /// `Microsoft Windows [Version 10.0.17763.437]`, as `ver` and `cmd` print it.
-    Banner,
-    /// `14393.321.amd64fre.rs1_release_inmarket.161004-2338`: `BuildLabEx`, `WindowsBuildLabEx`, `BuildLab`.
-    BuildLab,
-    /// `10.0 17763 (17763.1.amd64fre.rs5_release.180914-1434)`: `docker info`, old kubelets.
-    KernelVersionWithLab,
-    /// `10.0.17763.1879` as the kernel version of a node, and other ways to name the kernel.
-    KernelVersion,
-    /// `(OS Build 17763.437)`: `winver`, `docker info`, the settings page, update titles.
-    OsBuild,
-    /// `CurrentBuild` and `UBR` of the registry.
-    Registry,
-    /// `10.0.17763 N/A Build 17763`: `systeminfo`.
-    SystemInfo,
-    /// `OsVersion : 10.0.17763`, `OsBuildNumber : 17763`: `Get-ComputerInfo`, WMI, the JSON of `docker info`.
-    ComputerInfo,
-    /// `Microsoft Windows NT 10.0.17763.0`: `[System.Environment]::OSVersion`.
-    Environment,
-    /// `node.kubernetes.io/windows-build`, `beta.kubernetes.io/osbuild`, Swarm's `OsVersion`.
-    NodeLabel,
-}
-
-/// Traps of the forms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Caution {
-    /// The number before `.amd64fre` is the build lab's, not the revision.
-    BuildLabIsNotRevision,
-    /// Later builds keep this build lab: the build may be higher.
-    BuildLabOfLaterBuild,
-    /// This kind of text does not show the revision.
-    RevisionNotShown,
-    /// A revision of 0 is printed by programs that do not know it.
-    ZeroIsNotRevision,
-    /// In a container with process isolation `ver` shows the host's version, not the image's.
-    BannerShowsKernel,
-    /// The name says Windows 10, but the build is Windows 11.
-    NameSaysWindows10,
 }
 
 /// The forms that look at numbers, the surest first.
@@ -234,75 +187,6 @@ impl Reading {
         if name.says_ten && is_eleven && !self.cautions.contains(&Caution::NameSaysWindows10) {
             self.cautions.push(Caution::NameSaysWindows10);
         }
-    }
-}
-
-impl Form {
-    /// The form says which Windows a host runs, not which one an image, a package or a sentence speaks of.
-    #[must_use]
-    pub const fn is_of_host(self) -> bool {
-        !matches!(self, Self::Plain | Self::Build | Self::ImageTag | Self::Platform)
-    }
-
-    /// In words, for people.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Plain => "version",
-            Self::Build => "build number",
-            Self::ImageTag => "image tag",
-            Self::Platform => "image platform",
-            Self::Banner => "ver banner",
-            Self::BuildLab => "BuildLabEx",
-            Self::KernelVersionWithLab => "kernel version with build lab",
-            Self::KernelVersion => "kernel version",
-            Self::OsBuild => "OS build",
-            Self::Registry => "registry",
-            Self::SystemInfo => "systeminfo",
-            Self::ComputerInfo => "computer info",
-            Self::Environment => "environment",
-            Self::NodeLabel => "node label",
-        }
-    }
-}
-
-impl fmt::Display for Form {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Caution {
-    /// A stable name, for machines.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::BuildLabIsNotRevision => "build-lab-is-not-revision",
-            Self::BuildLabOfLaterBuild => "build-lab-of-later-build",
-            Self::RevisionNotShown => "revision-not-shown",
-            Self::ZeroIsNotRevision => "zero-is-not-revision",
-            Self::BannerShowsKernel => "banner-shows-kernel",
-            Self::NameSaysWindows10 => "name-says-windows-10",
-        }
-    }
-}
-
-impl fmt::Display for Caution {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::BuildLabIsNotRevision => {
-                "the number before .amd64fre names the build lab, not the revision: ask `ver` or `docker info` for it"
-            }
-            Self::BuildLabOfLaterBuild => {
-                "releases that are switched on over this build keep its build lab: the host's build may be higher"
-            }
-            Self::RevisionNotShown => "this output does not show the revision: `ver` does",
-            Self::ZeroIsNotRevision => "a revision of 0 is printed where it is not known: `ver` shows it",
-            Self::BannerShowsKernel => {
-                "`ver` shows the kernel: in a container with process isolation that is the host's, not the image's"
-            }
-            Self::NameSaysWindows10 => "the name says Windows 10, but builds from 22000 on are Windows 11",
-        })
     }
 }
 

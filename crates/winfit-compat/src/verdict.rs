@@ -221,6 +221,12 @@ impl Answer {
         }
     }
 
+    /// Whether it runs as asked, be it as a preview.
+    #[must_use]
+    pub const fn runs(self) -> bool {
+        matches!(self, Self::Runs | Self::Preview(_))
+    }
+
     /// The rule that the answer rests on; `None` for `runs`, which rests on all of them.
     #[must_use]
     pub const fn rule(self) -> Option<&'static Rule> {

@@ -3,7 +3,7 @@
 use crate::reading::Problems;
 use crate::text::{DOCUMENT_LIMIT, SourceText, TextError};
 use crate::yaml::{self, Limits, SyntaxError, Tree, template_marker};
-use crate::{Found, Problem, ProblemKind, RuntimeClass, Span, kubernetes};
+use crate::{Found, Problem, ProblemKind, RuntimeClass, Span, compose, dockerfile, kubernetes};
 
 mod name;
 
@@ -73,6 +73,25 @@ pub(crate) struct Contents {
     pub(crate) problems: Problems,
     pub(crate) skipped: Vec<Skipped>,
     pub(crate) runtime_classes: Vec<RuntimeClass>,
+    has_too_many: bool,
+}
+
+/// Most workloads of one file: what a large cluster prints is far below, and what is above costs memory.
+const WORKLOADS: usize = 100_000;
+
+impl Contents {
+    /// Adds a workload, unless there are too many.
+    pub(crate) fn add(&mut self, found: Found) {
+        match self.workloads.len() {
+            count if count < WORKLOADS => self.workloads.push(found),
+            _ if self.has_too_many => {}
+            _ => {
+                self.has_too_many = true;
+                let kind = ProblemKind::TooManyWorkloads { limit: WORKLOADS };
+                self.problems.push(Problem::new(kind, found.span));
+            }
+        }
+    }
 }
 
 /// Reads a file. Its kind is told by its name, else by what is in it; a file that is none of ours is
@@ -95,37 +114,42 @@ pub fn link(documents: &mut [Document]) {
 fn read_text(source: SourceText) -> Document {
     let mut contents = Contents::default();
     let kind = match Form::of(source.name(), source.text()) {
-        Form::Dockerfile => DocumentKind::Other,
-        Form::Yaml => read_stream(source.text(), &mut contents),
+        Form::Dockerfile => {
+            dockerfile::read(&source, &mut contents);
+            DocumentKind::Dockerfile
+        }
+        Form::Yaml => read_stream(&source, &mut contents),
     };
-    let Contents { workloads, problems: Problems(mut problems), skipped, runtime_classes } = contents;
-    problems.sort_by_key(|problem| problem.span);
+    let Contents { workloads, problems, skipped, runtime_classes, .. } = contents;
+    let problems = problems.sorted();
     let mut document = Document { source, kind, workloads, problems, skipped, runtime_classes };
     link(std::slice::from_mut(&mut document));
     document
 }
 
-fn read_stream(text: &str, contents: &mut Contents) -> DocumentKind {
+fn read_stream(source: &SourceText, contents: &mut Contents) -> DocumentKind {
+    let (name, text) = (source.name(), source.text());
     let mut kind = DocumentKind::Other;
     // JSON values may follow each other without markers.
     if text.trim_start().starts_with(['{', '['])
         && let Ok(trees) = yaml::json_values(text, Limits::DOCUMENT)
     {
         for tree in &trees {
-            kind = first(kind, read_tree(tree, contents));
+            kind = first(kind, read_tree(tree, name, contents));
         }
         return kind;
     }
     for piece in yaml::pieces(text) {
         match piece.parse(Limits::DOCUMENT) {
-            Ok(tree) => kind = first(kind, read_tree(&tree, contents)),
+            Ok(tree) => kind = first(kind, read_tree(&tree, name, contents)),
+            Err(error) if is_foreign_json(name, piece.text()) && !error.kind.is_limit() => {}
             Err(error) => report(piece, error, contents),
         }
     }
     kind
 }
 
-fn read_tree(tree: &Tree<'_>, contents: &mut Contents) -> DocumentKind {
+fn read_tree(tree: &Tree<'_>, name: &str, contents: &mut Contents) -> DocumentKind {
     if let Some(span) = tree.template() {
         contents.skipped.push(Skipped { reason: SkipReason::Template, span });
         return DocumentKind::Other;
@@ -134,6 +158,9 @@ fn read_tree(tree: &Tree<'_>, contents: &mut Contents) -> DocumentKind {
     let kind = if kubernetes::is_object(root) {
         kubernetes::read(root, contents);
         DocumentKind::Kubernetes
+    } else if let Some(services) = compose::services(root, name) {
+        compose::read(services, contents);
+        DocumentKind::Compose
     } else {
         DocumentKind::Other
     };
@@ -155,9 +182,18 @@ fn report(piece: yaml::Piece<'_>, error: SyntaxError, contents: &mut Contents) {
         return;
     }
     let span = error.span;
-    contents.problems.0.push(Problem::new(ProblemKind::Syntax(error), span));
+    contents.problems.push(Problem::new(ProblemKind::Syntax(error), span));
+}
+
+/// Many tools keep settings in `.json` files with comments, which are no JSON: those are not ours to complain about.
+fn is_foreign_json(name: &str, text: &str) -> bool {
+    let is_json = name.rsplit_once('.').is_some_and(|(_, it)| it.eq_ignore_ascii_case("json"));
+    is_json && !text.contains("\"apiVersion\"") && !text.contains("\"services\"")
 }
 
 fn first(one: DocumentKind, other: DocumentKind) -> DocumentKind {
     if one == DocumentKind::Other { other } else { one }
 }
+
+#[cfg(test)]
+mod tests;

@@ -54,7 +54,7 @@ pub struct Help {
     /// What to do, in one line.
     pub text: String,
     /// Lines to paste into the file, or commands to type; may be empty.
-    pub snippet: String,
+    pub paste: String,
 }
 
 /// The text is no severity.

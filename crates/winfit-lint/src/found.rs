@@ -24,6 +24,8 @@ pub struct Found {
     pub name: Option<Span>,
     /// Where its images are written: one for each container of the workload, in the same order.
     pub images: Vec<ImagePlace>,
+    /// Images whose files a Dockerfile stage takes without starting them: `COPY --from`, `RUN --mount=from=`.
+    pub sources: Vec<Source>,
     /// Everything else that bears on where it runs, in document order.
     pub places: Vec<Place>,
     /// What says that it is meant for Windows, apart from its images' names.
@@ -33,6 +35,15 @@ pub struct Found {
     /// How its image is built, for a Compose service that builds one. Such a service may have no container: then its
     /// image has no name, and only the Dockerfile tells what it is.
     pub build: Option<Build>,
+}
+
+/// An image that is read and not started.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The image reference.
+    pub image: String,
+    /// Where it is written.
+    pub place: ImagePlace,
 }
 
 /// A workload's `runtimeClassName`.
@@ -87,6 +98,7 @@ impl Found {
             span,
             name: None,
             images: Vec::new(),
+            sources: Vec::new(),
             places: Vec::new(),
             windows_hints: Vec::new(),
             runtime_class: None,

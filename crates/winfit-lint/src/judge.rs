@@ -4,6 +4,7 @@
 //! Nothing here decides about versions. What it adds is where a workload may come to run: on every host that its
 //! placement allows, if an orchestrator places it; on any one host, if somebody starts it by hand.
 
+mod cautions;
 mod help;
 mod names;
 mod problems;
@@ -17,8 +18,8 @@ use winfit_compat::tag::read_tag;
 use winfit_compat::{Image, Os, Platform};
 use winfit_fleet::{Fleet, WorkloadKind};
 
-use crate::report::{Against, Report};
-use crate::{Document, Finding, Found};
+use crate::report::{Against, Outcome, Report};
+use crate::{Document, Finding, Found, Severity};
 
 /// By what files are judged.
 #[derive(Debug, Clone, Copy)]
@@ -85,9 +86,15 @@ pub fn judge(check: &Check<'_>, documents: Vec<Document>) -> Report {
     let targets = targets::targets(check, &judged);
     let mut workloads = Vec::with_capacity(judged.len());
     for (index, (judged, targets)) in judged.iter().zip(targets).enumerate() {
-        let report = workload::report(check, judged, &targets);
-        findings.extend(names::findings(check, judged));
+        let mut report = workload::report(check, judged, &targets);
         findings.extend(workload::findings(check, judged, index, &targets, report.outcome));
+        findings.extend(cautions::findings(check, judged, &targets));
+        let about_names = names::findings(check, judged);
+        if about_names.iter().any(|finding| finding.severity == Severity::Error) {
+            // What cannot be pulled runs nowhere.
+            report.outcome = Outcome::Fails;
+        }
+        findings.extend(about_names);
         workloads.push(report);
     }
     findings.sort_by_key(|finding| (finding.file, finding.place.as_ref().map(|place| place.span)));

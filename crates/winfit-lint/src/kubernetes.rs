@@ -13,6 +13,8 @@ use crate::reading::Path;
 use crate::yaml::{Node, NodeKind};
 use crate::{Found, ProblemKind};
 
+pub(crate) use image::image_style;
+pub(crate) use placement::{EFFECTS, effect};
 pub(crate) use runtime_class::link;
 
 /// Lists in lists are not written by people; more than this is an attack.
@@ -102,7 +104,7 @@ impl Object<'_, '_, '_> {
         let mut found = Found::new(workload, self.node.span());
         found.name = name.map(|(node, _)| node.span());
         if pod::read(template, path, &mut found, &mut contents.problems) {
-            contents.workloads.push(found);
+            contents.add(found);
         }
     }
 }

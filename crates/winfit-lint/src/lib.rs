@@ -13,13 +13,17 @@
 //! might point at or a fix might change. Bytes come from outside and are hostile: every reader is bounded in time,
 //! memory and depth, and a part that cannot be read is a [`Problem`] beside the parts that can.
 
+mod compose;
+mod dockerfile;
 mod document;
 mod finding;
 mod found;
+mod platform;
 mod problem;
 mod reading;
 mod rules;
 mod span;
+mod variables;
 
 pub mod judge;
 pub mod kubernetes;
@@ -32,7 +36,7 @@ pub use document::{Document, DocumentKind, SkipReason, Skipped, is_document_name
 pub use finding::{Finding, Help, Label, ParseSeverityError, Severity};
 pub use found::{
     Build, Found, HintReason, ImagePlace, ImageStyle, Place, PlaceKind, RuntimeClass, RuntimeClassUse,
-    Substitution, WindowsHint,
+    Source, Substitution, WindowsHint,
 };
 pub use problem::{Problem, ProblemKind};
 pub use rules::{LINT_RULES, LintRule, UNREADABLE_FILE, lint_rule};

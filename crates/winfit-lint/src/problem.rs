@@ -22,12 +22,18 @@ pub enum ProblemKind {
     /// A YAML or JSON document is broken, or exceeds a limit; nothing of it was read.
     #[error("{0}")]
     Syntax(SyntaxError),
-    /// A Dockerfile is broken; what precedes the place was read.
-    #[error("{message}; nothing behind this is checked")]
+    /// A line of a Dockerfile is none of its instructions, or has no end.
+    #[error("this is not a Dockerfile: {message}")]
     DockerfileSyntax {
-        /// What the parser says.
+        /// What is wrong.
         message: String,
     },
+    /// An instruction stands before the first `FROM`, where only `ARG` may.
+    #[error("only ARG may stand before the first FROM")]
+    BeforeFirstStage,
+    /// A Dockerfile without `FROM`.
+    #[error("this Dockerfile has no FROM")]
+    NoStage,
     /// A value is of the wrong type.
     #[error("{path} is {found}, not {expected}")]
     WrongType {
@@ -93,11 +99,35 @@ pub enum ProblemKind {
         /// The service.
         name: String,
     },
+    /// A chain of services that extend each other is too long.
+    #[error("more than {limit} services extend each other; those further on are not read")]
+    LongExtends {
+        /// The limit.
+        limit: usize,
+    },
     /// `extends` with another file: that part is not read.
     #[error("the service extends one of \"{}\", which is not read", file.escape_debug())]
     ExtendsFile {
         /// The file.
         file: String,
+    },
+    /// There are more workloads than are read.
+    #[error("there are more than {limit} workloads in this file; those from here on are not read")]
+    TooManyWorkloads {
+        /// How many are read.
+        limit: usize,
+    },
+    /// There are more containers in one pod than are read.
+    #[error("there are more than {limit} containers in this pod; those from here on are not read")]
+    TooManyContainers {
+        /// How many are read.
+        limit: usize,
+    },
+    /// There are more problems than are kept.
+    #[error("there are more problems than these {limit}")]
+    TooMany {
+        /// How many are kept.
+        limit: usize,
     },
     /// `FROM` without an image.
     #[error("FROM has no image")]

@@ -48,11 +48,33 @@ impl fmt::Display for Path<'_> {
 
 /// The problems met so far.
 #[derive(Debug, Default)]
-pub(crate) struct Problems(pub(crate) Vec<Problem>);
+pub(crate) struct Problems(Vec<Problem>);
+
+/// A file that has more is not what it seems to be.
+const LIMIT: usize = 1000;
 
 impl Problems {
     pub(crate) fn add(&mut self, kind: ProblemKind, node: Node<'_, '_>) {
-        self.0.push(Problem::new(kind, node.span()));
+        self.push(Problem::new(kind, node.span()));
+    }
+
+    pub(crate) fn push(&mut self, problem: Problem) {
+        match self.0.len() {
+            count if count < LIMIT => self.0.push(problem),
+            LIMIT => self.0.push(Problem::new(ProblemKind::TooMany { limit: LIMIT }, problem.span)),
+            _ => {}
+        }
+    }
+
+    /// The first that was met.
+    pub(crate) fn first(&self) -> Option<&Problem> {
+        self.0.first()
+    }
+
+    /// All of them, in document order.
+    pub(crate) fn sorted(mut self) -> Vec<Problem> {
+        self.0.sort_by_key(|problem| problem.span);
+        self.0
     }
 
     pub(crate) fn missing(&mut self, path: Path<'_>, node: Node<'_, '_>) {

@@ -48,6 +48,17 @@ pub(crate) const NO_HOST: LintRule = LintRule {
     sources: &["k8s-windows-intro", "ms-version-compatibility"],
 };
 
+/// A combination that runs by every rule, and that users report to fail.
+pub(crate) const FIELD_REPORT: LintRule = LintRule {
+    id: "field-report",
+    title: "users report that such a combination fails",
+    statement: "By every rule the image runs on the host, and users publicly report that it does not: most often because \
+                the image's revision is newer than the host's, although revisions need not match. The report names its \
+                source, and the update that closes the gap where one does. A report never changes a verdict.",
+    since: "2025-02-12",
+    sources: &["github-actions-runner-images-11582", "github-windows-containers-591", "github-hcsshim-2566"],
+};
+
 /// A document that is broken.
 pub(crate) const BROKEN_DOCUMENT: LintRule = LintRule {
     id: "broken-document",
@@ -79,8 +90,15 @@ pub const UNREADABLE_FILE: LintRule = LintRule {
 };
 
 /// All of them, sorted by id.
-pub static LINT_RULES: [LintRule; 6] =
-    [BROKEN_DOCUMENT, MALFORMED_FIELD, NO_HOST, RETIRED_IMAGE_NAME, UNREADABLE_FILE, WITHDRAWN_TAG];
+pub static LINT_RULES: [LintRule; 7] = [
+    BROKEN_DOCUMENT,
+    FIELD_REPORT,
+    MALFORMED_FIELD,
+    NO_HOST,
+    RETIRED_IMAGE_NAME,
+    UNREADABLE_FILE,
+    WITHDRAWN_TAG,
+];
 
 /// The rule with this id.
 #[must_use]

@@ -52,3 +52,6 @@ impl Default for Limits {
         Self::DOCUMENT
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,6 @@
 //! What was typed. The types here mirror the flags and look at nothing; what is meant is found out in `named`.
 
+mod check;
 mod completions;
 mod explain;
 mod fits;
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use winfit_compat::catalog::Date;
 
+pub(crate) use check::CheckArgs;
 pub(crate) use completions::CompletionsArgs;
 pub(crate) use explain::ExplainArgs;
 pub(crate) use fits::{FitsArgs, RulesName};
@@ -45,6 +47,7 @@ pub(crate) struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
+  winfit check . --nodes nodes.json
   winfit fits mcr.microsoft.com/windows/servercore:ltsc2019 --host ltsc2022
   winfit fits --image-os-version 10.0.14393.1715 --host 10.0.16299.0 --isolation process
   docker info | winfit version -
@@ -90,6 +93,7 @@ pub(crate) struct Globals {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Check(CheckArgs),
     Fits(FitsArgs),
     Matrix(MatrixArgs),
     Version(VersionArgs),

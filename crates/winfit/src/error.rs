@@ -6,6 +6,7 @@ use winfit_compat::catalog::Edition;
 use winfit_compat::reading::NoOsVersion;
 use winfit_compat::reference::ParseReferenceError;
 
+use crate::commands::check::CheckError;
 use crate::context::OverlayError;
 use crate::input::InputError;
 use crate::named::{HostError, NameError};
@@ -34,6 +35,9 @@ pub(crate) enum Error {
         /// The edition.
         edition: Edition,
     },
+    /// Nothing could be checked.
+    #[error(transparent)]
+    Check(#[from] CheckError),
     /// `--catalog` is wrong.
     #[error(transparent)]
     Overlay(#[from] OverlayError),
@@ -79,6 +83,7 @@ impl Error {
                       and more: paste the whole output"
                     .to_owned()]
             }
+            Self::Check(error) => vec![error.help()],
             Self::EditionOfRuntime { .. } => {
                 vec!["leave out --edition, or say --rules documented".to_owned()]
             }

@@ -15,6 +15,7 @@ mod cli;
 mod commands;
 mod context;
 mod error;
+mod files;
 mod input;
 mod named;
 mod output;

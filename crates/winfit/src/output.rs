@@ -32,6 +32,9 @@ pub(crate) struct Output {
 /// Columns where nothing tells.
 const USUAL_WIDTH: usize = 80;
 
+/// Source lines that are not for a terminal are cut here.
+const WIDEST_SOURCE: usize = 160;
+
 /// Narrower terminals get lines of this width, which they break themselves.
 const LEAST_WIDTH: usize = 40;
 
@@ -50,7 +53,9 @@ impl Output {
     ) -> Result<Status, Error> {
         let text = match self.format {
             Format::Human => {
-                let mut page = Page::new(self.width);
+                // Into a file or pipe, source lines are cut only where they become absurd.
+                let source_width = if self.is_terminal { self.width } else { WIDEST_SOURCE };
+                let mut page = Page::new(self.width).with_source_width(source_width);
                 report.body.human(&mut page);
                 page.into_text()
             }

@@ -48,6 +48,9 @@ fn dispatch(cli: &Cli, output: &Output) -> Result<Status, Error> {
     }
     let context = Context::new(&cli.globals)?;
     match &cli.command {
+        Command::Check(arguments) => {
+            output.report(&commands::check::report(arguments, &context)?, arguments.fail_on)
+        }
         Command::Fits(arguments) => {
             output.report(&commands::fits::report(arguments, &context)?, arguments.fail_on)
         }

@@ -1,5 +1,6 @@
 //! How people read the reports: every printer takes a body of `winfit/1` and decides nothing.
 
+mod check;
 mod explain;
 mod fits;
 mod matrix;
@@ -9,6 +10,7 @@ pub(crate) mod style;
 mod table;
 mod updates;
 mod version;
+mod words;
 
 pub(crate) use page::Page;
 

@@ -3,6 +3,7 @@
 //! docs/json.md describes it for people, docs/schema/winfit-1.schema.json for programs.
 
 mod caution;
+pub(crate) mod check;
 pub(crate) mod explain;
 pub(crate) mod fits;
 pub(crate) mod matrix;

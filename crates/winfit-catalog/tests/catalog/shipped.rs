@@ -166,20 +166,3 @@ fn newer_image_revision_is_a_field_report_for_every_build_with_images_since_serv
     assert_eq!(general.host_builds.iter().copied().collect::<BTreeSet<_>>(), with_images);
     assert_eq!(general.host_builds, general.image_builds);
 }
-
-#[test]
-fn every_source_is_cited() {
-    let catalog = shipped();
-    let mut cited: BTreeSet<&str> = catalog.updates.iter().map(|row| &*row.source).collect();
-    cited.extend(catalog.releases.iter().flat_map(|row| row.sources.iter()).map(|source| &**source));
-    cited.extend(catalog.baseline_2020_02.iter().map(|row| &*row.source));
-    cited.extend(catalog.tag_patterns.iter().map(|row| &*row.source));
-    cited.extend(catalog.repositories.iter().map(|row| &*row.source));
-    cited.extend(catalog.retired_names.iter().map(|row| &*row.source));
-    cited.extend(catalog.moving_tags.iter().map(|row| &*row.source));
-    cited.extend(catalog.field_reports.iter().map(|row| &*row.source));
-    // Tag labels, host groups and the matrix cite these in their files only.
-    cited.extend(["dotnet-docker", "ms-container-base-images", "ms-version-compatibility"]);
-    let listed: BTreeSet<&str> = catalog.sources.iter().map(|source| &*source.id).collect();
-    assert_eq!(listed, cited);
-}

@@ -6,7 +6,7 @@ use std::fmt;
 use super::look_alike::{LookAlike, look_alikes};
 use super::number::numbers;
 use super::site::is_build;
-use super::{Caution, Form, Reading, System, build_lab, read};
+use super::{Caution, Form, Reading, build_lab, read};
 use crate::OsVersion;
 
 /// The OS versions that a text is about.
@@ -78,13 +78,11 @@ fn combine(readings: Vec<Reading>) -> Vec<Reading> {
     }
     let labs: Vec<_> =
         groups.iter().filter(|(_, group)| group.is_lab_only()).map(|(key, _)| key.clone()).collect();
-    for key in labs {
-        let (subject, Some(lab)) = &key else { continue };
-        let builds = (subject.clone(), Some(lab + 1))..=(subject.clone(), Some(u32::MAX));
-        let keeps_lab =
-            |(_, build): &(_, Option<u32>)| build.is_some_and(|build| build_lab::later_build(*lab, build));
-        if groups.range(builds).any(|(later, _)| keeps_lab(later)) {
-            groups.remove(&key);
+    for (subject, lab) in labs {
+        let Some(later) = lab.and_then(build_lab::later_builds) else { continue };
+        let later = (subject.clone(), Some(*later.start()))..=(subject.clone(), Some(*later.end()));
+        if groups.range(later).next().is_some() {
+            groups.remove(&(subject, lab));
         }
     }
     let mut answers: Vec<_> = groups.into_values().flat_map(Group::finish).collect();
@@ -106,13 +104,12 @@ struct Group {
 impl Group {
     fn add(&mut self, reading: Reading) {
         let is_lab = matches!(reading.form, Form::BuildLab | Form::KernelVersionWithLab);
-        match reading.os_version().and_then(|version| version.revision) {
-            Some(revision) if is_lab => {
-                merge(self.of_lab.entry(revision).or_insert_with(|| reading.clone()), &reading)
-            }
-            Some(revision) => merge(self.sure.entry(revision).or_insert_with(|| reading.clone()), &reading),
-            None => merge(self.without.get_or_insert_with(|| reading.clone()), &reading),
-        }
+        let known = match reading.os_version().and_then(|version| version.revision) {
+            Some(revision) if is_lab => self.of_lab.entry(revision).or_insert_with(|| reading.clone()),
+            Some(revision) => self.sure.entry(revision).or_insert_with(|| reading.clone()),
+            None => self.without.get_or_insert_with(|| reading.clone()),
+        };
+        merge(known, &reading);
     }
 
     fn is_lab_only(&self) -> bool {
@@ -191,11 +188,3 @@ impl fmt::Display for NoOsVersion {
 }
 
 impl std::error::Error for NoOsVersion {}
-
-impl Reading {
-    /// Whether it is of a Linux.
-    #[must_use]
-    pub const fn is_linux(&self) -> bool {
-        matches!(self.system, System::Linux)
-    }
-}

@@ -9,6 +9,8 @@
 //! Even the build can be too low: releases that are switched on over an older one keep its lab. Windows 10 22H2, build
 //! 19045, prints `19041.1.amd64fre.vb_release.191206-1406`.
 
+use std::ops::RangeInclusive;
+
 use super::site::{Site, is_build, stamp_length};
 use super::{Caution, Form, Reading};
 use crate::{Architecture, OsVersion};
@@ -35,15 +37,15 @@ pub(super) fn read(site: &Site) -> Option<Reading> {
     let mut reading = Reading::new(lab.os_version(), Form::BuildLab, site.span_with(lab.length));
     reading.architecture = lab.architecture;
     reading.cautions.extend(lab.caution());
-    if FAMILIES.iter().any(|&(first, _)| first == lab.build) {
+    if later_builds(lab.build).is_some() {
         reading.cautions.push(Caution::BuildLabOfLaterBuild);
     }
     Some(reading)
 }
 
-/// Whether a build carries the lab of another, older build.
-pub(super) fn later_build(lab: u32, build: u32) -> bool {
-    FAMILIES.iter().any(|&(first, last)| lab == first && build > first && build <= last)
+/// The builds that carry the lab of an older build.
+pub(super) fn later_builds(lab: u32) -> Option<RangeInclusive<u32>> {
+    FAMILIES.iter().find(|&&(first, _)| first == lab).map(|&(first, last)| first + 1..=last)
 }
 
 impl BuildLab {
@@ -206,8 +208,10 @@ mod tests {
 
     #[test]
     fn a_lab_belongs_to_the_later_builds_of_its_family_only() {
-        assert!(later_build(19041, 19045) && later_build(22621, 22631) && later_build(18362, 18363));
-        assert!(!later_build(19041, 19041) && !later_build(19045, 19041) && !later_build(17763, 18362));
-        assert!(!later_build(26100, 26201));
+        assert_eq!(later_builds(18362), Some(18363..=18363));
+        assert_eq!(later_builds(19041), Some(19042..=19045));
+        assert_eq!(later_builds(22621), Some(22622..=22631));
+        assert_eq!(later_builds(26100), Some(26101..=26200));
+        assert_eq!((later_builds(17763), later_builds(19045)), (None, None));
     }
 }

@@ -61,11 +61,16 @@ pub fn look_alikes(text: &str) -> Vec<LookAlike> {
             break;
         }
         let Some(written) = text.get(word.clone()) else { continue };
-        let whole = whole_word(written).map(|kind| (kind, word.clone()));
+        let whole = whole_word(written).map(|kind| (kind, word.clone())).or_else(|| {
+            release(written)
+                .map(|label| (LookAlikeKind::Release, word.start + label.start..word.start + label.end))
+        });
         let part = || {
-            let number = numbers(written).next()?.shifted(word.start);
-            let kind = of_number(text, number)?;
-            Some((kind, number.start..number_end(text, number, kind)))
+            numbers(written).find_map(|number| {
+                let number = number.shifted(word.start);
+                let kind = of_number(text, number)?;
+                Some((kind, number.start..number_end(text, number, kind)))
+            })
         };
         if let Some((kind, span)) = whole.or_else(part) {
             let written = text.get(span.clone()).unwrap_or_default();
@@ -115,15 +120,6 @@ fn whole_word(word: &str) -> Option<LookAlikeKind> {
     {
         return Some(LookAlikeKind::Digest);
     }
-    let label = word.rsplit(':').next().unwrap_or_default();
-    let is_label = |label: &str| {
-        let lower = label.to_ascii_lowercase();
-        let year = lower.strip_prefix("ltsc").or_else(|| lower.strip_prefix("sac"));
-        year.is_some_and(|year| year.len() == 4 && all(year, 4, u8::is_ascii_digit)) || is_release(label)
-    };
-    if label.split(['-', '_']).any(is_label) {
-        return Some(LookAlikeKind::Release);
-    }
     let mut date = word.split(['-', '/']).map(|part| all(part, 1, u8::is_ascii_digit).then_some(part.len()));
     if (date.next(), date.next(), date.next(), date.next())
         == (Some(Some(4)), Some(Some(2)), Some(Some(2)), None)
@@ -131,6 +127,22 @@ fn whole_word(word: &str) -> Option<LookAlikeKind> {
         return Some(LookAlikeKind::Date);
     }
     None
+}
+
+/// The label of a release in a word: `ltsc2019`, `nanoserver:1809`, `4.8-windowsservercore-ltsc2019`.
+fn release(word: &str) -> Option<Range<usize>> {
+    let is_label = |label: &str| {
+        let lower = label.to_ascii_lowercase();
+        let year = lower.strip_prefix("ltsc").or_else(|| lower.strip_prefix("sac"));
+        year.is_some_and(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))
+            || is_release(label)
+    };
+    let mut at = 0;
+    word.split(['-', '_', ':']).find_map(|label| {
+        let start = at;
+        at += label.len() + 1;
+        is_label(label).then_some(start..start + label.len())
+    })
 }
 
 fn of_number(text: &str, number: Number) -> Option<LookAlikeKind> {
@@ -147,8 +159,8 @@ fn of_number(text: &str, number: Number) -> Option<LookAlikeKind> {
         }
         [6, 0..=3, 6000..=9999] | [6, 0..=3, 6000..=9999, _] => Some(LookAlikeKind::OlderWindows),
         [build] | [build, _] if is_build(build) => Some(LookAlikeKind::PerhapsBuild),
-        [_, _] | [_, _, _] | [_, _, _, _] | [] => Some(LookAlikeKind::Program),
-        _ => None,
+        [_] => None,
+        _ => text.get(number.start..number.end)?.contains('.').then_some(LookAlikeKind::Program),
     }
 }
 
@@ -202,5 +214,65 @@ impl fmt::Display for LookAlike {
             LookAlikeKind::Digest => write!(f, "\"{text}\" is a digest"),
             LookAlikeKind::Date => write!(f, "\"{text}\" is a date"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str) -> Vec<(LookAlikeKind, String)> {
+        look_alikes(text)
+            .into_iter()
+            .inspect(|found| assert_eq!(text.get(found.span.clone()), Some(found.text.as_str())))
+            .map(|found| (found.kind, found.text))
+            .collect()
+    }
+
+    #[test]
+    fn each_kind_is_known() {
+        use LookAlikeKind as Kind;
+        for (text, kind, written) in [
+            ("node 10.240.0.6.", Kind::IpAddress, "10.240.0.6"),
+            ("10.0.100.5:8080", Kind::IpAddress, "10.0.100.5"),
+            ("pods in 10.240.0.0/16, please", Kind::AddressRange, "10.240.0.0/16"),
+            ("(kb4493509)", Kind::Article, "kb4493509"),
+            ("Microsoft.Windows.SDK 10.0.17763.132", Kind::Component, "10.0.17763.132"),
+            ("net6.0-windows10.0.17763.0", Kind::Program, "6.0"),
+            (".NET 10.0.100", Kind::Program, "10.0.100"),
+            ("v1.23.3-rc.0", Kind::Program, "1.23.3"),
+            ("[Version 6.3.9600]", Kind::OlderWindows, "6.3.9600"),
+            ("port 17763", Kind::PerhapsBuild, "17763"),
+            ("17763.437 ms", Kind::PerhapsBuild, "17763.437"),
+            ("nanoserver:1809", Kind::Release, "1809"),
+            ("sdk:4.8-windowsservercore-ltsc2019", Kind::Release, "ltsc2019"),
+            ("22H2", Kind::Release, "22H2"),
+            ("0xC0370101", Kind::ErrorCode, "0xC0370101"),
+            ("sha256:13a96890deaa", Kind::Digest, "sha256:13a96890deaa"),
+            ("since 2019-04-09", Kind::Date, "2019-04-09"),
+        ] {
+            assert_eq!(check(text).first(), Some(&(kind, written.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_and_versions_are_no_look_alikes() {
+        for text in ["", "Windows Server", "10.0.17763.437", "port 80", "KB", "0x", "版本。", "—…—"]
+        {
+            assert_eq!(check(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn each_is_told_once_and_not_too_many() {
+        assert_eq!(check("10.0.0.1 10.0.0.1 10.0.0.2").len(), 2);
+        let many: String = (0..100).map(|last| format!("10.0.0.{last} ")).collect();
+        assert_eq!(look_alikes(&many).len(), MOST);
+    }
+
+    #[test]
+    fn a_long_word_is_cut_in_messages() {
+        let found = look_alikes(&format!("sha256:{}", "ab".repeat(32)));
+        assert_eq!(found.first().map(|found| found.text.chars().count()), Some(41));
     }
 }

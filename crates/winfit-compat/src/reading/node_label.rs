@@ -14,7 +14,9 @@ pub(super) fn read(site: &Site) -> Option<Reading> {
         site.version()?
     } else if key.is("osbuild") && key.name.contains('/') {
         site.version().or_else(|| site.build())?
-    } else if key.is("osversion") && (key.mark == Mark::Equals || is_among_labels(site.before())) {
+    } else if key.is("osversion")
+        && ((key.mark == Mark::Equals && key.name.ends_with("OsVersion")) || is_among_labels(site.before()))
+    {
         site.version()?
     } else {
         return None;
@@ -71,6 +73,7 @@ mod tests {
             ("beta.kubernetes.io/osbuilder=17763", "17763"),
             ("node.kubernetes.io/windows-build=17763", "17763"),
             ("\"os.version\": \"10.0.17763\"", "10.0.17763"),
+            ("level=info osversion=10.0.17763", "10.0.17763"),
             ("\"Labels\": {\"a\": \"b\"}, \"OsVersion\": \"10.0.17763\"", "10.0.17763"),
         ] {
             assert_eq!(check(text, number), None, "{text}");

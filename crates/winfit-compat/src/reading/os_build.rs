@@ -50,7 +50,10 @@ pub(super) fn read(site: &Site) -> Option<Reading> {
     let label = skip_list(&label);
     let says_build = BUILD_WORDS.iter().any(|word| label.ends_with(word));
     let says_os = OS_PHRASES.iter().any(|phrase| label.ends_with(phrase)) || ends_with_os(label);
-    let speaks_of_os = says_os || OS_WORDS.iter().any(|word| has_word(label, word)) || has_os_letters(label);
+    let speaks_of_os = says_os
+        || OS_WORDS.iter().any(|word| has_word(label, word))
+        || has_os_letters(label)
+        || os_name::last_in(site.line_after()).is_some();
     let is_named = if version.revision.is_some() {
         (says_build && speaks_of_os) || says_os || follows_release(label)
     } else {
@@ -128,11 +131,9 @@ fn follows_release(label: &str) -> bool {
 
 /// `1809`, `2004`, `22H2`: the label of a release of Windows 10, 11 or Server.
 pub(super) fn is_release(word: &str) -> bool {
-    match word.as_bytes() {
-        [b'2', b'0'..=b'9', b'h' | b'H', b'1' | b'2'] => true,
-        [b'1', b'5'..=b'9', b'0' | b'1', b'0'..=b'9'] | [b'2', b'0', b'0', b'4' | b'9'] => true,
-        _ => false,
-    }
+    const NUMBERED: [&str; 11] =
+        ["1507", "1511", "1607", "1703", "1709", "1803", "1809", "1903", "1909", "2004", "2009"];
+    NUMBERED.contains(&word) || matches!(word.as_bytes(), [b'2', b'0'..=b'9', b'h' | b'H', b'1' | b'2'])
 }
 
 #[cfg(test)]
@@ -178,6 +179,7 @@ mod tests {
             "Сборка ОС\t17763.437",
             "操作系统内部版本 17763.437",
             "Windows build 17763.437",
+            "build 17763.437 of Windows Server 2019",
             "Operating System: Windows Server 2019 Datacenter Version 1809 (OS Build 17763.437)",
             "April 9, 2019\u{2014}KB4493509 (OS Build 17763.437)",
         ] {
@@ -217,6 +219,7 @@ mod tests {
         for (text, number) in [
             ("Build 17763.437", "17763.437"),
             ("Jenkins build 17763.437", "17763.437"),
+            ("Jenkins build 17763", "17763"),
             ("Windows took 17763.437 ms", "17763.437"),
             ("Windows 17763.437", "17763.437"),
             ("videos 17763.437", "17763.437"),

@@ -26,9 +26,9 @@ pub(super) fn last_in(text: &str) -> Option<OsName> {
     })
 }
 
-/// The product named before a number in its line.
+/// The product named before a number, in its line and its object.
 pub(super) fn before(site: &Site) -> Option<OsName> {
-    last_in(site.line_before())
+    last_in(site.line_before().rsplit(['{', '}']).next()?)
 }
 
 fn classify(name: &str) -> Option<OsName> {
@@ -53,6 +53,7 @@ fn classify(name: &str) -> Option<OsName> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::site::site;
     use super::*;
 
     #[test]
@@ -87,6 +88,13 @@ mod tests {
         ] {
             assert_eq!(kind(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn the_product_of_another_object_is_not_taken() {
+        let text = "{\"os\":\"Windows 10 Pro\"},{\"v\":\"10.0.20348.1\"}";
+        assert_eq!(before(&site(text, "10.0.20348.1")), None);
+        assert!(before(&site(&text.replace("},{", ","), "10.0.20348.1")).is_some());
     }
 
     #[test]

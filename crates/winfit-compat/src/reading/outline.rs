@@ -56,8 +56,11 @@ pub(super) fn outline(text: &str) -> Outline<'_> {
             } else if let Some(field) = yaml::field(line) {
                 described.field(at, &field, &mut outline);
                 yaml::line(at, &field, &mut objects, &mut outline);
-            } else if line.starts_with("---") {
-                objects.close_all(at, &mut outline);
+            } else {
+                described.other_line(at, line, &mut outline);
+                if line.starts_with("---") {
+                    objects.close_all(at, &mut outline);
+                }
             }
         }
         at += line.len();

@@ -5,7 +5,7 @@
 //! a host.
 
 use super::environment::without_zero;
-use super::key::{Mark, ends_with_word};
+use super::key::Mark;
 use super::site::{Site, stamp_length};
 use super::{Form, Reading, os_name};
 
@@ -42,13 +42,14 @@ const EXTENSIONS: [&str; 10] =
     [".exe", ".dll", ".sys", ".msi", ".cab", ".ocx", ".drv", ".mui", ".nupkg", ".msix"];
 
 /// What may stand before `Version` in the name of a field that holds an OS version, in lower case without separators.
-const HOLDERS: [&str; 27] = [
+const HOLDERS: [&str; 28] = [
     "base",
     "baseimage",
     "baseos",
     "betriebssystem",
     "container",
     "containeros",
+    "distribution",
     "guest",
     "guestos",
     "host",
@@ -117,7 +118,7 @@ fn is_component(word: &str) -> bool {
     });
     let mut parts = word.split(['.', '-', '_', '/']);
     is_file
-        || ends_with_word(word, "hardwareabstractionlayer")
+        || word.to_ascii_lowercase().ends_with("hardwareabstractionlayer")
         || parts.any(|part| COMPONENTS.iter().any(|component| part.eq_ignore_ascii_case(component)))
 }
 
@@ -125,10 +126,11 @@ fn is_component(word: &str) -> bool {
 fn is_version_of_something(word: &str) -> bool {
     let lower = word.to_ascii_lowercase();
     let Some(at) = lower.find("version") else { return false };
-    let holder = lower.get(..at).unwrap_or_default().replace(['-', '_', '.'], "");
+    let holder = lower.get(..at).unwrap_or_default().trim_matches(['-', '_', '.']);
     let tail = lower.get(at + "version".len()..).unwrap_or_default();
+    let last_part = holder.rsplit(['-', '_', '.']).next().unwrap_or_default();
     let is_flag = word.starts_with('-') && holder.is_empty();
-    let is_foreign = !holder.is_empty() && !HOLDERS.contains(&holder.as_str());
+    let is_foreign = !holder.is_empty() && !HOLDERS.contains(&last_part);
     is_flag || is_foreign || tail.starts_with("tested")
 }
 
@@ -192,6 +194,8 @@ mod tests {
             "Image Version: 10.0.17763.437",
             "WindowsVersion=10.0.17763.437",
             "host_os_version=10.0.17763.437",
+            "ansible_distribution_version: 10.0.17763.437",
+            "Win32_OperatingSystem.Version=10.0.17763.437",
             "Version=10.0.17763.437",
             "Version       : 10.0.17763.437",
             "die Version 10.0.17763.437 läuft",

@@ -26,8 +26,10 @@ impl<'t> Site<'t> {
     pub(super) fn new(text: &'t str, number: Number) -> Self {
         let before = text.get(boundary(text, number.start.saturating_sub(WINDOW))..number.start);
         let after = text.get(number.end..boundary(text, number.end.saturating_add(WINDOW)));
-        let before = before.unwrap_or_default();
-        Self { text, number, before, after: after.unwrap_or_default(), key: Key::before(last_line(before)) }
+        let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
+        #[cfg(test)]
+        work::add(before.len() + after.len());
+        Self { text, number, before, after, key: Key::before(last_line(before)) }
     }
 
     /// The text before the number, line ends included.
@@ -155,6 +157,26 @@ fn last_line(text: &str) -> &str {
 /// The next character boundary at or after an offset, or the end.
 fn boundary(text: &str, at: usize) -> usize {
     (at..text.len()).take(4).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
+}
+
+/// How many bytes the windows showed, so that a test can see them grow with the text and not faster.
+#[cfg(test)]
+pub(super) mod work {
+    use std::cell::Cell;
+
+    thread_local! {
+        static SEEN: Cell<usize> = const { Cell::new(0) };
+    }
+
+    pub(in super::super) fn add(bytes: usize) {
+        SEEN.set(SEEN.get() + bytes);
+    }
+
+    pub(in super::super) fn count(read: impl FnOnce()) -> usize {
+        SEEN.set(0);
+        read();
+        SEEN.get()
+    }
 }
 
 /// The first site whose number has this text, for tests of forms.

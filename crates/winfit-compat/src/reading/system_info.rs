@@ -6,7 +6,7 @@
 
 use super::number::numbers;
 use super::site::Site;
-use super::{Caution, Form, Reading};
+use super::{Caution, Form, Reading, os_name};
 use crate::OsVersion;
 
 /// How many bytes of words may stand between the two builds.
@@ -19,7 +19,7 @@ pub(super) fn read(site: &Site) -> Option<Reading> {
     let between = after.get(..again.start)?;
     if between.len() > BETWEEN
         || !between.contains(char::is_alphabetic)
-        || between.contains(['"', '{', '}', '<', '>', '=', ';', '\\'])
+        || between.contains(['"', '{', '}', '<', '>', '=', ':', ';', '\\'])
     {
         return None;
     }
@@ -35,6 +35,9 @@ pub(super) fn read(site: &Site) -> Option<Reading> {
     let version = OsVersion { revision, ..version };
     let mut reading = Reading::new(version, Form::SystemInfo, site.span_with(again.end));
     reading.cautions.extend(revision.is_none().then_some(Caution::RevisionNotShown));
+    if let Some(name) = os_name::before(site) {
+        reading.set_os_name(name);
+    }
     Some(reading)
 }
 
@@ -65,6 +68,8 @@ mod tests {
         ] {
             assert_eq!(check(text).as_deref(), Some("10.0.17763"), "{text}");
         }
+        let reading = read(&site("Windows Server 2019 10.0.17763 Build 17763", "10.0.17763")).unwrap();
+        assert_eq!(reading.kind, Some(crate::HostKind::Server));
         assert_eq!(check("10.0.17763 (OS Build 17763.437)").as_deref(), Some("10.0.17763.437"));
     }
 
@@ -74,6 +79,7 @@ mod tests {
             "10.0.17763",
             "10.0.17763 17763",
             "10.0.17763 N/A Build 17764",
+            "10.0.17763\r\nOsBuildNumber : 17763",
             "10.0.17763 Build 17763a",
             "10.0.17763 Build 17763.4.3",
             "{\"OSVersion\":\"10.0.17763\",\"Build\":\"17763\"}",

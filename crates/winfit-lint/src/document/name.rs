@@ -39,12 +39,24 @@ fn by_name(path: &str) -> Option<Form> {
     matches!(extension, Some("yaml" | "yml" | "json")).then_some(Form::Yaml)
 }
 
-/// A Dockerfile begins with comments and directives, then `FROM`, or `ARG`s before it.
+/// A Dockerfile begins with comments and directives, then `FROM`, or `ARG` before it. Prose may begin so too, and goes on
+/// otherwise.
 fn begins_as_dockerfile(text: &str) -> bool {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let mut words = lines.map(|line| line.split_whitespace());
-    words.next().is_some_and(|mut words| {
-        let keyword = words.next().unwrap_or_default();
-        ["from", "arg"].iter().any(|it| keyword.eq_ignore_ascii_case(it)) && words.next().is_some()
-    })
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let Some(line) = lines.next() else { return false };
+    let mut words = line.split_whitespace();
+    let keyword = words.next().unwrap_or_default();
+    let words: Vec<&str> = words.skip_while(|word| word.starts_with("--")).take(4).collect();
+    if keyword.eq_ignore_ascii_case("arg") {
+        return words
+            .first()
+            .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_'));
+    }
+    let is_stage = match words.as_slice() {
+        [_] => true,
+        [_, word, _] => word.eq_ignore_ascii_case("as"),
+        [.., last] => last.ends_with(['\\', '`']),
+        [] => line.ends_with(['\\', '`']),
+    };
+    keyword.eq_ignore_ascii_case("from") && is_stage
 }

@@ -32,8 +32,10 @@ pub enum HintReason {
     Isolation,
     /// `platform: windows/…` or `--platform=windows/…`.
     Platform,
-    /// A volume with a drive letter or a named pipe.
-    Volume,
+    /// A path inside the container has a drive letter or is a named pipe.
+    WindowsPath,
+    /// Commands run as an account that only Windows images have.
+    User,
     /// The `escape` directive with a back-quote, which Dockerfiles use for Windows paths.
     EscapeDirective,
     /// `SHELL` or `RUN` with PowerShell or `cmd`.
@@ -51,7 +53,8 @@ impl fmt::Display for HintReason {
             Self::RuntimeClass => "the runtime class is for windows by its name",
             Self::Isolation => "an isolation mode is set",
             Self::Platform => "the platform is windows",
-            Self::Volume => "a volume has a windows path",
+            Self::WindowsPath => "a path in the container has a drive letter or is a named pipe",
+            Self::User => "commands run as a windows account",
             Self::EscapeDirective => "the escape character is a back-quote",
             Self::Shell => "commands run in a windows shell",
         })

@@ -10,6 +10,7 @@ use winfit_compat::verdict::{Answer, Question, image_verdict};
 use winfit_compat::{Isolation, Platform};
 use winfit_fleet::{FleetRemedy, Refusal, WorkloadKind, fleet_remedies};
 
+use super::names::write_image;
 use super::targets::{Judgement, Targets};
 use super::{Check, Judged};
 use crate::report::Target;
@@ -100,7 +101,7 @@ fn of_fleet(judged: &Judged<'_>, targets: &Targets, remedy: &FleetRemedy) -> Opt
         FleetRemedy::PickHost { hosts } => Some(Help {
             kind: "pick-host",
             text: format!("run it on {}", hosts.join(" or ")),
-            snippet: String::new(),
+            paste: String::new(),
         }),
     }
 }
@@ -118,36 +119,31 @@ fn of_container(
         Target::Release { name, .. } => name.clone(),
     };
     let only = only_on.map(|names| format!(", which runs on {names}")).unwrap_or_default();
-    let plain = |text: String| Some(Help { kind, text, snippet: String::new() });
+    let plain = |text: String| Some(Help { kind, text, paste: String::new() });
     let workload = &judged.found.workload.kind;
     match remedy {
         // In a fleet its own hosts have been named already.
         Remedy::PickHost { .. } | Remedy::PickLinuxHost if targets.assessment.is_some() => None,
         Remedy::UpdateHost { kb, to } => plain(format!("install {kb} on {whose}, which brings it to {to}")),
-        Remedy::Retag(retag) => Some(Help {
-            kind,
-            text: format!("{retag}{only}"),
-            snippet: match workload {
-                WorkloadKind::DockerfileStage => format!("FROM {}", retag.reference),
-                _ => format!("image: {}", retag.reference),
-            },
-        }),
+        Remedy::Retag(retag) => {
+            Some(Help { kind, text: format!("{retag}{only}"), paste: write_image(judged, &retag.reference) })
+        }
         Remedy::Rebuild { base, .. } => Some(Help {
             kind,
             text: format!("rebuild the image on another base{only}"),
-            snippet: format!("FROM {base}"),
+            paste: format!("FROM {base}"),
         }),
         Remedy::UseIsolation(isolation) => Some(match workload {
             WorkloadKind::Kubernetes(_) => kubernetes::isolation(*isolation)?,
             WorkloadKind::ComposeService => Help {
                 kind,
                 text: format!("run the service in {isolation} isolation"),
-                snippet: format!("isolation: {isolation}"),
+                paste: format!("isolation: {isolation}"),
             },
             WorkloadKind::DockerfileStage => Help {
                 kind,
                 text: format!("build it in {isolation} isolation"),
-                snippet: format!("docker build --isolation={isolation} ."),
+                paste: format!("docker build --isolation={isolation} ."),
             },
         }),
         _ => plain(remedy.to_string()),

@@ -2,6 +2,7 @@
 
 use winfit_compat::reference::Reference;
 use winfit_compat::tag::{TagClaim, read_tag};
+use winfit_fleet::WorkloadKind;
 
 use super::{Check, Judged};
 use crate::rules::{RETIRED_IMAGE_NAME, WITHDRAWN_TAG};
@@ -41,7 +42,7 @@ fn withdrawn(
             tags.push((build, format!("{name}:{label}")));
         }
     }
-    let tags: Vec<_> = tags.into_iter().rev().map(|(_, tag)| tag).collect();
+    let tags: Vec<_> = tags.into_iter().rev().map(|(_, tag)| write_image(judged, &tag)).collect();
     let written = if reference.tag.is_some() { "the tag latest" } else { "an image without a tag (latest)" };
     Some(Finding {
         rule: WITHDRAWN_TAG.id,
@@ -56,8 +57,8 @@ fn withdrawn(
         notes: vec!["a copy cached before that day is a Windows Server 2016 image".to_owned()],
         help: vec![Help {
             kind: "retag",
-            text: format!("name the release that the hosts run: {}", tags.join(" or ")),
-            snippet: String::new(),
+            text: "name the release that the hosts run, one of".to_owned(),
+            paste: tags.join("\n"),
         }],
     })
 }
@@ -80,8 +81,19 @@ fn retired(
         notes: Vec::new(),
         help: vec![Help {
             kind: "retag",
-            text: format!("use {} with a tag that names the release", row.replaced_by),
-            snippet: String::new(),
+            text: format!("use {}, if it has that tag; else a newer one", row.replaced_by),
+            paste: reference
+                .tag
+                .as_ref()
+                .map_or_else(String::new, |tag| write_image(judged, &format!("{}:{tag}", row.replaced_by))),
         }],
     })
+}
+
+/// The line that names an image in this kind of file.
+pub(super) fn write_image(judged: &Judged<'_>, reference: &str) -> String {
+    match judged.found.workload.kind {
+        WorkloadKind::DockerfileStage => format!("FROM {reference}"),
+        _ => format!("image: {reference}"),
+    }
 }

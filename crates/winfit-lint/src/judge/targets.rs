@@ -97,7 +97,8 @@ fn releases(check: &Check<'_>, judged: &Judged<'_>) -> Targets {
         Judgement {
             target: Target::Release {
                 id: release.id.to_string(),
-                name: release.name.to_string(),
+                // In a list, "Windows 11, version 24H2" would read as two.
+                name: release.name.replace(", version", ""),
                 build: release.build,
             },
             hosts,

@@ -80,9 +80,25 @@ pub(super) fn findings(
         Outcome::NoHost => vec![no_host(judged, targets)],
         Outcome::Fails | Outcome::NeedsHyperV | Outcome::Unknown => {
             let of_container = |container| finding(check, judged, index, targets, outcome, container);
-            (0..judged.images.len()).filter_map(of_container).collect()
+            merged((0..judged.images.len()).filter_map(of_container))
         }
     }
+}
+
+/// Containers that fail alike share a finding: the first is the place to look at, the others stand beside it.
+fn merged(findings: impl Iterator<Item = Finding>) -> Vec<Finding> {
+    let mut merged: Vec<Finding> = Vec::new();
+    for finding in findings {
+        let is_alike = |known: &&mut Finding| {
+            (known.rule, &known.message, &known.notes, &known.help)
+                == (finding.rule, &finding.message, &finding.notes, &finding.help)
+        };
+        match merged.iter_mut().find(is_alike) {
+            Some(known) => known.related.extend(finding.place),
+            None => merged.push(finding),
+        }
+    }
+    merged
 }
 
 /// The finding about one container, if it is among those that give the workload its outcome.
@@ -136,7 +152,7 @@ fn finding(
 }
 
 /// What is known of an image, in a few words under it.
-fn describe(platform: &Platform, place: Option<&crate::ImagePlace>) -> String {
+pub(super) fn describe(platform: &Platform, place: Option<&crate::ImagePlace>) -> String {
     let unknown: Vec<_> = place.into_iter().flat_map(crate::ImagePlace::unknown_variables).collect();
     match (platform.os_version, platform.provenance) {
         _ if !unknown.is_empty() => format!("nothing tells the value of {}", unknown.join(", ")),

@@ -1,9 +1,9 @@
 //! A container's image, and the variables of other tools that may stand in it.
 
-use crate::found::{ImagePlace, ImageStyle, Substitution};
+use crate::found::{ImagePlace, ImageStyle};
 use crate::reading::{Path, Problems};
 use crate::yaml::{Node, NodeKind, Style};
-use crate::{ProblemKind, Span};
+use crate::{ProblemKind, Span, variables};
 
 /// The image of a container, as written.
 pub(super) fn read(container: Node<'_, '_>, path: Path<'_>, problems: &mut Problems) -> (String, ImagePlace) {
@@ -26,11 +26,7 @@ pub(super) fn read(container: Node<'_, '_>, path: Path<'_>, problems: &mut Probl
     }
     let mut place = ImagePlace::new(node.value_span(), image_style(node));
     // Kubernetes replaces nothing in an image: what looks like a variable is for a tool that runs before it.
-    for name in foreign_variables(image) {
-        if !place.substitutions.iter().any(|it| it.name == name) {
-            place.substitutions.push(Substitution { name: name.to_owned(), value: None, source: None });
-        }
-    }
+    place.substitutions = variables::foreign(image, &[("{{", "}}"), ("${", "}"), ("$(", ")")]);
     (image.to_owned(), place)
 }
 
@@ -44,20 +40,4 @@ pub(crate) fn image_style(node: Node<'_, '_>) -> ImageStyle {
         Some(Style::DoubleQuoted) => ImageStyle::DoubleQuoted,
         _ => ImageStyle::Block,
     }
-}
-
-/// The insides of `{{…}}`, `${…}` and `$(…)`, as templates, shells and pipelines use them.
-fn foreign_variables(image: &str) -> impl Iterator<Item = &str> {
-    const FORMS: [(&str, &str); 3] = [("{{", "}}"), ("${", "}"), ("$(", ")")];
-    let mut rest = image;
-    std::iter::from_fn(move || {
-        let (at, open, close) = FORMS
-            .iter()
-            .filter_map(|(open, close)| Some((rest.find(open)?, *open, *close)))
-            .min_by_key(|(at, ..)| *at)?;
-        let inside = rest.get(at + open.len()..)?;
-        let (name, behind) = inside.split_once(close).unwrap_or((inside, ""));
-        rest = behind;
-        Some(name.trim())
-    })
 }

@@ -8,6 +8,7 @@ use winfit_fleet::Placement;
 use winfit_fleet::placement::{NodeSelectorTerm, Operator};
 
 pub(super) use toleration::tolerations;
+pub(crate) use toleration::{EFFECTS, effect};
 
 use crate::reading::{Path, Problems};
 use crate::yaml::Node;

@@ -6,7 +6,10 @@ use winfit_fleet::{Container, ContainerRole};
 use super::{image, isolation, placement};
 use crate::reading::{Path, Problems};
 use crate::yaml::{Node, NodeKind};
-use crate::{Found, HintReason, Place, PlaceKind, RuntimeClassUse, WindowsHint};
+use crate::{Found, HintReason, Place, PlaceKind, ProblemKind, RuntimeClassUse, WindowsHint};
+
+/// Most containers of one pod; no object in a cluster is large enough for more.
+const CONTAINERS: usize = 10_000;
 
 /// The lists of containers, and when those in them run.
 const CONTAINER_LISTS: [(&str, ContainerRole); 3] = [
@@ -87,6 +90,10 @@ fn read_containers(
     let path = path.key(list);
     for (index, container) in containers.items().enumerate() {
         let path = path.index(index);
+        if found.images.len() >= CONTAINERS {
+            problems.add(ProblemKind::TooManyContainers { limit: CONTAINERS }, container);
+            return;
+        }
         if !problems.is(container, path, NodeKind::Mapping) {
             continue;
         }

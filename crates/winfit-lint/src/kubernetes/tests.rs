@@ -1,4 +1,7 @@
-use winfit_compat::{Isolation, Os};
+mod isolation;
+mod objects;
+mod placement;
+mod problems;
 
 use crate::{Document, read_document};
 
@@ -6,18 +9,27 @@ fn read(text: &str) -> Document {
     read_document("deploy.yaml", text.as_bytes().to_vec()).unwrap()
 }
 
-#[test]
-fn a_pod_gives_its_containers_with_the_place_of_each_image() {
-    let document = read(
-        "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  os: {name: windows}\n  containers:\n  - name: a\n    \
-         image: mcr.microsoft.com/windows/nanoserver:1809 # pinned\n  - name: b\n    image: 'b:1'  # x\n",
-    );
-    assert_eq!(document.problems, []);
-    let found = &document.workloads[0];
-    assert_eq!(found.workload.to_string(), "Pod web");
-    assert_eq!(found.workload.os, Some(Os::Windows));
-    let images: Vec<_> = found.images.iter().map(|place| document.source.slice(place.span)).collect();
-    assert_eq!(images, ["mcr.microsoft.com/windows/nanoserver:1809", "'b:1'"]);
-    assert_eq!(found.workload.containers[1].image, "b:1");
-    assert_eq!(found.workload.containers[1].isolation, None::<Isolation>);
+/// A pod whose spec has these lines beside its one container.
+fn pod(spec: &str) -> Document {
+    let indented: String = spec.lines().map(|line| format!("  {line}\n")).collect();
+    let document = read(&format!(
+        "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n{indented}  containers:\n  - name: web\n    image: web:1\n"
+    ));
+    assert_eq!(document.workloads.len(), 1, "{:?}", document.problems);
+    document
+}
+
+/// The problems with the text at their places.
+fn problems(document: &Document) -> Vec<String> {
+    document
+        .problems
+        .iter()
+        .map(|problem| format!("{:?}: {problem}", document.source.slice(problem.span)))
+        .collect()
+}
+
+/// The Windows hints with the text at their places.
+fn hints(document: &Document) -> Vec<String> {
+    let hints = document.workloads.iter().flat_map(|found| &found.windows_hints);
+    hints.map(|hint| format!("{:?}: {}", hint.reason, document.source.slice(hint.span))).collect()
 }

@@ -50,7 +50,7 @@ impl<'t> Reader<'t> {
             }
             Event::SequenceStart(anchor, tag) => {
                 let start = self.content_start(span, anchor > 0 || tag.is_some());
-                self.builder.open_sequence(Span::empty(start), anchor)?;
+                self.builder.open_sequence(Span::empty(self.first_dash(start)), anchor)?;
             }
             Event::MappingStart(anchor, tag) => {
                 let start = self.content_start(span, anchor > 0 || tag.is_some());
@@ -145,12 +145,27 @@ impl<'t> Reader<'t> {
         let mut rest = self.behind(span.start);
         if has_properties {
             while rest.starts_with(['&', '!', '#']) {
-                let is_comment = rest.starts_with('#');
-                let end = rest.find(if is_comment { is_break } else { is_separator });
+                let end = match rest {
+                    verbatim if verbatim.starts_with("!<") => verbatim.find('>').map(|at| at + 1),
+                    comment if comment.starts_with('#') => comment.find(['\n', '\r']),
+                    property => property.find(is_separator),
+                };
                 rest = rest.get(end.unwrap_or(rest.len())..).unwrap_or_default().trim_start();
             }
         }
         self.text.len() - rest.len()
+    }
+
+    /// Of a list that is not indented deeper than its key, the parser tells where its first value starts: the dash
+    /// before that is the first sign on its line.
+    fn first_dash(&self, start: usize) -> usize {
+        if !self.builder.awaits_value() || self.behind(start).starts_with('[') {
+            return start;
+        }
+        let before = self.text.get(..start).unwrap_or_default();
+        let line = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let indent = self.behind(line).find(|c| c != ' ').unwrap_or_default();
+        if self.behind(line + indent).starts_with('-') { line + indent } else { start }
     }
 
     fn behind(&self, start: usize) -> &'t str {
@@ -161,10 +176,6 @@ impl<'t> Reader<'t> {
         let at = self.offsets.byte(error.marker().index());
         self.builder.error(SyntaxErrorKind::Yaml(error.info().to_owned()), Span::empty(at))
     }
-}
-
-fn is_break(character: char) -> bool {
-    matches!(character, '\n' | '\r')
 }
 
 fn is_separator(character: char) -> bool {

@@ -59,10 +59,8 @@ impl<'t> Piece<'t> {
             result => return result,
         };
         // Of two errors the one further on is of the reader that understood more.
-        events::read(self.text, self.offset, limits).map_err(|as_yaml| {
-            let json_got_further = as_yaml.span.start < as_json.span.start;
-            if as_yaml.kind.is_limit() || json_got_further { as_json } else { as_yaml }
-        })
+        events::read(self.text, self.offset, limits)
+            .map_err(|as_yaml| if as_yaml.span.start <= as_json.span.start { as_json } else { as_yaml })
     }
 }
 

@@ -57,9 +57,9 @@ pub enum Style {
     SingleQuoted,
     /// `"…"`.
     DoubleQuoted,
-    /// `|`.
+    /// `|`; its place starts with its first line of text.
     Literal,
-    /// `>`.
+    /// `>`; its place starts with its first line of text.
     Folded,
 }
 

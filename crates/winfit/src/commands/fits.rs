@@ -7,11 +7,10 @@ mod verdict;
 
 use winfit_compat::catalog::{Catalog, Release};
 use winfit_compat::remedy::host_of_release;
-use winfit_compat::rules::RuleSet;
 use winfit_compat::{Host, Platform};
 use winfit_lint::Severity;
 
-use crate::cli::{FitsArgs, RulesName};
+use crate::cli::FitsArgs;
 use crate::context::Context;
 use crate::error::Error;
 use crate::named;
@@ -24,7 +23,7 @@ use verdict::Asked;
 /// The verdicts that were asked for.
 pub(crate) fn report(arguments: &FitsArgs, context: &Context) -> Result<Report<Body>, Error> {
     let catalog = context.catalog();
-    let rules = rule_set(arguments)?;
+    let rules = named::rule_set(arguments.rules, arguments.edition)?;
     let subject = Subject::new(arguments, catalog)?;
     let asked = Asked { subject: &subject, isolation: arguments.isolation, rules, context };
     let hosts =
@@ -62,12 +61,4 @@ fn supported_servers(context: &Context, image: &Platform) -> Vec<Host> {
 
 fn servers(catalog: &Catalog) -> impl Iterator<Item = &Release> {
     catalog.releases.iter().filter(|release| release.is_server())
-}
-
-fn rule_set(arguments: &FitsArgs) -> Result<RuleSet, Error> {
-    match (arguments.rules, arguments.edition) {
-        (RulesName::Documented, edition) => Ok(RuleSet::Documented(edition.unwrap_or_default())),
-        (RulesName::Runtime, None) => Ok(RuleSet::Runtime),
-        (RulesName::Runtime, Some(edition)) => Err(Error::EditionOfRuntime { edition }),
-    }
 }

@@ -15,11 +15,17 @@ const WIDEST_TEXT: usize = 100;
 pub(crate) struct Page {
     text: String,
     width: usize,
+    source_width: usize,
 }
 
 impl Page {
     pub(crate) fn new(width: usize) -> Self {
-        Self { text: String::new(), width }
+        Self { text: String::new(), width, source_width: width }
+    }
+
+    /// Lines of the user's own files are cut at this width instead.
+    pub(crate) fn with_source_width(self, source_width: usize) -> Self {
+        Self { source_width, ..self }
     }
 
     pub(crate) fn into_text(self) -> String {
@@ -92,6 +98,12 @@ impl Page {
         }
     }
 
+    /// Text that was laid out elsewhere, cleaned and coloured; a line break follows.
+    pub(super) fn laid_out(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.text.push('\n');
+    }
+
     pub(crate) fn table(&mut self, table: &Table) {
         table.print(self);
     }
@@ -99,6 +111,11 @@ impl Page {
     /// How many columns there are.
     pub(crate) const fn width(&self) -> usize {
         self.width
+    }
+
+    /// How many columns there are for lines of the user's own files.
+    pub(crate) const fn source_width(&self) -> usize {
+        self.source_width
     }
 
     /// Ends a line, without the spaces that fill columns at its end.
@@ -123,19 +140,14 @@ impl Page {
     /// Text as it is. Characters that would move the cursor or colour the terminal are shown instead of obeyed.
     pub(super) fn plain(&mut self, text: &str) {
         if text.chars().any(is_hostile) {
-            for c in text.chars() {
-                if is_hostile(c) {
-                    self.text.extend(c.escape_default());
-                } else {
-                    self.text.push(c);
-                }
-            }
+            self.text.push_str(&clean(text));
         } else {
             self.text.push_str(text);
         }
     }
 
-    fn hanging(&mut self, label: &str, label_style: Style, column: usize, text: &str) {
+    /// A label in a column of its own, and wrapped text beside it.
+    pub(super) fn hanging(&mut self, label: &str, label_style: Style, column: usize, text: &str) {
         let mut lead = label.chars().count();
         self.styled(label, label_style);
         for line in wrap(text, self.width.min(WIDEST_TEXT).saturating_sub(column)) {
@@ -145,6 +157,19 @@ impl Page {
             lead = 0;
         }
     }
+}
+
+/// Text from outside, with the characters that would command the terminal shown instead.
+pub(super) fn clean(text: &str) -> String {
+    let mut cleaned = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_hostile(c) {
+            cleaned.extend(c.escape_default());
+        } else {
+            cleaned.push(c);
+        }
+    }
+    cleaned
 }
 
 /// Control characters, and those that turn the direction of text.

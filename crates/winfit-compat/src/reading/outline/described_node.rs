@@ -10,6 +10,8 @@ use super::yaml::Field;
 pub(super) struct DescribedNode<'t> {
     name: Option<(usize, &'t str)>,
     open: Option<(usize, &'t str)>,
+    /// The section with the versions has begun, after which few others come.
+    is_late: bool,
 }
 
 impl<'t> DescribedNode<'t> {
@@ -24,10 +26,21 @@ impl<'t> DescribedNode<'t> {
                 if let Some((start, name)) = self.name.take() {
                     self.end(start, outline);
                     self.open = Some((start, name));
+                    self.is_late = false;
                 }
             }
             "Events" => self.end(at, outline),
+            "System Info" => self.is_late = true,
             _ => self.name = None,
+        }
+    }
+
+    /// Looks at a line that has no field: prose ends the description. Before the versions it may also be the rest of a
+    /// long annotation that a terminal wrapped.
+    pub(super) fn other_line(&mut self, at: usize, line: &str, outline: &mut Outline<'t>) {
+        let is_prose = !line.starts_with([' ', '\t', '.', '\r', '\n']);
+        if self.is_late && is_prose {
+            self.end(at, outline);
         }
     }
 

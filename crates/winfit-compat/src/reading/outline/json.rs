@@ -26,7 +26,7 @@ pub(super) fn line<'t>(at: usize, line: &'t str, objects: &mut Objects<'t>, outl
                 let next = rest.trim_start();
                 if next.starts_with(':') {
                     key = text;
-                    if next.trim_start_matches(':').trim().is_empty() {
+                    if next.trim_start_matches(':').trim_start().is_empty() {
                         objects.parent_key(key);
                     }
                 } else if !key.is_empty() {

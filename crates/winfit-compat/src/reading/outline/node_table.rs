@@ -1,4 +1,5 @@
-//! `kubectl get nodes`: a row per node, with `-o wide` its kernel version, with `--show-labels` its labels.
+//! `kubectl get nodes`: a row per node, with `-o wide` its kernel version, with `--show-labels` its labels, with
+//! `-o custom-columns` whatever was asked for.
 //!
 //! Terminals wrap long rows, and pasting tears columns apart. So the columns are not measured: a row begins where the
 //! second word is a status, its first word is the node, and what follows up to the next row belongs to it.
@@ -14,8 +15,18 @@ use crate::Architecture;
 #[derive(Debug)]
 pub(super) struct NodeTable<'t> {
     text: &'t str,
-    is_open: bool,
+    columns: Columns,
     row: Option<Row<'t>>,
+}
+
+/// Whether a table is open, and of which kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Columns {
+    Closed,
+    /// Those of kubectl, with the status second.
+    Usual,
+    /// Those that the user chose: each line is a row.
+    Custom,
 }
 
 /// A row that may go on.
@@ -28,7 +39,7 @@ struct Row<'t> {
 
 impl<'t> NodeTable<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, is_open: false, row: None }
+        Self { text, columns: Columns::Closed, row: None }
     }
 
     /// Looks at the next line; says whether it belongs to a table.
@@ -41,15 +52,15 @@ impl<'t> NodeTable<'t> {
     ) -> bool {
         let mut words = line.split_whitespace();
         let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-        if first == "NAME" && matches!(second, "STATUS" | "LABELS") {
+        if first == "NAME" {
             self.end(at, outline);
-            self.is_open = true;
-            return true;
+            self.columns = Columns::of(second, line);
+            return self.columns != Columns::Closed;
         }
-        if !self.is_open {
+        if self.columns == Columns::Closed {
             return false;
         }
-        if is_status(second) {
+        if is_status(second) || (self.columns == Columns::Custom && !second.is_empty() && !is_prompt) {
             self.end_row(at, outline);
             self.row = Some(Row { start: at, name: first, is_complete: line.contains("://") });
             return true;
@@ -74,7 +85,7 @@ impl<'t> NodeTable<'t> {
     /// Ends the table.
     pub(super) fn end(&mut self, at: usize, outline: &mut Outline<'t>) {
         self.end_row(at, outline);
-        self.is_open = false;
+        self.columns = Columns::Closed;
     }
 
     fn end_row(&mut self, at: usize, outline: &mut Outline<'t>) {
@@ -94,6 +105,22 @@ impl<'t> NodeTable<'t> {
     }
 }
 
+impl Columns {
+    /// What the column titles after `NAME` announce.
+    fn of(second: &str, line: &str) -> Self {
+        let is_title = |word: &str| word.chars().all(|c| c.is_ascii_uppercase() || "-_()".contains(c));
+        if matches!(second, "STATUS" | "LABELS") {
+            Self::Usual
+        } else if line.split_whitespace().all(is_title)
+            && ["KERNEL", "OS", "BUILD"].iter().any(|t| line.contains(t))
+        {
+            Self::Custom
+        } else {
+            Self::Closed
+        }
+    }
+}
+
 /// `Ready`, `NotReady,SchedulingDisabled`, `Unknown`.
 fn is_status(word: &str) -> bool {
     word.split(',').next().is_some_and(|status| matches!(status, "Ready" | "NotReady" | "Unknown"))
@@ -101,7 +128,7 @@ fn is_status(word: &str) -> bool {
 
 /// Says Linux in its labels, or shows a runtime and nothing of Windows.
 fn is_linux(row: &str) -> bool {
-    if row.contains("kubernetes.io/os=linux") {
+    if row.contains("kubernetes.io/os=linux") || row.split_whitespace().skip(1).any(|word| word == "linux") {
         return true;
     }
     let of_windows = row.to_ascii_lowercase().contains("windows")

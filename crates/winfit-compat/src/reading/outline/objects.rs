@@ -26,6 +26,8 @@ struct Object<'t> {
 #[derive(Debug, Default)]
 pub(super) struct Objects<'t> {
     open: Vec<Object<'t>>,
+    /// How many of them are of JSON.
+    of_json: usize,
     too_deep: usize,
 }
 
@@ -43,13 +45,12 @@ impl<'t> Objects<'t> {
             self.too_deep = deeper;
             return;
         }
-        if self.open.iter().any(|object| object.column.is_none()) {
-            while let Some(object) = self.open.pop() {
-                object.close(at, outline);
-                if object.column.is_none() {
-                    break;
-                }
-            }
+        let left = self.of_json.saturating_sub(1);
+        while self.of_json > left
+            && let Some(object) = self.open.pop()
+        {
+            self.of_json -= usize::from(object.column.is_none());
+            object.close(at, outline);
         }
     }
 
@@ -105,6 +106,7 @@ impl<'t> Objects<'t> {
     /// The text ends, or a document in it.
     pub(super) fn close_all(&mut self, at: usize, outline: &mut Outline<'t>) {
         self.too_deep = 0;
+        self.of_json = 0;
         while let Some(object) = self.open.pop() {
             object.close(at, outline);
         }
@@ -112,6 +114,7 @@ impl<'t> Objects<'t> {
 
     fn push(&mut self, object: Object<'t>) {
         if self.open.len() < DEEPEST {
+            self.of_json += usize::from(object.column.is_none());
             self.open.push(object);
         } else if object.column.is_none() {
             self.too_deep += 1;

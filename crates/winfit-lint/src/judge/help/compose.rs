@@ -10,16 +10,16 @@ use crate::Help;
 /// Swarm joins constraints by "and": only a single value can be asked for.
 pub(super) fn constrain(key: &str, values: &[String], missing: &[HostLabel]) -> Option<Help> {
     let [value] = values else { return None };
-    let mut snippet = String::new();
+    let mut paste = String::new();
     for HostLabel { host, key, value } in missing {
-        let _ = writeln!(snippet, "docker node update --label-add {key}={value} {host}");
+        let _ = writeln!(paste, "docker node update --label-add {key}={value} {host}");
     }
-    let _ = write!(snippet, "deploy:\n  placement:\n    constraints:\n      - node.labels.{key} == {value}");
+    let _ = write!(paste, "deploy:\n  placement:\n    constraints:\n      - node.labels.{key} == {value}");
     let first = if missing.is_empty() { "" } else { "label those that run it, then " };
     Some(Help {
         kind: "constrain-placement",
         text: format!("{first}keep it on the nodes that run it"),
-        snippet,
+        paste,
     })
 }
 
@@ -29,6 +29,6 @@ pub(super) fn label(host: &str, constraint: &Constraint) -> Option<Help> {
     Some(Help {
         kind: "label-hosts",
         text: format!("set the label that is asked for on {host}, which runs the service"),
-        snippet: format!("docker node update --label-add {key}={} {host}", constraint.value),
+        paste: format!("docker node update --label-add {key}={} {host}", constraint.value),
     })
 }

@@ -9,16 +9,16 @@ use winfit_fleet::placement::Taint;
 use crate::Help;
 
 pub(super) fn constrain(key: &str, values: &[String], missing: &[HostLabel]) -> Help {
-    let mut snippet = String::new();
+    let mut paste = String::new();
     for HostLabel { host, key, value } in missing {
-        let _ = writeln!(snippet, "kubectl label node {host} {key}={value}");
+        let _ = writeln!(paste, "kubectl label node {host} {key}={value}");
     }
     if let [value] = values {
-        let _ = write!(snippet, "nodeSelector:\n  {key}: \"{value}\"");
+        let _ = write!(paste, "nodeSelector:\n  {key}: \"{value}\"");
     } else {
         let quoted: Vec<_> = values.iter().map(|value| format!("\"{value}\"")).collect();
         let _ = write!(
-            snippet,
+            paste,
             "affinity:\n  nodeAffinity:\n    requiredDuringSchedulingIgnoredDuringExecution:\n      \
              nodeSelectorTerms:\n        - matchExpressions:\n            - key: {key}\n              \
              operator: In\n              values: [{}]",
@@ -26,7 +26,7 @@ pub(super) fn constrain(key: &str, values: &[String], missing: &[HostLabel]) -> 
         );
     }
     let first = if missing.is_empty() { "" } else { "label those that run it, then " };
-    Help { kind: "constrain-placement", text: format!("{first}keep it on the nodes that run it"), snippet }
+    Help { kind: "constrain-placement", text: format!("{first}keep it on the nodes that run it"), paste }
 }
 
 /// Hyper-V isolation is a matter of the runtime class in Kubernetes; process isolation is what pods get anyway.
@@ -34,7 +34,7 @@ pub(super) fn isolation(isolation: Isolation) -> Option<Help> {
     (isolation == Isolation::HyperV).then(|| Help {
         kind: "use-hyperv",
         text: "run it in Hyper-V isolation, through a RuntimeClass whose handler offers it".to_owned(),
-        snippet: "runtimeClassName: runhcs-wcow-hypervisor".to_owned(),
+        paste: "runtimeClassName: runhcs-wcow-hypervisor".to_owned(),
     })
 }
 
@@ -48,9 +48,7 @@ pub(super) fn tolerate(taint: &Taint) -> Help {
     Help {
         kind: "constrain-placement",
         text: format!("tolerate the taint {taint}"),
-        snippet: format!(
-            "tolerations:\n  - key: {key}\n    operator: {operator}{value}\n    effect: {effect}"
-        ),
+        paste: format!("tolerations:\n  - key: {key}\n    operator: {operator}{value}\n    effect: {effect}"),
     }
 }
 
@@ -58,6 +56,6 @@ pub(super) fn label(host: &str, key: &str, value: &str) -> Help {
     Help {
         kind: "label-hosts",
         text: format!("set the label that is asked for on {host}, which runs the workload"),
-        snippet: format!("kubectl label node {host} {key}={value}"),
+        paste: format!("kubectl label node {host} {key}={value}"),
     }
 }

@@ -52,7 +52,8 @@ fn toleration(item: Node<'_, '_>, path: Path<'_>, problems: &mut Problems) -> Op
     Some(Toleration { key, value, effect })
 }
 
-const EFFECTS: &str = "NoSchedule, PreferNoSchedule or NoExecute";
+/// The effects of taints, in words.
+pub(crate) const EFFECTS: &str = "NoSchedule, PreferNoSchedule or NoExecute";
 
 /// A taint's effect by its name.
 pub(crate) fn effect(name: &str) -> Option<TaintEffect> {

@@ -1,0 +1,38 @@
+//! The reader as a whole: places, sharing, limits, hostile input.
+
+mod hostile;
+mod places;
+mod round_trip;
+mod sharing;
+
+use super::*;
+
+fn parse(text: &str) -> Result<Vec<Tree<'_>>, SyntaxError> {
+    pieces(text).map(|piece| piece.parse(Limits::DOCUMENT)).collect()
+}
+
+fn one(text: &str) -> Tree<'_> {
+    let mut trees = parse(text).unwrap_or_else(|error| panic!("{error} at {} in {text:?}", error.span));
+    assert_eq!(trees.len(), 1, "{text:?}");
+    trees.remove(0)
+}
+
+fn error(text: &str) -> String {
+    let error = parse(text).unwrap_err();
+    format!("{}: {error}", error.span.start)
+}
+
+/// The tree on one line: scalars in angle brackets, null as a dash.
+fn shape(node: Node<'_, '_>) -> String {
+    match node.kind() {
+        NodeKind::Null => "-".to_owned(),
+        NodeKind::Scalar => format!("<{}>", node.text().unwrap()),
+        NodeKind::Sequence => {
+            format!("[{}]", node.items().map(shape).collect::<Vec<_>>().join(" "))
+        }
+        NodeKind::Mapping => {
+            let pairs = node.entries().map(|(key, value)| format!("{}: {}", shape(key), shape(value)));
+            format!("{{{}}}", pairs.collect::<Vec<_>>().join(" "))
+        }
+    }
+}

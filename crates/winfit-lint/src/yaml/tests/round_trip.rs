@@ -1,0 +1,214 @@
+//! Random trees, written in random forms, are read as what they are.
+
+use super::*;
+use proptest::prelude::*;
+
+#[derive(Debug, Clone)]
+enum Value {
+    Null,
+    Scalar(String),
+    Sequence(Vec<Value>),
+    Mapping(Vec<(String, Value)>),
+}
+
+fn any_text() -> impl Strategy<Value = String> {
+    prop_oneof!["[a-zA-Z0-9./:@_-]{1,20}", "[ -~]{1,12}", "[a-z\"'\\\\ #:,{}\\[\\]&*!|>%@`é日😀\t\n-]{1,12}",]
+        .prop_filter("texts that mean null are not texts", |text| {
+            !matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL")
+        })
+}
+
+fn any_value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![1 => Just(Value::Null), 4 => any_text().prop_map(Value::Scalar)];
+    leaf.prop_recursive(4, 40, 5, |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..5).prop_map(Value::Sequence),
+            proptest::collection::btree_map(any_text(), inner, 0..5)
+                .prop_map(|map| Value::Mapping(map.into_iter().collect())),
+        ]
+    })
+}
+
+fn shape_of(value: &Value) -> String {
+    match value {
+        Value::Null => "-".to_owned(),
+        Value::Scalar(text) => format!("<{text}>"),
+        Value::Sequence(items) => format!("[{}]", items.iter().map(shape_of).collect::<Vec<_>>().join(" ")),
+        Value::Mapping(pairs) => {
+            let pairs = pairs.iter().map(|(key, value)| format!("<{key}>: {}", shape_of(value)));
+            format!("{{{}}}", pairs.collect::<Vec<_>>().join(" "))
+        }
+    }
+}
+
+/// Right in JSON and in YAML.
+fn in_double_quotes(text: &str) -> String {
+    let mut quoted = "\"".to_owned();
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            c => quoted.push(c),
+        }
+    }
+    quoted + "\""
+}
+
+/// Writes values; `forms` chooses among the ways to write each.
+struct Writer<'f> {
+    out: String,
+    forms: std::iter::Cycle<std::slice::Iter<'f, u8>>,
+    line_break: &'static str,
+}
+
+impl Writer<'_> {
+    fn form(&mut self) -> u8 {
+        *self.forms.next().unwrap()
+    }
+
+    fn end_line(&mut self) {
+        if self.form().is_multiple_of(5) {
+            self.out.push_str(" # é: note");
+        }
+        self.out.push_str(self.line_break);
+    }
+
+    fn scalar(&mut self, text: &str) {
+        let is_plain = text.chars().all(|c| c.is_ascii_alphanumeric() || "./_é日".contains(c));
+        let one_line = text.chars().all(|c| !c.is_control());
+        match self.form() % 3 {
+            0 if is_plain => self.out.push_str(text),
+            1 if one_line => self.out.push_str(&format!("'{}'", text.replace('\'', "''"))),
+            _ => self.out.push_str(&in_double_quotes(text)),
+        }
+    }
+
+    fn flow(&mut self, value: &Value) {
+        match value {
+            Value::Null => self.out.push('~'),
+            Value::Scalar(text) => self.scalar(text),
+            Value::Sequence(items) => {
+                self.out.push('[');
+                for (index, item) in items.iter().enumerate() {
+                    self.out.push_str(if index > 0 { ", " } else { "" });
+                    self.flow(item);
+                }
+                self.out.push(']');
+            }
+            Value::Mapping(pairs) => {
+                self.out.push('{');
+                for (index, (key, value)) in pairs.iter().enumerate() {
+                    self.out.push_str(if index > 0 { ", " } else { " " });
+                    self.scalar(key);
+                    self.out.push_str(": ");
+                    self.flow(value);
+                }
+                self.out.push('}');
+            }
+        }
+    }
+
+    /// Behind a dash or colon: on the same line, or below it.
+    fn value(&mut self, value: &Value, indent: usize) {
+        match value {
+            Value::Sequence(items) if !items.is_empty() && !self.form().is_multiple_of(4) => {
+                self.end_line();
+                self.block(value, indent);
+            }
+            Value::Mapping(pairs) if !pairs.is_empty() && !self.form().is_multiple_of(4) => {
+                self.end_line();
+                self.block(value, indent);
+            }
+            Value::Null if self.form().is_multiple_of(2) => self.end_line(),
+            value => {
+                self.out.push(' ');
+                self.flow(value);
+                self.end_line();
+            }
+        }
+    }
+
+    fn block(&mut self, value: &Value, indent: usize) {
+        match value {
+            Value::Sequence(items) if !items.is_empty() => {
+                for item in items {
+                    self.out.push_str(&" ".repeat(indent));
+                    self.out.push('-');
+                    self.value(item, indent + 2);
+                }
+            }
+            Value::Mapping(pairs) if !pairs.is_empty() => {
+                for (key, value) in pairs {
+                    self.out.push_str(&" ".repeat(indent));
+                    self.scalar(key);
+                    self.out.push(':');
+                    let deeper = 1 + usize::from(self.form() % 4);
+                    self.value(value, indent + deeper);
+                }
+            }
+            value => {
+                self.out.push_str(&" ".repeat(indent));
+                self.flow(value);
+                self.end_line();
+            }
+        }
+    }
+}
+
+fn written(value: &Value, forms: &[u8], line_break: &'static str) -> String {
+    let mut writer = Writer { out: "---".to_owned(), forms: forms.iter().cycle(), line_break };
+    writer.end_line();
+    writer.block(value, 0);
+    writer.out
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_in_any_form_is_read_as_it_was(
+        value in any_value(),
+        forms in proptest::collection::vec(any::<u8>(), 1..40),
+        line_break in prop_oneof![Just("\n"), Just("\r\n"), Just("\r")],
+    ) {
+        let text = written(&value, &forms, line_break);
+        let trees = parse(&text).map_err(|error| TestCaseError::fail(format!("{error} in {text:?}")))?;
+        prop_assert_eq!(trees.len(), 1);
+        prop_assert_eq!(shape(trees[0].root()), shape_of(&value), "in {:?}", text);
+    }
+
+    #[test]
+    fn what_is_written_as_json_is_read_the_same_by_both_readers(value in any_value()) {
+        let mut json = String::new();
+        write_json(&value, &mut json);
+        let expected = shape_of(&value);
+        let values = json_values(&json, Limits::DOCUMENT).unwrap();
+        prop_assert_eq!(shape(values[0].root()), expected.clone());
+        let as_yaml = events::read(&json, 0, Limits::DOCUMENT).unwrap();
+        prop_assert_eq!(shape(as_yaml.root()), expected);
+    }
+}
+
+fn write_json(value: &Value, out: &mut String) {
+    match value {
+        Value::Null => out.push_str("null"),
+        Value::Scalar(text) => out.push_str(&in_double_quotes(text)),
+        Value::Sequence(items) => {
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                out.push_str(if index > 0 { ",\n\t" } else { "" });
+                write_json(item, out);
+            }
+            out.push(']');
+        }
+        Value::Mapping(pairs) => {
+            out.push('{');
+            for (index, (key, value)) in pairs.iter().enumerate() {
+                out.push_str(if index > 0 { ", " } else { "" });
+                out.push_str(&in_double_quotes(key));
+                out.push_str(": ");
+                write_json(value, out);
+            }
+            out.push('}');
+        }
+    }
+}

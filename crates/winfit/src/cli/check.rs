@@ -1,0 +1,66 @@
+//! The flags of `winfit check`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use winfit_compat::catalog::Edition;
+
+use super::RulesName;
+use crate::status::FailOn;
+
+/// Whether the images in your files run on your hosts: where, where not, why, and what to write instead
+///
+/// Reads Kubernetes manifests, Compose files and Dockerfiles, finds the images of every workload for Windows, and judges them
+/// against the hosts of --nodes. There each workload must run on every host on which its selectors, affinity, taints and
+/// constraints allow it; what nobody places (a Dockerfile, a Compose file outside Swarm) must run on one. Without --nodes,
+/// the images are judged against every release that is supported today. Files that are not for Windows are left alone.
+///
+/// What is inside an image is taken from its tag, and said so; an image whose tag names no Windows release cannot be
+/// judged, which is a warning.
+#[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(crate) struct CheckArgs {
+    /// Files, folders (searched for documents, .gitignore honoured), or - for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// File with the hosts: kubectl get nodes -o json or yaml, docker info, docker node inspect, or a fleet file
+    ///
+    /// File with the hosts, or - for standard input: the output of kubectl get nodes -o json or -o yaml, of docker info
+    /// --format '{{json .}}', of docker node inspect, or a fleet file written by hand (docs/hosts.md).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) nodes: Option<PathBuf>,
+
+    /// By which rules: what Microsoft documents, or what runtimes let start
+    #[arg(long, value_enum, default_value_t, value_name = "RULES")]
+    pub(crate) rules: RulesName,
+
+    /// Edition of Microsoft's compatibility document, e.g. 2022; by default the newest, 2025
+    #[arg(long, value_name = "EDITION")]
+    pub(crate) edition: Option<Edition>,
+
+    /// Look nothing up: take what tags tell
+    ///
+    /// Look nothing up: take what tags tell. This release never looks anything up, with or without the flag.
+    #[arg(long)]
+    pub(crate) offline: bool,
+
+    /// From which severity on the exit status is 1
+    ///
+    /// From which severity on the exit status is 1. Errors are workloads that fail as they are written; warnings are those
+    /// that cannot be judged, that run in Hyper-V isolation only, or that users report to fail.
+    #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
+    pub(crate) fail_on: FailOn,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  winfit check deploy/ --nodes nodes.json
+  kubectl get nodes -o json | winfit check deploy/web.yaml --nodes -
+  helm template chart/ | winfit check - --nodes nodes.json
+  winfit check Dockerfile compose.yaml
+
+Exit status:
+  0  no finding at or above --fail-on
+  1  at least one
+  2  there is no answer: not one file, or not the hosts, could be read";

@@ -1,0 +1,129 @@
+//! `winfit check`: files × fleet → findings.
+
+use std::path::{Path, PathBuf};
+
+use winfit_fleet::Fleet;
+use winfit_lint::judge::{Check, judge};
+use winfit_lint::nodes::{NodesError, read_nodes};
+use winfit_lint::report::Report;
+use winfit_lint::text::{DOCUMENT_LIMIT, NODES_LIMIT};
+use winfit_lint::{Document, Severity, UNREADABLE_FILE, link, read_document};
+
+use crate::cli::CheckArgs;
+use crate::context::Context;
+use crate::error::Error;
+use crate::files::{read_inputs, read_one};
+use crate::named::rule_set;
+use crate::output;
+use crate::wire::check::Body;
+
+/// What comes of a check.
+#[derive(Debug)]
+pub(crate) struct Checked {
+    /// The findings and workloads of the files that could be read.
+    pub(crate) report: Report,
+    /// The files that could not.
+    pub(crate) unreadable: Vec<Unreadable>,
+}
+
+/// A file that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Unreadable {
+    /// Name as the user knows it.
+    pub(crate) file: String,
+    /// Why.
+    pub(crate) message: String,
+}
+
+/// Why nothing could be checked.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CheckError {
+    /// The file with the hosts cannot be opened.
+    #[error("cannot read the hosts from {file}: {error}")]
+    OpenNodes {
+        /// The file.
+        file: String,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// The file with the hosts is none.
+    #[error(transparent)]
+    Nodes(#[from] NodesError),
+    /// None of the files could be read.
+    #[error("{}", .0.iter().map(|it| format!("{}: {}", it.file, it.message)).collect::<Vec<_>>().join("; "))]
+    NothingReadable(Vec<Unreadable>),
+    /// The folders hold no documents.
+    #[error("no Kubernetes, Compose or Docker files in {0}")]
+    NoDocuments(String),
+    /// Standard input is asked for documents and for hosts.
+    #[error("standard input cannot be both a document and the hosts")]
+    StandardInputTwice,
+}
+
+impl Unreadable {
+    /// The rule that such files break.
+    pub(crate) const RULE: &'static str = UNREADABLE_FILE.id;
+}
+
+impl CheckError {
+    /// What to do about it.
+    pub(crate) fn help(&self) -> String {
+        match self {
+            Self::OpenNodes { .. } | Self::Nodes(_) => {
+                "write it with kubectl get nodes -o json > nodes.json, or by hand: docs/hosts.md".to_owned()
+            }
+            Self::NothingReadable(_) => "give files that can be read as UTF-8 or UTF-16 text".to_owned(),
+            Self::NoDocuments(_) => {
+                "name a file to have it read whatever its name, or pipe it in: winfit check -".to_owned()
+            }
+            Self::StandardInputTwice => "write one of them to a file".to_owned(),
+        }
+    }
+}
+
+/// Checks the files.
+pub(crate) fn report(arguments: &CheckArgs, context: &Context) -> Result<output::Report<Body>, Error> {
+    let rules = rule_set(arguments.rules, arguments.edition)?;
+    let is_stdin = |path: &PathBuf| path.as_os_str() == "-";
+    if arguments.paths.iter().any(is_stdin) && arguments.nodes.as_ref().is_some_and(is_stdin) {
+        return Err(CheckError::StandardInputTwice.into());
+    }
+    let fleet = arguments.nodes.as_deref().map(read_fleet).transpose()?;
+    let (mut documents, unreadable) = read_documents(&arguments.paths)?;
+    link(&mut documents);
+    let check = Check { catalog: context.catalog(), rules, today: context.today, fleet: fleet.as_ref() };
+    let report = judge(&check, documents);
+    let worst = report.worst().max((!unreadable.is_empty()).then_some(Severity::Error));
+    Ok(output::Report { body: Body(Checked { report, unreadable }), worst })
+}
+
+fn read_fleet(path: &Path) -> Result<Fleet, CheckError> {
+    let file = path.display().to_string();
+    let bytes =
+        read_one(path, NODES_LIMIT).map_err(|error| CheckError::OpenNodes { file: file.clone(), error })?;
+    Ok(read_nodes(&file, bytes)?)
+}
+
+/// The files that can be read, and those that cannot; an error if there is none of the first kind.
+fn read_documents(paths: &[PathBuf]) -> Result<(Vec<Document>, Vec<Unreadable>), CheckError> {
+    let mut documents = Vec::new();
+    let mut unreadable = Vec::new();
+    for input in read_inputs(paths, DOCUMENT_LIMIT) {
+        let document = match input.bytes {
+            Ok(bytes) => read_document(&input.name, bytes).map_err(|error| error.to_string()),
+            Err(error) => Err(error.to_string()),
+        };
+        match document {
+            Ok(document) => documents.push(document),
+            Err(message) => unreadable.push(Unreadable { file: input.name, message }),
+        }
+    }
+    match (documents.is_empty(), unreadable.is_empty()) {
+        (true, true) => {
+            let paths: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
+            Err(CheckError::NoDocuments(paths.join(", ")))
+        }
+        (true, false) => Err(CheckError::NothingReadable(unreadable)),
+        (false, _) => Ok((documents, unreadable)),
+    }
+}
