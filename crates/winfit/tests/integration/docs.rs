@@ -4,17 +4,25 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::program::{json, winfit};
+use crate::program::{json, piped, winfit};
 
 fn docs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs")
 }
 
 #[test]
-fn json_md_names_every_field_of_a_verdict_and_of_a_version() {
+fn json_md_names_every_field_of_a_verdict_a_version_and_a_finding() {
     let page = fs::read_to_string(docs().join("json.md")).unwrap();
     let verdict = json(&winfit(&["fits", "nginx", "--host", "ltsc2022", "--format", "json"]).out);
     let version = json(&winfit(&["version", "10.0.17763.437", "--format", "json"]).clean());
+    let stage = b"FROM mcr.microsoft.com/windows/nanoserver\n";
+    let check = json(&piped(&["check", "-", "--format", "json"], stage).found());
+    let [finding, workload] = [&check["findings"][0], &check["workloads"][0]];
+    let of_check = [finding, workload, &workload["targets"][0], &check["summary"]]
+        .map(|it| it.as_object().unwrap().keys());
+    for field in of_check.into_iter().flatten() {
+        assert!(page.contains(&format!("`{field}`")) || page.contains(&format!("\"{field}\"")), "{field}");
+    }
     for field in verdict.as_object().unwrap().keys().chain(version.as_object().unwrap().keys()) {
         assert!(page.contains(&format!("`{field}`")) || page.contains(&format!("\"{field}\"")), "{field}");
     }

@@ -111,6 +111,25 @@ fn verdicts_are_as_described() {
 }
 
 #[test]
+fn checks_are_as_described() {
+    let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples");
+    let [mixed, fleet, builds, nodes] =
+        ["mixed-fleet", "mixed-fleet/fleet.yaml", "two-builds", "two-builds/nodes.json"]
+            .map(|path| format!("{examples}/{path}"));
+    assert_commands_valid(
+        "check",
+        &[&[&mixed], &[&builds], &[&mixed, "--nodes", &fleet], &[&builds, "--nodes", &nodes]],
+    );
+    for broken in ["FROM mcr.microsoft.com/windows/nanoserver\n", "kind: Pod\nspec: [\n", "a: &a [*a]\n", ""]
+    {
+        let run = piped(&["check", "-", "--format", "json"], broken.as_bytes());
+        if run.status != 2 {
+            assert_valid("check", &run.out);
+        }
+    }
+}
+
+#[test]
 fn tables_are_as_described() {
     assert_commands_valid("matrix", &[&[], &["--all"], &["--edition", "2022-12", "--hosts", "client"]]);
 }

@@ -38,6 +38,9 @@ fn each_path_has_its_status() {
         (0, with(&["fits", SERVERCORE_2019, "--fail-on", "warning"], &[])),
         (1, with(&["fits", "mcr.microsoft.com/windows/servercore:1903", "--isolation", "process"], &[])),
         (1, with(&["fits", "myteam/app:1"], &[])),
+        (2, with(&["check"], &[])),
+        (2, with(&["check", "/does/not/exist"], &[])),
+        (2, with(&["check", "-", "--nodes", "-"], &[])),
         (0, with(&["matrix"], &[])),
         (0, with(&["releases"], &[])),
         (0, with(&["updates"], &[])),
@@ -96,4 +99,19 @@ fn every_error_of_ours_says_what_to_do() {
         assert!(error.starts_with("error: ") && error.contains("\nhelp: "), "{arguments:?}: {error}");
     }
     assert!(piped(&["version"], b"\0").failed().contains("\nhelp: "));
+}
+
+#[test]
+fn a_check_has_the_status_of_its_worst_finding() {
+    for (status, from, more) in [
+        (0, "mcr.microsoft.com/windows/nanoserver:ltsc2022", &[][..]),
+        (1, "mcr.microsoft.com/windows/nanoserver:latest", &[][..]),
+        (0, "mcr.microsoft.com/windows/nanoserver:latest", &["--fail-on", "never"][..]),
+        (0, "alpine", &["--fail-on", "info"][..]),
+    ] {
+        let arguments = [&["check", "-"], more].concat();
+        let run = piped(&arguments, format!("FROM {from}\n").as_bytes());
+        assert_eq!(run.status, status, "{from} {more:?}\n{}{}", run.out, run.err);
+        assert_eq!(run.err, "", "{from}");
+    }
 }
