@@ -217,13 +217,14 @@ fn field_report(out: &mut Source, row: &FieldReport) -> String {
     format!(
         "FieldReport {{ id: {}, statement: {}, effect: ReportedEffect::{:?}, state: ReportState::{:?}, \
          host_builds: {hosts}, host_client: {:?}, host_below_revision: {:?}, image_builds: {images}, \
-         relation: ReportedRelation::{:?}, symptom: {}, cured_by: k({}), reported: {}, source: {} }}",
+         image_from_revision: {:?}, relation: ReportedRelation::{:?}, symptom: {}, cured_by: k({}), reported: {}, source: {} }}",
         text(&row.id),
         text(&row.statement),
         row.effect,
         row.state,
         row.host_client,
         row.host_below_revision,
+        row.image_from_revision,
         row.relation,
         text(&row.symptom),
         row.cured_by.map_or(0, |kb| kb.0),

@@ -48,6 +48,8 @@ pub struct FieldReport {
     pub host_below_revision: Option<u32>,
     /// Image builds that it concerns; empty: any.
     pub image_builds: List<u32>,
+    /// Images below this revision are not concerned.
+    pub image_from_revision: Option<u32>,
     /// How the revisions stand to each other.
     pub relation: ReportedRelation,
     /// Error code or text that users saw, e.g. `0xc0370106`; empty if none was given.

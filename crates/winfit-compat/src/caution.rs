@@ -105,6 +105,7 @@ fn reports<'c>(
         Some(report.effect) == contradicted
             && builds(&report.host_builds, host.build)
             && builds(&report.image_builds, image.build)
+            && report.image_from_revision.is_none_or(|from| image.revision.is_none_or(|it| it >= from))
             && is_kind
             && gap
             && !cured

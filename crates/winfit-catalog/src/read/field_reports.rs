@@ -31,6 +31,7 @@ struct Raw {
     host_below_revision: Option<u32>,
     #[serde(default)]
     image_builds: Vec<u32>,
+    image_from_revision: Option<u32>,
     relation: String,
     #[serde(default)]
     symptom: String,
@@ -65,6 +66,7 @@ fn convert(raw: Raw, fields: &mut Fields<'_>) -> Option<FieldReport> {
         host_client: raw.host_client,
         host_below_revision: raw.host_below_revision,
         image_builds: image_builds?,
+        image_from_revision: raw.image_from_revision,
         relation: relation?,
         symptom: symptom?,
         cured_by: cured_by?,
