@@ -68,7 +68,6 @@ struct RemedyWire<'a> {
 struct WorkloadWire<'a> {
     kind: &'a str,
     name: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     namespace: Option<&'a str>,
     file: &'a str,
     line: usize,

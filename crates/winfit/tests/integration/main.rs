@@ -1,0 +1,21 @@
+//! The program as a user runs it: the real binary, in an environment of which nothing is inherited.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "clippy knows tests by their attribute, and not what they call"
+)]
+
+mod completions;
+mod docs;
+mod explain;
+mod fits;
+mod matrix;
+mod overlay;
+mod program;
+mod releases;
+mod schema;
+mod status;
+mod streams;
+mod updates;
+mod version;
