@@ -6,6 +6,7 @@ mod placement;
 mod pod;
 mod runtime_class;
 
+use winfit_fleet::placement::Toleration;
 use winfit_fleet::{Placement, Workload, WorkloadKind};
 
 use crate::document::Contents;
@@ -104,6 +105,10 @@ impl Object<'_, '_, '_> {
         let mut found = Found::new(workload, self.node.span());
         found.name = name.map(|(node, _)| node.span());
         if pod::read(template, path, &mut found, &mut contents.problems) {
+            if self.kind == "DaemonSet" {
+                // They have no place: nobody wrote them.
+                found.workload.placement.tolerations.extend(Toleration::of_daemon_sets());
+            }
             contents.add(found);
         }
     }

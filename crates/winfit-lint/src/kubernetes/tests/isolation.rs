@@ -90,3 +90,19 @@ fn host_process_and_the_annotation_stand_above_a_runtime_class() {
     assert_eq!(containers[0].isolation, Some(Isolation::HyperV));
     assert_eq!(containers[1].isolation, Some(Isolation::HostProcess));
 }
+
+#[test]
+fn a_runtime_class_with_very_many_labels_is_not_copied_without_end() {
+    let labels: String = (0..20_000).map(|number| format!("    l{number}: v\n")).collect();
+    let class = format!(
+        "apiVersion: node.k8s.io/v1\nkind: RuntimeClass\nmetadata: {{name: c}}\nhandler: h\nscheduling:\n  nodeSelector:\n{labels}"
+    );
+    let pod =
+        "---\n{apiVersion: v1, kind: Pod, spec: {runtimeClassName: c, containers: [{name: a, image: a}]}}\n";
+    let document = read(&format!("{class}{}", pod.repeat(200)));
+    let labels: usize = document.workloads.iter().map(|it| it.workload.placement.node_selector.len()).sum();
+    assert!((20_000..2_000_000).contains(&labels), "{labels}");
+    let linked =
+        |number: usize| document.workloads[number].runtime_class.as_ref().is_some_and(|it| it.linked);
+    assert!(linked(0) && !linked(199));
+}
