@@ -33,7 +33,7 @@ pub struct Limits {
     pub depth: usize,
     /// Values and keys in the text of one document.
     pub nodes: usize,
-    /// Values and keys that aliases stand for, all together.
+    /// Values and keys that aliases stand for, all together; a text counts as one for each 64 bytes.
     pub expansion: usize,
     /// Characters of one scalar, or of one flow collection that might be a key. YAML only.
     pub scalar: usize,

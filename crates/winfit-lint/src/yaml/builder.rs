@@ -31,7 +31,7 @@ struct Open {
     first: usize,
     anchor: usize,
     mapping: bool,
-    /// Height of the highest child so far, and the number of values inside, through aliases too.
+    /// Height of the highest child so far, and the number of values inside, through aliases too; long texts are several.
     height: usize,
     size: usize,
 }
@@ -81,9 +81,10 @@ impl<'t> Builder<'t> {
         style: Style,
         anchor: usize,
     ) -> Result<(), SyntaxError> {
+        let size = size_of_scalar(&value);
         let slot = self.push(span, Content::Scalar { value, style })?;
-        self.keep_anchor(anchor, Anchored { slot, height: 0, size: 1 });
-        self.attach(slot, 0, 1);
+        self.keep_anchor(anchor, Anchored { slot, height: 0, size });
+        self.attach(slot, 0, size);
         Ok(())
     }
 
@@ -104,7 +105,7 @@ impl<'t> Builder<'t> {
         if self.open.len() >= self.limits.depth {
             return Err(self.error(SyntaxErrorKind::Depth { limit: self.limits.depth }, span));
         }
-        let slot = self.push(span, Content::Sequence(Children { start: 0, len: 0 }))?;
+        let slot = self.push(span, Content::Sequence(Children { start: 0, len: 0, size: 1 }))?;
         let first = self.pending.len();
         self.open.push(Open { slot, first, anchor, mapping, height: 0, size: 1 });
         Ok(())
@@ -115,7 +116,8 @@ impl<'t> Builder<'t> {
         let Some(open) = self.open.pop() else { return };
         let start = self.children.len();
         self.children.extend(self.pending.drain(open.first..));
-        let children = Children { start: as_u32(start), len: as_u32(self.children.len() - start) };
+        let len = as_u32(self.children.len() - start);
+        let children = Children { start: as_u32(start), len, size: as_u32(open.size) };
         let last_end = self
             .children
             .get(start..)
@@ -232,6 +234,11 @@ impl<'t> Builder<'t> {
         }
         !merges && before == self.duplicates.len()
     }
+}
+
+/// A long text counts as several values: whoever reads it copies it.
+pub(super) const fn size_of_scalar(value: &str) -> usize {
+    1 + value.len() / 64
 }
 
 /// Offsets and counts fit: longer texts are refused before they are read.

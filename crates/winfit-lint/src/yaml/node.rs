@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::builder::size_of_scalar;
 use super::tree::{Content, Slot, Style, Tree};
 use crate::Span;
 
@@ -71,6 +72,15 @@ impl<'a, 't> Node<'a, 't> {
     #[must_use]
     pub fn is_null(self) -> bool {
         self.kind() == NodeKind::Null
+    }
+
+    /// How many values it is made of, through aliases too; a text counts as one more for each 64 bytes.
+    pub(crate) fn size(self) -> usize {
+        match self.content() {
+            Some(Content::Scalar { value, .. }) => size_of_scalar(value),
+            Some(Content::Sequence(children) | Content::Mapping { children, .. }) => children.size as usize,
+            Some(Content::Alias { .. }) | None => 1,
+        }
     }
 
     /// Where it was met: an alias has its own place.
