@@ -105,6 +105,14 @@ pub enum ProblemKind {
         /// The limit.
         limit: usize,
     },
+    /// The services that others extend are too large, all together.
+    #[error(
+        "the services of this file take more than {limit} values of others; those from here on are not read"
+    )]
+    LargeExtends {
+        /// The limit.
+        limit: usize,
+    },
     /// `extends` with another file: that part is not read.
     #[error("the service extends one of \"{}\", which is not read", file.escape_debug())]
     ExtendsFile {
