@@ -114,12 +114,14 @@ impl<'a, 't> Node<'a, 't> {
         }
     }
 
-    /// The truth value, as YAML 1.1 and JSON write it.
+    /// The truth value, as YAML 1.1 and JSON write it; what is quoted is a text.
     #[must_use]
     pub fn truth(self) -> Option<bool> {
-        match self.text()? {
-            "true" | "True" | "TRUE" | "yes" | "Yes" | "on" | "y" => Some(true),
-            "false" | "False" | "FALSE" | "no" | "No" | "off" | "n" => Some(false),
+        match self.text().filter(|_| self.style() == Some(Style::Plain))? {
+            "true" | "True" | "TRUE" | "yes" | "Yes" | "YES" | "on" | "On" | "ON" | "y" | "Y" => Some(true),
+            "false" | "False" | "FALSE" | "no" | "No" | "NO" | "off" | "Off" | "OFF" | "n" | "N" => {
+                Some(false)
+            }
             _ => None,
         }
     }
