@@ -66,7 +66,7 @@ fn filled(node: Node<'_, '_>, problems: &mut Problems) -> Option<Filled> {
     let text = node.text()?;
     let filled = variables::fill(text, Dialect::DoubleDollar, &|_| Variable::Unset);
     for text in &filled.bad {
-        problems.add(ProblemKind::BadVariable { text: text.clone() }, node);
+        problems.add(ProblemKind::BadVariable { text: text.clone(), plain: "$$" }, node);
     }
     Some(filled)
 }

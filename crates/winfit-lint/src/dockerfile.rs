@@ -44,7 +44,12 @@ pub(crate) fn read(source: &SourceText, contents: &mut Contents) {
     if reader.stages.is_empty() && !text.trim().is_empty() {
         reader.problem(ProblemKind::NoStage, Span::empty(0));
     }
-    reader.stages.into_iter().for_each(|stage| contents.add(stage));
+    let Reader { stages, names, .. } = reader;
+    for mut stage in stages {
+        // The builder orders stages by what they need of each other: a later one may be meant, too.
+        stage.sources.retain(|source| !names.contains(&source.image.to_ascii_lowercase()));
+        contents.add(stage);
+    }
 }
 
 struct Reader<'c> {
@@ -115,7 +120,10 @@ impl Reader<'_> {
         }
         for word in line.words(self.directives.escape).skip(1) {
             let Some((name, value)) = word.text.split_once('=') else {
-                self.arguments.entry(word.text.to_owned()).or_insert(Variable::Unset);
+                // To declare what the builder sets itself changes nothing.
+                if !FOREIGN.contains(&word.text) {
+                    self.arguments.entry(word.text.to_owned()).or_insert(Variable::Unset);
+                }
                 continue;
             };
             let filled = self.fill(value);

@@ -82,10 +82,12 @@ pub enum ProblemKind {
     #[error("{0}")]
     Constraint(String),
     /// `${` without an end, or with an operator that does not exist.
-    #[error("\"{}\" is not a variable; write $$ for a plain dollar sign", text.escape_debug())]
+    #[error("\"{}\" is not a variable; write {plain} for a plain dollar sign", text.escape_debug())]
     BadVariable {
         /// From the dollar sign on.
         text: String,
+        /// How a plain dollar sign is written there.
+        plain: &'static str,
     },
     /// A service extends one that is not there.
     #[error("there is no service \"{}\" to extend", name.escape_debug())]

@@ -55,7 +55,8 @@ fn read_image(line: &Line<'_>, word: &Word<'_>, found: &mut Found, reader: &mut 
     let mut place = ImagePlace::new(word.source(line), style(line, word));
     place.substitutions = filled.substitutions;
     for text in filled.bad {
-        reader.problem(ProblemKind::BadVariable { text }, place.span);
+        let plain = if escape == '`' { "`$" } else { "\\$" };
+        reader.problem(ProblemKind::BadVariable { text, plain }, place.span);
     }
     if image.is_empty() {
         reader.problem(ProblemKind::NoImage, place.span);

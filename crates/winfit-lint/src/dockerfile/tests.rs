@@ -98,6 +98,11 @@ fn arguments_before_the_first_stage_count_in_from_and_later_ones_do_not() {
         image("FROM x:${TARGETARCH:-amd64}"),
         "0 x:${TARGETARCH:-amd64} <- x:${TARGETARCH:-amd64} [\"TARGETARCH\"]"
     );
+    assert_eq!(
+        image("ARG TARGETARCH\nFROM x:${TARGETARCH:-amd64}"),
+        "0 x:${TARGETARCH:-amd64} <- x:${TARGETARCH:-amd64} [\"TARGETARCH\"]"
+    );
+    assert_eq!(image("ARG TARGETARCH=arm64\nFROM x:$TARGETARCH"), "0 x:arm64 <- x:$TARGETARCH []");
     assert_eq!(image("ARG A=$B\nFROM x:${A:-1}"), "0 x:${A:-1} <- x:${A:-1} [\"A\"]");
     assert_eq!(image("ARG A=1\nARG A=2\nARG A\nFROM x:$A"), "0 x:2 <- x:$A []");
 }
@@ -128,7 +133,8 @@ fn earlier_stages_and_scratch_are_no_images() {
 fn images_that_files_are_taken_from_are_noted_apart() {
     let document = read(
         "FROM a AS b\nFROM c\nCOPY --from=b x y\nCOPY --from=0 x y\nCOPY --link --from=mcr.microsoft.com/x:1809 x y\n\
-         COPY --from=7 x y\nADD --from=d x y\nRUN --mount=type=bind,from=tools:1,source=/x --mount=from=b cmd\nCOPY --from=\"e:$F\" x y\n",
+         COPY --from=7 x y\nADD --from=d x y\nRUN --mount=type=bind,from=tools:1,source=/x --mount=from=b cmd\nCOPY --from=\"e:$F\" x y\n\
+         COPY --from=Later x y\nFROM z AS later\n",
     );
     let sources: Vec<_> = document.workloads[1]
         .sources
@@ -211,7 +217,7 @@ fn what_is_wrong_is_named_and_the_rest_is_read() {
             "\"FROM\": FROM has no image",
             "\"FORM\": this is not a Dockerfile: there is no instruction \"FORM\"",
             "\"\\\"\\\"\": FROM has no image",
-            "\"c:${D\": \"${D\" is not a variable; write $$ for a plain dollar sign",
+            "\"c:${D\": \"${D\" is not a variable; write \\$ for a plain dollar sign",
         ]
     );
     assert_eq!(stages(&document), ["0 a <- a []", "1 -", "2 c:${D <- c:${D [\"${D\"]", "3 d <- d []",]);
