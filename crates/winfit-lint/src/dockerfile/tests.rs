@@ -230,6 +230,10 @@ fn a_template_is_said_to_be_one() {
     let document = read("FROM a\n{{ if .windows }}\nnonsense\n{{ end }}\n");
     assert_eq!(problems(&document), Vec::<String>::new());
     assert_eq!(document.source.slice(document.skipped[0].span), "{{");
+    assert_eq!(stages(&document), ["0 a <- a []"], "what stands before is read");
+    let document = read("{{ header }}\nFROM a\n");
+    assert_eq!((problems(&document).len(), document.workloads.len()), (0, 0));
+    assert_eq!(stages(&read("FROM a:{{.tag}}\n")), ["0 a:{{.tag}} <- a:{{.tag}} [\".tag\"]"]);
 }
 
 #[test]

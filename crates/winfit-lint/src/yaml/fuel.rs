@@ -137,15 +137,12 @@ impl Input for Fuel<'_, '_> {
     }
 
     fn skip_ws_to_eol(&mut self, skip_tabs: SkipTabs) -> (usize, Result<SkipTabs, &'static str>) {
-        let (count, result) = self.text.skip_ws_to_eol(skip_tabs);
-        self.burn(count);
-        (count, result)
+        // Blanks and comments take no memory.
+        self.text.skip_ws_to_eol(skip_tabs)
     }
 
     fn skip_while_non_breakz(&mut self) -> usize {
-        let count = self.text.skip_while_non_breakz();
-        self.burn(count);
-        count
+        self.text.skip_while_non_breakz()
     }
 
     fn skip_while_blank(&mut self) -> usize {
