@@ -187,7 +187,7 @@ fn the_escape_directive_counts_only_at_the_top() {
 #[test]
 fn lines_of_texts_are_no_instructions() {
     let document = read(
-        "FROM a\nRUN <<EOF\nFROM b\nEOF\nRUN python <<-'END' > x\nFROM c\n\tEND\nCOPY <<A <<\"B C\" /\nFROM d\nA\nFROM e\nB C\n\
+        "FROM a\nRUN <<EOF\nFROM b\nEOF \n EOF\nFROM c\nEOF\nRUN python <<-'END' > x\nFROM c\n\tEND\nCOPY <<A <<\"B C\" /\nFROM d\nA\nFROM e\nB C\n\
          RUN [\"<<EOF\"]\nRUN echo \"<<EOF\" 1<<2\nFROM g\n2\nRUN cat <<<x\nCMD <<EOF\nONBUILD RUN <<E\nFROM h\nE\nFROM z\n",
     );
     assert_eq!(stages(&document), ["0 a <- a []", "1 z <- z []"]);

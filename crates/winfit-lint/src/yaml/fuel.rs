@@ -163,3 +163,26 @@ impl Input for Fuel<'_, '_> {
         count
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_ends_when_the_fuel_does() {
+        let left = Cell::new(3);
+        let mut input = Fuel::new("abcdef", &left);
+        input.skip_n(2);
+        assert_eq!((input.peek(), left.get()), ('c', 1));
+        input.skip();
+        assert_eq!((input.peek(), input.peek_opt(), left.get()), ('\0', None, 0));
+    }
+
+    #[test]
+    fn blanks_and_comments_cost_nothing() {
+        let left = Cell::new(3);
+        let mut input = Fuel::new("    # a long comment\nb", &left);
+        assert_eq!(input.skip_ws_to_eol(SkipTabs::Yes).0, 20);
+        assert_eq!((input.peek(), left.get()), ('\n', 3));
+    }
+}

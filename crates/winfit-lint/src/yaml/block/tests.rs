@@ -78,6 +78,7 @@ fn anything_else_is_left_to_the_other_parser() {
         "a: >\n  b\n",
         "a: |2\n  b\n",
         "a: |\n\n  b\n",
+        "a: |\n  b\n     \n  c\n",
         "a: |\n  b",
         "? a\n: b\n",
         "a: b: c\n",
