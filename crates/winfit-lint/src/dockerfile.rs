@@ -32,16 +32,17 @@ pub(crate) fn read(source: &SourceText, contents: &mut Contents) {
     let mut lines = Lines::new(text, reader.directives.escape);
     while let Some(line) = lines.next() {
         let Some(keyword) = instruction::keyword(&line) else { continue };
+        // In a template the rest is in another language.
         if !reader.instruction(&line, &keyword) {
-            // The rest is in the language of the template.
-            return;
+            break;
         }
         if let Err(delimiter) = heredoc::skip(&line, &keyword, &mut lines) {
             let message = format!("the text that ends with \"{}\" has no end", delimiter.escape_debug());
             reader.problem(ProblemKind::DockerfileSyntax { message }, line.span());
         }
     }
-    if reader.stages.is_empty() && !text.trim().is_empty() {
+    let is_read = reader.contents.skipped.is_empty() && !text.trim().is_empty();
+    if reader.stages.is_empty() && is_read {
         reader.problem(ProblemKind::NoStage, Span::empty(0));
     }
     let Reader { stages, names, .. } = reader;
@@ -82,6 +83,10 @@ impl Reader<'_> {
     /// Reads an instruction. Whether to go on.
     fn instruction(&mut self, line: &Line<'_>, keyword: &Word<'_>) -> bool {
         match Keyword::of(keyword.text) {
+            Some(Keyword::From) if self.stages.len() >= STAGES => {
+                self.problem(ProblemKind::TooManyWorkloads { limit: STAGES }, line.span());
+                return false;
+            }
             Some(Keyword::From) => self.from(line, keyword),
             Some(Keyword::Arg) => self.arguments(line),
             Some(keyword) => self.in_stage(line, keyword),
@@ -99,10 +104,6 @@ impl Reader<'_> {
     }
 
     fn from(&mut self, line: &Line<'_>, keyword: &Word<'_>) {
-        if self.stages.len() >= STAGES {
-            self.problem(ProblemKind::TooManyWorkloads { limit: STAGES }, line.span());
-            return;
-        }
         let stage = stage::read(line, keyword, self);
         if let Some(mut stage) = stage {
             if let Some(span) = self.directives.back_quote {

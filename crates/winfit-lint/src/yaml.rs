@@ -8,6 +8,7 @@
 //! whose aliases would expand to more than the limit is refused where that happens. Trees live in flat lists, so that
 //! neither reading nor dropping one recurses.
 
+mod block;
 mod builder;
 mod error;
 mod events;

@@ -195,7 +195,7 @@ fn the_escape_directive_counts_only_at_the_top() {
 #[test]
 fn lines_of_texts_are_no_instructions() {
     let document = read(
-        "FROM a\nRUN <<EOF\nFROM b\nEOF\nRUN python <<-'END' > x\nFROM c\n\tEND\nCOPY <<A <<\"B C\" /\nFROM d\nA\nFROM e\nB C\n\
+        "FROM a\nRUN <<EOF\nFROM b\nEOF \n EOF\nFROM c\nEOF\nRUN python <<-'END' > x\nFROM c\n\tEND\nCOPY <<A <<\"B C\" /\nFROM d\nA\nFROM e\nB C\n\
          RUN [\"<<EOF\"]\nRUN echo \"<<EOF\" 1<<2\nFROM g\n2\nRUN cat <<<x\nCMD <<EOF\nONBUILD RUN <<E\nFROM h\nE\nFROM z\n",
     );
     assert_eq!(stages(&document), ["0 a <- a []", "1 z <- z []"]);
@@ -238,6 +238,10 @@ fn a_template_is_said_to_be_one() {
     let document = read("FROM a\n{{ if .windows }}\nnonsense\n{{ end }}\n");
     assert_eq!(problems(&document), Vec::<String>::new());
     assert_eq!(document.source.slice(document.skipped[0].span), "{{");
+    assert_eq!(stages(&document), ["0 a <- a []"], "what stands before is read");
+    let document = read("{{ header }}\nFROM a\n");
+    assert_eq!((problems(&document).len(), document.workloads.len()), (0, 0));
+    assert_eq!(stages(&read("FROM a:{{.tag}}\n")), ["0 a:{{.tag}} <- a:{{.tag}} [\".tag\"]"]);
 }
 
 #[test]

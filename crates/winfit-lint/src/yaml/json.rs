@@ -212,7 +212,8 @@ impl<'t> Reader<'t> {
     }
 }
 
-fn unescape(text: &str) -> Option<String> {
+/// The text with its escapes replaced; `None` if one is unknown.
+pub(super) fn unescape(text: &str) -> Option<String> {
     let mut value = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((plain, behind)) = rest.split_once('\\') {

@@ -42,6 +42,15 @@ fn the_annotation_of_the_pod_asks_for_hyperv_and_that_of_the_deployment_does_not
 }
 
 #[test]
+fn host_process_of_the_pod_stands_above_its_annotation() {
+    let document = read(
+        "apiVersion: v1\nkind: Pod\nmetadata: {annotations: {experimental.windows.kubernetes.io/isolation-type: hyperv}}\n\
+         spec: {securityContext: {windowsOptions: {hostProcess: true}}, containers: [{image: a}]}\n",
+    );
+    assert_eq!(isolation(&document), Some(Isolation::HostProcess));
+}
+
+#[test]
 fn the_name_of_a_runtime_class_suggests_and_its_handler_decides() {
     assert_eq!(isolation(&pod("runtimeClassName: windows-hyperv")), Some(Isolation::HyperV));
     assert_eq!(isolation(&pod("runtimeClassName: runhcs-wcow-hypervisor-17763")), Some(Isolation::HyperV));
