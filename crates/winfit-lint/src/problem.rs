@@ -44,10 +44,10 @@ pub enum ProblemKind {
         /// What stands there, e.g. `a list`.
         found: &'static str,
     },
-    /// A container, service or pod template lacks something that it needs to be checked.
+    /// Something that is written lacks a part without which it means nothing.
     #[error("{path} is missing")]
     Missing {
-        /// Where in the document, e.g. `spec.containers[0].image`.
+        /// Where in the document, e.g. `spec.tolerations[0].key`.
         path: String,
     },
     /// An image is the empty text.
