@@ -112,7 +112,8 @@ fn one_term_of_the_affinity_suffices_and_needs_all_its_expressions() {
         placement.admits(&host(labels)).is_ok()
     };
     let (x, y) = (is("x", Operator::In, &["1", "2"]), is("y", Operator::Exists, &[]));
-    let (either, both) = ([term(&[x.clone()]), term(&[y.clone()])], [term(&[x, y])]);
+    let either = [term(std::slice::from_ref(&x)), term(std::slice::from_ref(&y))];
+    let both = [term(&[x, y])];
     assert!(holds(&either, &["x=2"]) && holds(&either, &["y=0"]) && !holds(&either, &["x=3"]));
     assert!(holds(&both, &["x=2", "y=0"]) && !holds(&both, &["x=2"]) && !holds(&both, &["y=0"]));
     for (operator, values, label, expected) in [
