@@ -45,7 +45,8 @@ fn value(
     offset: usize,
     limits: Limits,
 ) -> Result<Option<(Tree<'_>, usize)>, SyntaxError> {
-    let mut reader = Reader { text, at: start, builder: Builder::new(limits, offset), open: Vec::new() };
+    let mut reader =
+        Reader { text, at: start, builder: Builder::new(limits, offset, text.len()), open: Vec::new() };
     if reader.peek().is_none() {
         return Ok(None);
     }
