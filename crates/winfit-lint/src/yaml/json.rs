@@ -45,8 +45,10 @@ fn value(
     offset: usize,
     limits: Limits,
 ) -> Result<Option<(Tree<'_>, usize)>, SyntaxError> {
-    let mut reader =
-        Reader { text, at: start, builder: Builder::new(limits, offset, text.len()), open: Vec::new() };
+    // The first value is mostly the only one; of others nobody knows how long they are.
+    let length = if start == 0 { text.len() } else { 0 };
+    let builder = Builder::new(limits, offset, length);
+    let mut reader = Reader { text, at: start, builder, open: Vec::new() };
     if reader.peek().is_none() {
         return Ok(None);
     }
