@@ -34,127 +34,19 @@
 
 mod cluster;
 mod engine;
+mod error;
 mod fleet_file;
 mod nearest;
 mod swarm;
 mod version;
 
-use thiserror::Error;
+pub use error::{HostProblem, NodesError};
 use winfit_fleet::{Fleet, FleetHost, Orchestrator};
 
+use crate::Span;
 use crate::reading::Problems;
-use crate::text::{NODES_LIMIT, Position, SourceText, TextError};
+use crate::text::{NODES_LIMIT, SourceText};
 use crate::yaml::{self, Limits, Node, NodeKind, SyntaxError, Tree};
-use crate::{Problem, Span};
-
-/// Why a file gives no fleet.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum NodesError {
-    /// The bytes are no text.
-    #[error(transparent)]
-    Text(#[from] TextError),
-    /// The text is neither YAML nor JSON, or exceeds a limit.
-    #[error("{name}:{}:{}: {error}", position.line, position.column)]
-    Syntax {
-        /// Name of the file.
-        name: String,
-        /// Where it shows.
-        position: Position,
-        /// What is wrong.
-        error: SyntaxError,
-    },
-    /// The file is none of the forms that are known.
-    #[error(
-        "{name}: these are no hosts: expected the output of kubectl get nodes -o json or -o yaml, of docker info \
-         --format '{{{{json .}}}}', of docker node inspect, or a winfit fleet file"
-    )]
-    Unrecognized {
-        /// Name of the file.
-        name: String,
-    },
-    /// The form is known, and there is no host in it.
-    #[error("{name}: there are no hosts in this file")]
-    Empty {
-        /// Name of the file.
-        name: String,
-    },
-    /// `docker info` did not reach an engine.
-    #[error("{name}: docker info did not reach an engine: \"{}\"; run it where the engine answers", message.escape_debug())]
-    Unreached {
-        /// Name of the file.
-        name: String,
-        /// What it says itself.
-        message: String,
-    },
-    /// A value is not what belongs there.
-    #[error("{name}:{}:{}: {problem}", position.line, position.column)]
-    Invalid {
-        /// Name of the file.
-        name: String,
-        /// Where it stands.
-        position: Position,
-        /// What is wrong.
-        problem: HostProblem,
-    },
-}
-
-/// What may be wrong with a value.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum HostProblem {
-    /// It is of the wrong type, missing, or an unknown word.
-    #[error("{0}")]
-    Value(Problem),
-    /// A key that the fleet file does not know.
-    #[error("{path} has no key \"{}\"{}", key.escape_debug(), nearest.map(|it| format!("; did you mean {it}?")).unwrap_or_default())]
-    UnknownKey {
-        /// Where, e.g. `hosts[0]`.
-        path: String,
-        /// The key.
-        key: String,
-        /// The known key that resembles it most.
-        nearest: Option<&'static str>,
-    },
-    /// A host lacks something.
-    #[error("{path} is missing; {advice}")]
-    Missing {
-        /// What, e.g. `hosts[0].os-version`.
-        path: String,
-        /// What to write.
-        advice: &'static str,
-    },
-    /// A text cannot be read.
-    #[error("{path}: {message}")]
-    Text {
-        /// Where, e.g. `hosts[0].os-version`.
-        path: String,
-        /// What is wrong, and what was expected.
-        message: String,
-    },
-    /// Keys that exclude each other.
-    #[error("{path} has {first} and {second}: only one of them can be")]
-    Conflict {
-        /// Where.
-        path: String,
-        /// One key.
-        first: &'static str,
-        /// The other.
-        second: &'static str,
-    },
-    /// Many hosts with long labels, which each of them would have for itself.
-    #[error("the names and labels of these hosts have more than {limit} bytes")]
-    TooLarge {
-        /// The limit.
-        limit: usize,
-    },
-    /// More hosts than a fleet may have.
-    #[error("the fleet has more than {limit} hosts")]
-    TooMany {
-        /// The limit.
-        limit: usize,
-    },
-}
 
 /// A problem and where it stands, before the file's name is known.
 type Refusal = (HostProblem, Span);
@@ -167,35 +59,54 @@ type Refusal = (HostProblem, Span);
 /// The bytes are no text or too many; the text is none of the forms, is broken, or has no host.
 pub fn read_nodes(name: &str, bytes: Vec<u8>) -> Result<Fleet, NodesError> {
     let source = SourceText::decode(name, bytes, NODES_LIMIT)?;
-    let trees = parse(source.text()).map_err(|error| {
-        let position = source.position(error.span.start);
-        NodesError::Syntax { name: name.to_owned(), position, error }
-    })?;
-    let invalid = |(problem, span): Refusal| {
-        let position = source.position(span.start);
-        NodesError::Invalid { name: name.to_owned(), position, problem }
-    };
-    let mut hosts = Hosts::default();
-    for tree in &trees {
-        let root = tree.root();
-        if fleet_file::is_fleet(root) {
-            hosts.recognized = true;
-            hosts.add_fleet(fleet_file::read(root).map_err(invalid)?);
-        } else {
-            hosts.read(root).map_err(invalid)?;
+    let text = source.text();
+    let mut reading = Reading { source: &source, hosts: Hosts::default() };
+    if text.trim_start().starts_with(['{', '[']) {
+        match yaml::json_values(text, Limits::NODES) {
+            Ok(trees) => {
+                trees.iter().try_for_each(|tree| reading.tree(tree))?;
+                return reading.hosts.finish(name);
+            }
+            Err(error) if error.kind.is_limit() => return Err(reading.syntax(error)),
+            // Then it may still be YAML.
+            Err(_) => {}
         }
     }
-    hosts.finish(name)
+    for piece in yaml::pieces(text) {
+        let tree = piece.parse(Limits::NODES).map_err(|error| reading.syntax(error))?;
+        reading.tree(&tree)?;
+    }
+    reading.hosts.finish(name)
 }
 
-fn parse(text: &str) -> Result<Vec<Tree<'_>>, SyntaxError> {
-    let is_json = text.trim_start().starts_with(['{', '[']);
-    let json = is_json.then(|| yaml::json_values(text, Limits::NODES)).and_then(Result::ok);
-    match json {
-        Some(trees) => Ok(trees),
-        None => yaml::pieces(text).map(|piece| piece.parse(Limits::NODES)).collect(),
+/// A file that is being read.
+struct Reading<'s> {
+    source: &'s SourceText,
+    hosts: Hosts,
+}
+
+impl Reading<'_> {
+    fn tree(&mut self, tree: &Tree<'_>) -> Result<(), NodesError> {
+        let root = tree.root();
+        let read = if fleet_file::is_fleet(root) {
+            fleet_file::read(root).and_then(|fleet| self.hosts.add_fleet(fleet, root))
+        } else {
+            self.hosts.read(root)
+        };
+        read.map_err(|(problem, span)| {
+            let position = self.source.position(span.start);
+            NodesError::Invalid { name: self.source.name().to_owned(), position, problem }
+        })
+    }
+
+    fn syntax(&self, error: SyntaxError) -> NodesError {
+        let position = self.source.position(error.span.start);
+        NodesError::Syntax { name: self.source.name().to_owned(), position, error }
     }
 }
+
+/// Most hosts of a fleet: far more than any cluster has nodes.
+const HOSTS: usize = 100_000;
 
 /// The hosts found so far.
 #[derive(Default)]
@@ -230,29 +141,33 @@ impl Hosts {
             _ if swarm::is_node(object) => {
                 self.add(Orchestrator::Swarm, swarm::host(object, &mut problems));
             }
-            _ if engine::is_info(object) => {
-                self.recognized = true;
-                match engine::unreached(object) {
-                    Some(message) => self.unreached = Some(message),
-                    None => self.engines.push(engine::host(object, &mut problems)),
-                }
-            }
+            _ if engine::is_info(object) => self.read_engine(object, &mut problems),
             _ => {}
         }
-        match problems.sorted().into_iter().next() {
-            Some(problem) => Err((HostProblem::Value(problem.clone()), problem.span)),
-            None => Ok(()),
+        if let Some(problem) = problems.sorted().into_iter().next() {
+            return Err((HostProblem::Value(problem.clone()), problem.span));
         }
+        self.check_count(object)
     }
 
     fn read_list(&mut self, list: Node<'_, '_>, problems: &mut Problems) {
         let is_typed = list.get("kind").and_then(Node::text) == Some("NodeList");
         self.recognized = true;
-        for item in list.get("items").into_iter().flat_map(Node::items) {
-            let kind = item.get("kind").and_then(Node::text);
-            if kind == Some("Node") || (kind.is_none() && is_typed) {
-                self.add(Orchestrator::Kubernetes, cluster::host(item, problems));
-            }
+        let items = list.get("items").into_iter().flat_map(Node::items);
+        let nodes = items.filter(|item| match item.get("kind").and_then(Node::text) {
+            None => is_typed,
+            kind => kind == Some("Node"),
+        });
+        for item in nodes.take(HOSTS + 1) {
+            self.add(Orchestrator::Kubernetes, cluster::host(item, problems));
+        }
+    }
+
+    fn read_engine(&mut self, info: Node<'_, '_>, problems: &mut Problems) {
+        self.recognized = true;
+        match engine::unreached(info) {
+            Some(message) => self.unreached = Some(message),
+            None => self.engines.push(engine::host(info, problems)),
         }
     }
 
@@ -264,11 +179,18 @@ impl Hosts {
         self.fleet.hosts.push(host);
     }
 
-    fn add_fleet(&mut self, fleet: Fleet) {
+    fn add_fleet(&mut self, fleet: Fleet, root: Node<'_, '_>) -> Result<(), Refusal> {
+        self.recognized = true;
         if self.fleet.orchestrator == Orchestrator::None {
             self.fleet.orchestrator = fleet.orchestrator;
         }
         self.fleet.hosts.extend(fleet.hosts);
+        self.check_count(root)
+    }
+
+    fn check_count(&self, place: Node<'_, '_>) -> Result<(), Refusal> {
+        let is_too_many = self.fleet.hosts.len() + self.engines.len() > HOSTS;
+        if is_too_many { Err((HostProblem::TooMany { limit: HOSTS }, place.span())) } else { Ok(()) }
     }
 
     fn finish(mut self, name: &str) -> Result<Fleet, NodesError> {

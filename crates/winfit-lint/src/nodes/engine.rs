@@ -1,5 +1,7 @@
 //! A Docker engine, as `docker info` describes it.
 
+use std::collections::HashMap;
+
 use winfit_compat::{Host, HyperV, Isolation, Os, Runtime};
 use winfit_fleet::{Fleet, FleetHost};
 
@@ -74,15 +76,22 @@ fn runtime(info: Node<'_, '_>) -> Runtime {
     }
 }
 
-/// Adds engines to a fleet. One whose Swarm node is there already completes that: same id, or same name.
+/// Adds engines to a fleet. One whose Swarm node is there already completes that: same id, or same name where either has
+/// no id.
 pub(super) fn complete(fleet: &mut Fleet, engines: Vec<FleetHost>) {
+    let mut ids: HashMap<String, usize> = HashMap::new();
+    let mut names: HashMap<String, usize> = HashMap::new();
+    for (index, host) in fleet.hosts.iter().enumerate() {
+        names.entry(host.name.to_ascii_lowercase()).or_insert(index);
+        if let Some(id) = &host.id {
+            ids.entry(id.clone()).or_insert(index);
+        }
+    }
     for engine in engines {
-        let same = |host: &&mut FleetHost| {
-            let same_id = host.id.is_some() && host.id == engine.id;
-            let either_id = host.id.is_none() || engine.id.is_none();
-            same_id || (either_id && !host.name.is_empty() && host.name.eq_ignore_ascii_case(&engine.name))
-        };
-        match fleet.hosts.iter_mut().find(same) {
+        let by_id = engine.id.as_ref().and_then(|id| ids.get(id));
+        let by_name = names.get(&engine.name.to_ascii_lowercase()).filter(|_| !engine.name.is_empty());
+        let host = by_id.or(by_name).and_then(|index| fleet.hosts.get_mut(*index));
+        match host.filter(|host| by_id.is_some() || host.id.is_none() || engine.id.is_none()) {
             Some(host) => {
                 host.host = engine.host;
                 host.engine_labels.extend(engine.engine_labels);

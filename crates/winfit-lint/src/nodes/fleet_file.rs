@@ -5,13 +5,10 @@ mod host;
 use winfit_fleet::{Fleet, FleetHost, Orchestrator};
 
 use super::nearest::nearest;
-use super::{HostProblem, Refusal};
+use super::{HOSTS, HostProblem, Refusal};
 use crate::reading::{Path, Problems};
 use crate::text::NODES_LIMIT;
 use crate::yaml::{Node, NodeKind};
-
-/// Most hosts of a fleet file; `count` makes it easy to ask for more than memory has.
-const HOSTS: usize = 100_000;
 
 const KEYS: [&str; 2] = ["orchestrator", "hosts"];
 

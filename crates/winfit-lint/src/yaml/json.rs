@@ -10,15 +10,22 @@ use super::tree::{Style, Tree};
 use super::{Limits, SyntaxError, SyntaxErrorKind};
 use crate::Span;
 
+/// Even the smallest value takes as much memory as this many inside of a large one.
+const NODES_PER_VALUE: usize = 20;
+
 /// Reads the values that follow each other in a text, with nothing but white space between them.
 ///
 /// # Errors
 ///
-/// The text is not JSON, or one of its values is larger than the limits. The values before that are lost.
+/// The text is not JSON, or its values are larger than the limits, all together as well.
 pub fn values(text: &str, limits: Limits) -> Result<Vec<Tree<'_>>, SyntaxError> {
     let mut values = Vec::new();
-    let mut at = 0;
+    let (mut at, mut nodes) = (0, 0);
     while let Some((tree, end)) = value(text, at, 0, limits)? {
+        nodes += tree.len().max(NODES_PER_VALUE);
+        if nodes > limits.nodes {
+            return Err(SyntaxErrorKind::Nodes { limit: limits.nodes }.at(tree.root().span()));
+        }
         values.push(tree);
         at = end;
     }

@@ -62,6 +62,16 @@ fn wrong_types_in_nodes_are_refused_with_line_and_column() {
 }
 
 #[test]
+fn more_hosts_than_any_fleet_has_are_refused() {
+    let many = "--- {kind: Node}\n".repeat(100_001);
+    assert_eq!(read(&many).unwrap_err(), "nodes:100001:5: the fleet has more than 100000 hosts");
+    let engines = "{\"OSType\":\"windows\"}\n".repeat(100_001);
+    assert_eq!(read(&engines).unwrap_err(), "nodes:100001:1: the fleet has more than 100000 hosts");
+    let list = format!("{{\"kind\":\"NodeList\",\"items\":[{{}}{}]}}", ",{}".repeat(100_000));
+    assert_eq!(read(&list).unwrap_err(), "nodes:1:1: the fleet has more than 100000 hosts");
+}
+
+#[test]
 fn powershell_redirection_changes_nothing() {
     let text = "hosts: [{name: a, os: linux}]\r\n";
     let bytes: Vec<_> =
