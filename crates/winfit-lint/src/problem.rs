@@ -82,7 +82,7 @@ pub enum ProblemKind {
     #[error("{0}")]
     Constraint(String),
     /// `${` without an end, or with an operator that does not exist.
-    #[error("\"{}\" is not a variable; write $$ for a plain dollar sign", text.escape_debug())]
+    #[error("\"{}\" starts as a variable does, and is none", text.escape_debug())]
     BadVariable {
         /// From the dollar sign on.
         text: String,

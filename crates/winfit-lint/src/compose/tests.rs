@@ -125,7 +125,7 @@ fn variables_get_their_defaults_or_are_named() {
     assert_eq!((substitution.name.as_str(), substitution.value.as_deref()), ("TAG", Some("1809")));
     assert_eq!(
         problems(&service("image: 'core:${TAG'")),
-        ["\"'core:${TAG'\": \"${TAG\" is not a variable; write $$ for a plain dollar sign"]
+        ["\"'core:${TAG'\": \"${TAG\" starts as a variable does, and is none"]
     );
 }
 

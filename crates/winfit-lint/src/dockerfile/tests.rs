@@ -209,7 +209,7 @@ fn what_is_wrong_is_named_and_the_rest_is_read() {
             "\"FROM\": FROM has no image",
             "\"FORM\": this is not a Dockerfile: there is no instruction \"FORM\"",
             "\"\\\"\\\"\": FROM has no image",
-            "\"c:${D\": \"${D\" is not a variable; write $$ for a plain dollar sign",
+            "\"c:${D\": \"${D\" starts as a variable does, and is none",
         ]
     );
     assert_eq!(stages(&document), ["0 a <- a []", "1 -", "2 c:${D <- c:${D [\"${D\"]", "3 d <- d []",]);
