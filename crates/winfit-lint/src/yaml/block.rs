@@ -18,11 +18,12 @@ use crate::Span;
 
 /// Reads the document `text`, which starts at `offset` of its stream; `None` if it is not that simple.
 pub(super) fn read<'t>(text: &'t str, offset: usize, limits: Limits) -> Option<Tree<'t>> {
-    let is_simple = !text.contains(['\0', '\u{feff}']) && has_plain_line_breaks(text);
+    let has_odd_signs = text.contains('\0') || (!text.is_ascii() && text.contains('\u{feff}'));
+    let is_simple = !has_odd_signs && has_plain_line_breaks(text);
     if !is_simple {
         return None;
     }
-    let builder = Builder::new(limits, offset);
+    let builder = Builder::new(limits, offset, text.len());
     let mut reader = Reader { text, at: 0, builder, open: Vec::new(), longest: limits.scalar / 2 };
     reader.document()?;
     Some(reader.builder.finish(text.len()))

@@ -48,16 +48,19 @@ struct Anchored {
 const FEW_KEYS: usize = 12;
 
 impl<'t> Builder<'t> {
-    pub(super) const fn new(limits: Limits, offset: usize) -> Self {
+    /// For a document of this length, which starts at `offset` of its stream.
+    pub(super) fn new(limits: Limits, offset: usize, length: usize) -> Self {
+        // In manifests there is a value to some fifteen bytes. Large ones may be otherwise, and have time to grow.
+        let values = (length / 15).clamp(8, 4096);
         Self {
             limits,
             offset,
-            slots: Vec::new(),
-            children: Vec::new(),
+            slots: Vec::with_capacity(values),
+            children: Vec::with_capacity(values),
             duplicates: Vec::new(),
             template: None,
-            open: Vec::new(),
-            pending: Vec::new(),
+            open: Vec::with_capacity(16),
+            pending: Vec::with_capacity(32),
             anchors: Vec::new(),
             expanded: 0,
         }
@@ -203,26 +206,22 @@ impl<'t> Builder<'t> {
 
     /// Notes the keys that occur twice. Whether each key counts and no other does.
     fn check_keys(&mut self, start: usize) -> bool {
-        let keys: Vec<(u32, &str, Style)> = self
-            .children
-            .get(start..)
-            .unwrap_or_default()
-            .iter()
-            .step_by(2)
-            .filter_map(|slot| match &self.slots.get(*slot as usize)?.content {
+        let children = self.children.get(start..).unwrap_or_default();
+        let is_merge = |(_, key, style): &(u32, &str, Style)| *key == "<<" && *style == Style::Plain;
+        let keys = || {
+            children.iter().step_by(2).filter_map(|slot| match &self.slots.get(*slot as usize)?.content {
                 Content::Scalar { value, style } => Some((*slot, value.as_ref(), *style)),
                 _ => None,
             })
-            .collect();
-        let is_merge = |(_, key, style): &(u32, &str, Style)| *key == "<<" && *style == Style::Plain;
-        let merges = keys.iter().any(is_merge);
+        };
+        let merges = keys().any(|key| is_merge(&key));
         let before = self.duplicates.len();
-        let keys = keys.iter().filter(|key| !is_merge(key));
-        if self.children.len() - start <= 2 * FEW_KEYS {
+        let keys = keys().filter(|key| !is_merge(key));
+        if children.len() <= 2 * FEW_KEYS {
             let mut seen: [&str; FEW_KEYS] = [""; FEW_KEYS];
             for (count, (slot, key, _)) in keys.enumerate() {
-                if seen.iter().take(count).any(|it| it == key) {
-                    self.duplicates.push(*slot);
+                if seen.iter().take(count).any(|it| *it == key) {
+                    self.duplicates.push(slot);
                 }
                 if let Some(place) = seen.get_mut(count) {
                     *place = key;
@@ -230,7 +229,7 @@ impl<'t> Builder<'t> {
             }
         } else {
             let mut seen = HashSet::new();
-            self.duplicates.extend(keys.filter(|(_, key, _)| !seen.insert(*key)).map(|(slot, ..)| *slot));
+            self.duplicates.extend(keys.filter(|(_, key, _)| !seen.insert(*key)).map(|(slot, ..)| slot));
         }
         !merges && before == self.duplicates.len()
     }

@@ -16,7 +16,8 @@ use crate::Span;
 pub(super) fn read<'t>(text: &'t str, offset: usize, limits: Limits) -> Result<Tree<'t>, SyntaxError> {
     let fuel = Cell::new(limits.scalar);
     let mut parser = Parser::new(Fuel::new(text, &fuel));
-    let mut reader = Reader { text, offsets: Offsets::new(text), builder: Builder::new(limits, offset) };
+    let mut reader =
+        Reader { text, offsets: Offsets::new(text), builder: Builder::new(limits, offset, text.len()) };
     let mut consumed = 0;
     while let Some(event) = parser.next_event() {
         if fuel.get() == 0 {
