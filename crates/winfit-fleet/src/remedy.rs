@@ -49,16 +49,31 @@ pub enum FleetRemedy {
 
 /// The remedies for a workload that runs on some hosts of the fleet and not on all that placement allows.
 ///
-/// The constraint offered separates exactly: every host that carries one of its values runs the workload.
+/// The constraint offered separates exactly: every host that carries one of its values runs the workload. Where it is
+/// known of no host that it runs the workload, the hosts that may are kept apart from those that refuse it.
 #[must_use]
 pub fn fleet_remedies(fleet: &Fleet, assessment: &Assessment, workload: usize) -> Vec<FleetRemedy> {
-    let mut runs = Vec::new();
-    let mut refuses = Vec::new();
-    for (pool, _, answer) in assessment.of_workload(workload) {
-        let side = if answer.answer() == Some(Answer::Runs) { &mut runs } else { &mut refuses };
+    let (mut runs, mut may_run, mut refuses) = (Vec::new(), Vec::new(), Vec::new());
+    let mut is_refused = false;
+    for (pool, admitted, answer) in assessment.of_workload(workload) {
+        let side = match answer.answer() {
+            Some(Answer::Runs) => &mut runs,
+            Some(Answer::Unknown(..)) => &mut may_run,
+            _ => {
+                is_refused = is_refused || !admitted.hosts.is_empty();
+                &mut refuses
+            }
+        };
         side.extend(pool.members.iter().filter_map(|index| fleet.hosts.get(*index)));
     }
-    runs.retain(|host| host.host.os == Os::Windows && !host.unschedulable);
+    let takes_work = |host: &&FleetHost| host.host.os == Os::Windows && !host.unschedulable;
+    runs.retain(takes_work);
+    if runs.is_empty() && is_refused {
+        runs = may_run;
+        runs.retain(takes_work);
+    } else {
+        refuses.extend(may_run);
+    }
     if runs.is_empty() {
         return Vec::new();
     }

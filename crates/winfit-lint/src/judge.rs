@@ -78,7 +78,8 @@ pub fn judge(check: &Check<'_>, documents: Vec<Document>) -> Report {
                 .enumerate()
                 .map(|(index, container)| image(check.catalog, found, index, &container.image))
                 .collect();
-            if is_for_windows(found, &images) {
+            // A stage that goes on from another, or a service that is only built, has no image to judge.
+            if !images.is_empty() && is_for_windows(found, &images) {
                 judged.push(Judged { file, found, images });
             }
         }
@@ -87,9 +88,15 @@ pub fn judge(check: &Check<'_>, documents: Vec<Document>) -> Report {
     let mut workloads = Vec::with_capacity(judged.len());
     for (index, (judged, targets)) in judged.iter().zip(targets).enumerate() {
         let mut report = workload::report(check, judged, &targets);
-        findings.extend(workload::findings(check, judged, index, &targets, report.outcome));
-        findings.extend(cautions::findings(check, judged, &targets));
         let about_names = names::findings(check, judged);
+        let is_gone = |finding: &Finding| {
+            let span = |finding: &Finding| finding.place.as_ref().map(|place| place.span);
+            about_names.iter().any(|it| it.severity == Severity::Error && span(it) == span(finding))
+        };
+        // What cannot be pulled needs no further word.
+        let about_hosts = workload::findings(check, judged, index, &targets);
+        findings.extend(about_hosts.into_iter().filter(|finding| !is_gone(finding)));
+        findings.extend(cautions::findings(check, judged, &targets));
         if about_names.iter().any(|finding| finding.severity == Severity::Error) {
             // What cannot be pulled runs nowhere.
             report.outcome = Outcome::Fails;

@@ -7,7 +7,7 @@ use winfit_compat::reference::Reference;
 use winfit_compat::remedy::{Means, Remedy, remedies};
 use winfit_compat::tag::read_tag;
 use winfit_compat::verdict::{Answer, Question, image_verdict};
-use winfit_compat::{Isolation, Platform};
+use winfit_compat::{Fact, Isolation, Platform};
 use winfit_fleet::{FleetRemedy, Refusal, WorkloadKind, fleet_remedies};
 
 use super::names::write_image;
@@ -44,13 +44,15 @@ pub(super) fn help(
             Remedy::Rebuild { base, .. } => Some(base),
             _ => None,
         };
-        let served = other.map(|other| served(check, targets, other, isolation));
+        let served = other.map(|other| served(check, targets, other, isolation, container));
         match served {
             // Another image that serves no more targets than the present one is no remedy.
             Some(Served::None) => {}
-            Some(Served::All) | None => help.extend(of_container(judged, targets, &remedy, speaker, None)),
+            Some(Served::All) | None => {
+                help.extend(of_container(judged, targets, container, &remedy, speaker, None));
+            }
             Some(Served::Some(names)) => {
-                help.extend(of_container(judged, targets, &remedy, speaker, Some(&names)));
+                help.extend(of_container(judged, targets, container, &remedy, speaker, Some(&names)));
             }
         }
     }
@@ -64,7 +66,13 @@ enum Served {
     None,
 }
 
-fn served(check: &Check<'_>, targets: &Targets, reference: &str, isolation: Option<Isolation>) -> Served {
+fn served(
+    check: &Check<'_>,
+    targets: &Targets,
+    reference: &str,
+    isolation: Option<Isolation>,
+    container: usize,
+) -> Served {
     let Ok(reference) = reference.parse::<Reference>() else { return Served::None };
     let platform: Platform = read_tag(check.catalog, &reference).platform;
     let considered: Vec<_> = targets.judgements.iter().filter(|it| it.target.is_considered()).collect();
@@ -75,7 +83,9 @@ fn served(check: &Check<'_>, targets: &Targets, reference: &str, isolation: Opti
                 == Answer::Runs
         })
     };
-    let runs_now = |judgement: &&&Judgement| judgement.answer() == Some(Answer::Runs);
+    let runs_now = |judgement: &&&Judgement| {
+        judgement.verdicts.get(container).is_some_and(|it| it.verdict.answer == Answer::Runs)
+    };
     let serving: Vec<_> = considered.iter().filter(runs).collect();
     let names = || {
         let names = serving.iter().filter_map(|judgement| match &judgement.target {
@@ -92,15 +102,23 @@ fn served(check: &Check<'_>, targets: &Targets, reference: &str, isolation: Opti
 }
 
 fn of_fleet(judged: &Judged<'_>, targets: &Targets, remedy: &FleetRemedy) -> Option<Help> {
+    let runs_somewhere = targets.judgements.iter().any(|it| it.answer() == Some(Answer::Runs));
+    let verb = if runs_somewhere { "run" } else { "may run" };
     match remedy {
         FleetRemedy::ConstrainPlacement { .. } if !targets.scheduled => None,
+        // Who names the node asks no selector.
+        FleetRemedy::ConstrainPlacement { .. } if judged.found.workload.placement.node_name.is_some() => None,
         FleetRemedy::ConstrainPlacement { key, values, missing } => Some(match judged.found.workload.kind {
-            WorkloadKind::Kubernetes(_) => kubernetes::constrain(key, values, missing),
-            _ => compose::constrain(key, values, missing)?,
+            WorkloadKind::Kubernetes(_) => kubernetes::constrain(judged.found, verb, key, values, missing),
+            _ => compose::constrain(judged.found, verb, key, values, missing)?,
         }),
         FleetRemedy::PickHost { hosts } => Some(Help {
             kind: "pick-host",
-            text: format!("run it on {}", hosts.join(" or ")),
+            text: format!(
+                "run it on {}{}",
+                hosts.join(" or "),
+                if runs_somewhere { "" } else { ", which may run it" }
+            ),
             paste: String::new(),
         }),
     }
@@ -109,6 +127,7 @@ fn of_fleet(judged: &Judged<'_>, targets: &Targets, remedy: &FleetRemedy) -> Opt
 fn of_container(
     judged: &Judged<'_>,
     targets: &Targets,
+    container: usize,
     remedy: &Remedy,
     speaker: &Judgement,
     only_on: Option<&str>,
@@ -146,7 +165,43 @@ fn of_container(
                 paste: format!("docker build --isolation={isolation} ."),
             },
         }),
+        Remedy::Learn(Fact::HostHyperV) if targets.assessment.is_some() => {
+            plain(format!("{remedy}; a fleet file can say so: hyperv: true (docs/hosts.md)"))
+        }
+        Remedy::Learn(
+            Fact::ImageOsVersion | Fact::ImageOs | Fact::ImageRevision | Fact::ImageArchitecture,
+        ) => {
+            let place = judged.found.images.get(container);
+            let variables = place.into_iter().flat_map(crate::ImagePlace::unknown_variables);
+            match variables.collect::<Vec<_>>().as_slice() {
+                [] => plain(remedy.to_string()),
+                names => Some(default_of(judged, names)),
+            }
+        }
         _ => plain(remedy.to_string()),
+    }
+}
+
+/// What to write so that the value of a variable is known.
+fn default_of(judged: &Judged<'_>, names: &[&str]) -> Help {
+    let first = names.first().copied().unwrap_or_default();
+    let names = names.join(", ");
+    let text = match judged.found.workload.kind {
+        WorkloadKind::DockerfileStage => format!("give {names} a default, such as ARG {first}=ltsc2022"),
+        WorkloadKind::ComposeService => format!("give {names} a default, such as ${{{first}:-ltsc2022}}"),
+        WorkloadKind::Kubernetes(_) => {
+            format!("check what is deployed: put {names} in first, and pipe the result into winfit check -")
+        }
+    };
+    Help { kind: "learn", text, paste: String::new() }
+}
+
+/// How to have a runtime class read that none of the files has.
+pub(super) fn runtime_class(name: &str) -> Help {
+    Help {
+        kind: "learn",
+        text: "check it together with its runtime class".to_owned(),
+        paste: format!("kubectl get runtimeclass {name} -o yaml > runtimeclass.yaml"),
     }
 }
 

@@ -12,7 +12,7 @@ use winfit_lint::{Document, Severity, UNREADABLE_FILE, link, read_document};
 use crate::cli::CheckArgs;
 use crate::context::Context;
 use crate::error::Error;
-use crate::files::{read_inputs, read_one};
+use crate::files::{Input, read_inputs, read_one};
 use crate::named::rule_set;
 use crate::output;
 use crate::wire::check::Body;
@@ -31,6 +31,8 @@ pub(crate) struct Checked {
 pub(crate) struct Unreadable {
     /// Name as the user knows it.
     pub(crate) file: String,
+    /// The line at which it stops being a text, where lines can be told.
+    pub(crate) line: Option<usize>,
     /// Why.
     pub(crate) message: String,
 }
@@ -50,7 +52,7 @@ pub(crate) enum CheckError {
     #[error(transparent)]
     Nodes(#[from] NodesError),
     /// None of the files could be read.
-    #[error("{}", .0.iter().map(|it| format!("{}: {}", it.file, it.message)).collect::<Vec<_>>().join("; "))]
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     NothingReadable(Vec<Unreadable>),
     /// The folders hold no documents.
     #[error("no Kubernetes, Compose or Docker files in {0}")]
@@ -58,6 +60,15 @@ pub(crate) enum CheckError {
     /// Standard input is asked for documents and for hosts.
     #[error("standard input cannot be both a document and the hosts")]
     StandardInputTwice,
+}
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}: {}", self.file, self.message),
+            None => write!(f, "{}: {}", self.file, self.message),
+        }
+    }
 }
 
 impl Unreadable {
@@ -89,7 +100,7 @@ pub(crate) fn report(arguments: &CheckArgs, context: &Context) -> Result<output:
         return Err(CheckError::StandardInputTwice.into());
     }
     let fleet = arguments.nodes.as_deref().map(read_fleet).transpose()?;
-    let (mut documents, unreadable) = read_documents(&arguments.paths)?;
+    let (mut documents, unreadable) = read_documents(&arguments.paths, arguments.nodes.as_deref())?;
     link(&mut documents);
     let check = Check { catalog: context.catalog(), rules, today: context.today, fleet: fleet.as_ref() };
     let report = judge(&check, documents);
@@ -105,17 +116,20 @@ fn read_fleet(path: &Path) -> Result<Fleet, CheckError> {
 }
 
 /// The files that can be read, and those that cannot; an error if there is none of the first kind.
-fn read_documents(paths: &[PathBuf]) -> Result<(Vec<Document>, Vec<Unreadable>), CheckError> {
+fn read_documents(
+    paths: &[PathBuf],
+    nodes: Option<&Path>,
+) -> Result<(Vec<Document>, Vec<Unreadable>), CheckError> {
     let mut documents = Vec::new();
     let mut unreadable = Vec::new();
-    for input in read_inputs(paths, DOCUMENT_LIMIT) {
-        let document = match input.bytes {
-            Ok(bytes) => read_document(&input.name, bytes).map_err(|error| error.to_string()),
-            Err(error) => Err(error.to_string()),
+    for Input { name: file, bytes } in read_inputs(paths, nodes, DOCUMENT_LIMIT) {
+        let document = match bytes {
+            Ok(bytes) => read_document(&file, bytes).map_err(|error| (error.line(), error.reason())),
+            Err(error) => Err((None, error.to_string())),
         };
         match document {
             Ok(document) => documents.push(document),
-            Err(message) => unreadable.push(Unreadable { file: input.name, message }),
+            Err((line, message)) => unreadable.push(Unreadable { file, line, message }),
         }
     }
     match (documents.is_empty(), unreadable.is_empty()) {

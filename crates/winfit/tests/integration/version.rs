@@ -146,5 +146,5 @@ fn utf_16_and_code_pages_are_read() {
 #[test]
 fn more_than_64_mib_are_refused() {
     let run = piped(&["version", "-"], &vec![b' '; (64 << 20) + 1]);
-    assert!(run.failed().contains("more than the 67108864 that are read"));
+    assert!(run.failed().contains("more than the 67108864 bytes that are read"));
 }

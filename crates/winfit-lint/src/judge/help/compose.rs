@@ -5,22 +5,36 @@ use std::fmt::Write;
 use winfit_fleet::HostLabel;
 use winfit_fleet::placement::Constraint;
 
-use crate::Help;
+use crate::{Found, Help, PlaceKind};
 
-/// Swarm joins constraints by "and": only a single value can be asked for.
-pub(super) fn constrain(key: &str, values: &[String], missing: &[HostLabel]) -> Option<Help> {
+/// Swarm joins constraints by "and": only a single value can be asked for. Constraints that are there are extended.
+pub(super) fn constrain(
+    found: &Found,
+    verb: &str,
+    key: &str,
+    values: &[String],
+    missing: &[HostLabel],
+) -> Option<Help> {
     let [value] = values else { return None };
     let mut paste = String::new();
     for HostLabel { host, key, value } in missing {
         let _ = writeln!(paste, "docker node update --label-add {key}={value} {host}");
     }
-    let _ = write!(paste, "deploy:\n  placement:\n    constraints:\n      - node.labels.{key} == {value}");
-    let first = if missing.is_empty() { "" } else { "label those that run it, then " };
-    Some(Help {
-        kind: "constrain-placement",
-        text: format!("{first}keep it on the nodes that run it"),
-        paste,
-    })
+    let label = format!("node.labels.{key}");
+    let kept = found.workload.placement.constraints.iter().filter(|it| !(it.equal && it.key == label));
+    paste.push_str("deploy:\n  placement:\n    constraints:");
+    for constraint in kept {
+        let _ = write!(paste, "\n      - {constraint}");
+    }
+    let _ = write!(paste, "\n      - {label} == {value}");
+    let has_some = found.place(&PlaceKind::Constraint(0)).is_some();
+    let place = if has_some { "; its constraints are then" } else { "" };
+    let text = if missing.is_empty() {
+        format!("keep it on the nodes that {verb} it{place}")
+    } else {
+        format!("label the nodes that {verb} it, then keep it on them{place}")
+    };
+    Some(Help { kind: "constrain-placement", text, paste })
 }
 
 /// A node label that would fulfil a constraint; other constraints are not ours to fulfil.
