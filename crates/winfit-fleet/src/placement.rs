@@ -56,7 +56,8 @@ impl Placement {
     ///
     /// # Errors
     ///
-    /// The first refusal, in the order in which the scheduler of the platform would name them.
+    /// The first refusal: a cordon, then what the workload asks for, then what the host does not bear. Schedulers name
+    /// one, too, but not always the same.
     pub fn admits(&self, host: &FleetHost) -> Result<(), Refusal> {
         if let Some(name) = self.node_name.as_ref().filter(|name| **name != host.name) {
             return Err(Refusal::OtherNode(name.clone()));

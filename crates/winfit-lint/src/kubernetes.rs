@@ -115,6 +115,8 @@ fn template_keys(kind: &str) -> Option<&'static [&'static str]> {
         "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet" | "ReplicationController" | "Job" => {
             Some(&["spec", "template"])
         }
+        // Of OpenShift and Argo, made like a Deployment; the second may name one instead of having a template.
+        "DeploymentConfig" | "Rollout" => Some(&["spec", "template"]),
         "CronJob" | "ScheduledJob" => Some(&["spec", "jobTemplate", "spec", "template"]),
         "PodTemplate" => Some(&["template"]),
         _ => None,
