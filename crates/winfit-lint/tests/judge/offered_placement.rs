@@ -1,3 +1,10 @@
+//! Placements that are offered: after the change the workload runs.
+
+use winfit_fleet::FleetHost;
+use winfit_fleet::placement::{Taint, TaintEffect};
+use winfit_lint::report::Report;
+
+use crate::{check, cluster, labelled, only, windows_pod};
 
 fn tainted(mut host: FleetHost) -> FleetHost {
     host.taints.push(Taint {
@@ -21,7 +28,8 @@ fn a_placement_that_is_offered_gives_up_selectors_that_stand_in_its_way() {
     let text = windows_pod("mcr.microsoft.com/windows/servercore:ltsc2019")
         .replace("{kubernetes.io/os: windows}", "{kubernetes.io/os: windows, agentpool: win22}");
     let report = check(Some(&fleet), &[("pod.yaml", &text)]);
-    let lines = "nodeSelector:\n  kubernetes.io/os: \"windows\"\n  node.kubernetes.io/windows-build: \"10.0.17763\"";
+    let lines =
+        "nodeSelector:\n  kubernetes.io/os: \"windows\"\n  node.kubernetes.io/windows-build: \"10.0.17763\"";
     let without_label = "nodeSelector:\n  kubernetes.io/os: \"windows\"";
     let paste = constraint(&report);
     assert!([lines, without_label].contains(&paste) && !paste.contains("agentpool"), "{paste}");
@@ -40,7 +48,10 @@ fn a_placement_that_is_offered_brings_the_tolerations_that_it_needs() {
     let report = check(Some(&fleet), &[("pod.yaml", &text)]);
     let paste = constraint(&report);
     assert!(paste.contains("node.kubernetes.io/windows-build: \"10.0.17763\""), "{paste}");
-    assert!(paste.contains("tolerations:\n  - key: os\n    operator: Equal\n    value: \"windows\""), "{paste}");
+    assert!(
+        paste.contains("tolerations:\n  - key: os\n    operator: Equal\n    value: \"windows\""),
+        "{paste}"
+    );
     let indented: String = paste.lines().map(|line| format!("  {line}\n")).collect();
     let mended = text.replace("  nodeSelector: {kubernetes.io/os: windows}\n", &indented);
     assert_eq!(check(Some(&fleet), &[("pod.yaml", &mended)]).findings, [], "{mended}");
@@ -49,7 +60,8 @@ fn a_placement_that_is_offered_brings_the_tolerations_that_it_needs() {
 #[test]
 fn a_placement_that_is_offered_drops_the_node_that_was_named() {
     let fleet = cluster(vec![labelled("a", "10.0.20348.3091"), labelled("b", "10.0.17763.6775")]);
-    let text = windows_pod("mcr.microsoft.com/windows/servercore:ltsc2022").replace("spec:\n", "spec:\n  nodeName: b\n");
+    let text = windows_pod("mcr.microsoft.com/windows/servercore:ltsc2022")
+        .replace("spec:\n", "spec:\n  nodeName: b\n");
     let report = check(Some(&fleet), &[("pod.yaml", &text)]);
     let help = &only(&report).help[0];
     assert!(help.text.starts_with("drop its nodeName"), "{help:?}");
