@@ -90,6 +90,8 @@ fn reports<'c>(
         let is_kind = report
             .host_client
             .is_none_or(|client| kind.is_none_or(|kind| (kind == HostKind::Client) == client));
+        // What runs in a host-process container is the host's own Windows.
+        let has_kernel_of_its_own = isolation != Isolation::HostProcess;
         let gap = match report.relation {
             // Only process isolation shares files of that age with the host.
             ReportedRelation::ImageRevisionNewer => {
@@ -101,13 +103,17 @@ fn reports<'c>(
                 report.effect == ReportedEffect::Fails || isolation == Isolation::Process
             }
         };
+        let is_too_old =
+            report.image_from_revision.is_some_and(|first| image.revision.is_none_or(|it| it < first));
         let cured = report.host_below_revision.is_some_and(|cure| host.revision.is_some_and(|it| it >= cure));
         Some(report.effect) == contradicted
             && builds(&report.host_builds, host.build)
             && builds(&report.image_builds, image.build)
             && report.image_from_revision.is_none_or(|from| image.revision.is_none_or(|it| it >= from))
             && is_kind
+            && has_kernel_of_its_own
             && gap
+            && !is_too_old
             && !cured
     };
     catalog.field_reports.iter().filter(move |report| applies(report)).map(move |report| {

@@ -3,20 +3,22 @@
 //! Every remedy is tried before it is offered: its host or image goes through [`crate::verdict`], and only what runs
 //! there is named.
 
+mod best_label;
 mod retag;
 
 use std::fmt;
 
-use winfit_catalog::{Catalog, Channel, Date, ImageFamily, Kb, Release, TagLabel};
+use winfit_catalog::{Catalog, Channel, Date, ImageFamily, Kb, Release, RepositoryRole};
 
 use crate::caution::update_reaching;
 use crate::reference::Reference;
 use crate::rules::revision_mismatch_2016::revisions_go_together;
-use crate::rules::{RuleSet, SERVER_2016};
+use crate::rules::{RuleSet, SERVER_2016, host_process};
 use crate::tag::TagClaim;
 use crate::verdict::{Answer, Question, verdict};
-use crate::{Fact, Host, HostKind, ImageOsVersion, Isolation, Os, OsVersion, Platform, Provenance};
+use crate::{Architecture, Fact, Host, HostKind, ImageOsVersion, Isolation, Os, OsVersion, Platform};
 
+use best_label::best_label;
 pub use retag::Retag;
 
 /// Something that a user can do so that the image runs.
@@ -92,7 +94,10 @@ pub fn remedies(catalog: &Catalog, question: &Question<'_>, means: &Means<'_>) -
     }
     remedies.extend(retag::retag(catalog, &question, means).map(Remedy::Retag));
     remedies.extend(update_host(catalog, &question));
-    remedies.extend(pick_host(catalog, &question, isolation, means.today));
+    // What a host-process container lacks is another runtime, which no release brings.
+    if verdict.answer.rule() != Some(&host_process::RULE) {
+        remedies.extend(pick_host(catalog, &question, isolation, means.today));
+    }
     remedies.extend(rebuild(catalog, &question, means));
     remedies
 }
@@ -150,7 +155,11 @@ fn pick_host(
     }
     let mut releases: Vec<&Release> =
         releases_that_run(catalog, question.image, isolation, question.rules, today);
-    releases.retain(|release| question.host.os_version.is_none_or(|host| host.build != release.build));
+    let is_other = |release: &&Release| {
+        question.host.kind == Some(HostKind::Client)
+            || question.host.os_version.is_none_or(|host| host.build != release.build)
+    };
+    releases.retain(is_other);
     releases.reverse();
     releases.truncate(4);
     let releases: Vec<_> = releases
@@ -184,17 +193,22 @@ pub fn releases_that_run<'c>(
     catalog.releases.iter().filter(is_asked).filter(does_run).collect()
 }
 
-/// A host of a release on which everything but its build favours the image.
+/// A host of a release on which everything but its build favours the image. Servers are amd64: for arm64 there is no
+/// released Windows Server, only Windows 11.
 #[must_use]
 pub fn host_of_release(release: &Release, image: &Platform) -> Host {
     let revision = match image.os_version {
         ImageOsVersion::Known(version) if version.build == release.build => version.revision,
         _ => None,
     };
-    let kind = if release.channel == Channel::Client { HostKind::Client } else { HostKind::Server };
+    let (kind, architecture) = match (release.channel, image.architecture) {
+        (Channel::Client, Some(Architecture::Arm64)) => (HostKind::Client, Architecture::Arm64),
+        (Channel::Client, _) => (HostKind::Client, Architecture::Amd64),
+        _ => (HostKind::Server, Architecture::Amd64),
+    };
     Host {
         kind: Some(kind),
-        architecture: image.architecture,
+        architecture: Some(architecture),
         hyperv: crate::HyperV::Available,
         ..Host::server(OsVersion { revision, ..OsVersion::of_build(release.build) })
     }
@@ -203,9 +217,8 @@ pub fn host_of_release(release: &Release, image: &Platform) -> Host {
 /// The newest base image that the host runs in the isolation asked for.
 fn rebuild(catalog: &Catalog, question: &Question<'_>, means: &Means<'_>) -> Option<Remedy> {
     let claim = means.reference.map(|(_, claim)| claim);
-    let is_base = claim
-        .and_then(|claim| claim.repository)
-        .is_some_and(|row| row.role == winfit_catalog::RepositoryRole::Base);
+    let is_base =
+        claim.and_then(|claim| claim.repository).is_some_and(|row| row.role == RepositoryRole::Base);
     if is_base || question.image.os == Some(Os::Linux) || question.host.os != Os::Windows {
         return None;
     }
@@ -217,52 +230,8 @@ fn rebuild(catalog: &Catalog, question: &Question<'_>, means: &Means<'_>) -> Opt
         ImageFamily::Server => "mcr.microsoft.com/windows/server",
     };
     let repository = catalog.repositories.iter().find(|row| row.name == name)?;
-    let labels = repository.labels.iter().filter_map(|label| catalog.tag_label(label));
-    best_label(catalog, question, labels)
+    best_label(catalog, question, repository)
         .map(|(label, tag)| Remedy::Rebuild { base: format!("{name}:{tag}"), build: label.build })
-}
-
-/// The best of some labels for a host, with the tag to write: the host's own build first, then the newest that runs.
-///
-/// On Windows Server 2016 the label alone does not do: the tag must name the host's revision.
-fn best_label<'c>(
-    catalog: &'c Catalog,
-    question: &Question<'_>,
-    labels: impl Iterator<Item = &'c TagLabel>,
-) -> Option<(&'c TagLabel, String)> {
-    let host = question.host.os_version?;
-    let mut best: Option<(&TagLabel, String)> = None;
-    for label in labels {
-        let release = catalog.release(&label.release)?;
-        let revision = if label.build == host.build { exact_revision(catalog, host) } else { None };
-        let tag = revision.map(|revision| OsVersion::new(label.build, revision).to_string());
-        let architecture = question
-            .host
-            .architecture
-            .filter(|wanted| release.image_architectures.iter().any(|it| it.parse() == Ok(*wanted)));
-        let image = Platform {
-            architecture,
-            ..Platform::windows(OsVersion { revision, ..OsVersion::of_build(label.build) }, Provenance::Tag)
-        };
-        let is_better = best.as_ref().is_none_or(|(best, _)| {
-            best.build != host.build && (label.build == host.build || label.build > best.build)
-        });
-        let architecture_fits = question.host.architecture.is_none() || architecture.is_some();
-        if is_better && architecture_fits && runs(catalog, &Question { image: &image, ..*question }) {
-            best = Some((label, tag.unwrap_or_else(|| label.label.to_string())));
-        }
-    }
-    best
-}
-
-/// The revision that an image for this host must name, where a label alone would not do: on Windows Server 2016, and on
-/// hosts from before February 2020.
-fn exact_revision(catalog: &Catalog, host: OsVersion) -> Option<u32> {
-    let revision = host.revision?;
-    let is_known = !catalog.updates_of_revision(host.build, revision).is_empty();
-    let matters = host.build == SERVER_2016
-        || catalog.baseline_of_build(host.build).is_some_and(|row| revision < row.host_revision);
-    (is_known && matters).then_some(revision)
 }
 
 impl Remedy {

@@ -11,6 +11,7 @@ pub mod host_process;
 pub mod hyperv_unavailable;
 pub mod image_newer_than_host;
 pub mod linux_image_on_windows;
+pub mod older_than_containers;
 pub mod os_version_unknown;
 pub mod revision_mismatch_2016;
 pub mod stable_abi_window;
@@ -20,7 +21,7 @@ use std::fmt;
 
 use winfit_catalog::{Catalog, Edition};
 
-use crate::{Fact, Host, ImageOsVersion, Isolation, OsVersion, Platform};
+use crate::{Fact, Host, ImageOsVersion, Isolation, Os, OsVersion, Platform};
 
 /// First build with the stable container ABI: Windows Server 2022. From here on a window of builds replaces equality.
 pub const STABLE_ABI: u32 = 20348;
@@ -88,9 +89,13 @@ pub struct Case<'a> {
 }
 
 impl Case<'_> {
-    /// The OS versions of host and image, where both are known and compared at all: not for host-process containers.
+    /// The OS versions of host and image, where both are known and compared at all: not for host-process containers, and
+    /// not on Linux.
     #[must_use]
     pub fn versions(&self) -> Option<(OsVersion, OsVersion)> {
+        if self.host.os != Os::Windows {
+            return None;
+        }
         match (self.isolation, self.host.os_version, self.image.os_version) {
             (Isolation::Process | Isolation::HyperV, Some(host), ImageOsVersion::Known(image)) => {
                 Some((host, image))
@@ -137,6 +142,8 @@ pub struct Rule {
     pub sources: &'static [&'static str],
     /// Whether the rule compares the OS versions of host and image, and so tells why a pair fits.
     pub compares_versions: bool,
+    /// Whether the rule may say something else by another rule set.
+    pub distinguishes_rule_sets: bool,
     /// Where sources are silent or contradict each other; empty if they do not.
     pub differences: &'static str,
     /// What the rule says of a case.
@@ -165,11 +172,12 @@ pub struct Example {
 
 /// All rules, in the order in which they are asked: operating system, architecture, what is known at all, versions,
 /// then what the kind of host adds.
-pub static RULES: [&Rule; 12] = [
+pub static RULES: [&Rule; 13] = [
     &windows_image_on_linux::RULE,
     &linux_image_on_windows::RULE,
     &architecture_mismatch::RULE,
     &host_process::RULE,
+    &older_than_containers::RULE,
     &os_version_unknown::RULE,
     &image_newer_than_host::RULE,
     &build_mismatch::RULE,

@@ -101,6 +101,9 @@ pub fn select(host: &Host, platforms: &[Platform]) -> Selection {
 }
 
 fn docker(host: &Host, platforms: &[Platform]) -> Selection {
+    if windows(host, platforms, false).next().is_none() {
+        return Selection::NoMatch;
+    }
     let Some(version) = host.os_version else { return Selection::Unknown(Fact::HostOsVersion) };
     let is_newer =
         |it: &Platform| matches!(it.os_version, ImageOsVersion::Known(image) if image.build > version.build);
@@ -116,6 +119,9 @@ fn docker(host: &Host, platforms: &[Platform]) -> Selection {
 }
 
 fn containerd(host: &Host, runtime: Runtime, platforms: &[Platform]) -> Selection {
+    if windows(host, platforms, true).next().is_none() {
+        return Selection::NoMatch;
+    }
     let Some(version) = host.os_version else { return Selection::Unknown(Fact::HostOsVersion) };
     // Releases before 1.7 know no window: builds must be equal.
     let equal_only = matches!(runtime, Runtime::Containerd(Some(version)) if version < RuntimeVersion { major: 1, minor: 7 });
@@ -143,9 +149,11 @@ fn containerd(host: &Host, runtime: Runtime, platforms: &[Platform]) -> Selectio
     };
     // Among equal texts the first of the list wins, as in a stable sort.
     let taken = candidates.iter().copied().min_by_key(|index| Reverse(text(index)));
-    match taken {
+    // Entries in doubt are older than those of a version that surely fits, so they matter only if there is none. An
+    // entry without os.version comes last of all.
+    let is_sure = |index: &usize| !undecided || !text(index).is_empty();
+    match taken.filter(is_sure) {
         Some(index) => Selection::Takes { index, newer: newer_of_its_build(platforms, &candidates, index) },
-        // Entries in doubt are older than those that surely fit, so they matter only if none does.
         None if undecided => Selection::Unknown(Fact::HostRuntime),
         None => Selection::NoMatch,
     }
@@ -279,6 +287,22 @@ mod tests {
         let absent = Platform { os_version: ImageOsVersion::Absent, ..entry("10.0.1.1") };
         assert_eq!(taken(&host(17763, CONTAINERD), &[absent]), Some(0));
         assert_eq!(taken(&host(17763, CONTAINERD), &[absent, entry("10.0.17763.1")]), Some(1));
+    }
+
+    #[test]
+    fn an_entry_in_doubt_comes_before_one_without_os_version() {
+        let absent = Platform { os_version: ImageOsVersion::Absent, ..entry("10.0.1.1") };
+        let platforms = [absent, entry("10.0.20348.1")];
+        assert_eq!(select(&host(26200, CONTAINERD), &platforms), Selection::Unknown(Fact::HostRuntime));
+        assert_eq!(taken(&host(26200, CONTAINERD_2_2), &platforms), Some(0));
+        assert_eq!(taken(&host(26100, CONTAINERD), &platforms), Some(1));
+    }
+
+    #[test]
+    fn a_list_without_windows_entries_offers_nothing_to_a_windows_host_of_any_version() {
+        let platforms = [Platform::linux(Provenance::Digest), Platform::linux(Provenance::Digest)];
+        let unknown = Host { os_version: None, runtime: None, ..host(1, DOCKER) };
+        assert_eq!(select(&unknown, &platforms), Selection::NoMatch);
     }
 
     #[test]

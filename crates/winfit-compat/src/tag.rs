@@ -124,9 +124,17 @@ fn fill<'c>(
     };
 }
 
+/// Whether base images of a family are published for other architectures than amd64, where their release is.
+pub(crate) fn is_published_beside_amd64(family: Option<ImageFamily>) -> bool {
+    matches!(family, Some(ImageFamily::NanoServer | ImageFamily::ServerCore))
+}
+
 /// The architecture of base images of a build, where there is only one.
 fn only_architecture(catalog: &Catalog, repository: Option<&Repository>, build: u32) -> Option<Architecture> {
-    repository.filter(|row| row.role == RepositoryRole::Base)?;
+    let repository = repository.filter(|row| row.role == RepositoryRole::Base)?;
+    if !is_published_beside_amd64(repository.family) {
+        return Some(Architecture::Amd64);
+    }
     let release = catalog.releases_of_build(build).find(|release| !release.image_tags.is_empty())?;
     match release.image_architectures.as_ref() {
         [only] => only.parse().ok(),
@@ -144,6 +152,17 @@ fn family(word: &str) -> Option<ImageFamily> {
 }
 
 impl TagClaim<'_> {
+    /// Whether the repository is known to have tags of this release and spelling; `None` where the catalogue does not
+    /// list all of them, or the tag names no release.
+    ///
+    /// `mcr.microsoft.com/windows/server:ltsc2019` looks right, and was never published.
+    #[must_use]
+    pub fn is_published(&self) -> Option<bool> {
+        let repository = self.repository.filter(|row| row.role == RepositoryRole::Base)?;
+        let label = self.label?;
+        Some(repository.labels.contains(&label.label))
+    }
+
     /// Whether anything about the name says Windows.
     #[must_use]
     pub fn says_windows(&self) -> bool {

@@ -1,14 +1,18 @@
 //! The decision: can this image run on this host, in this isolation?
 
 mod image;
+mod judge;
 
 use std::fmt;
+use std::mem::discriminant;
 
 use winfit_catalog::Catalog;
 
 pub use image::{ImageVerdict, image_verdict};
 
-use crate::rules::{Case, Outcome, RULES, Rule, RuleSet};
+use judge::judge;
+
+use crate::rules::{Case, Outcome, RULES, Rule, RuleSet, client_process_isolation};
 use crate::{Fact, Host, Isolation, Platform};
 
 /// The answer to one question.
@@ -72,80 +76,49 @@ pub struct Question<'a> {
 #[must_use]
 pub fn verdict(catalog: &Catalog, question: &Question<'_>) -> Verdict {
     let (answer, isolation) = answer(catalog, question);
-    let otherwise = self::answer(catalog, &Question { rules: question.rules.other(), ..*question }).0;
     Verdict {
         answer,
         isolation,
         isolation_asked: question.isolation.is_some(),
         rules: question.rules,
-        otherwise: (otherwise.as_str() != answer.as_str()).then_some(otherwise),
+        otherwise: answer_otherwise(catalog, question).filter(|other| !other.is_same_word(answer)),
     }
 }
 
+/// The answer by the other rule set, where any rule distinguishes them.
+fn answer_otherwise(catalog: &Catalog, question: &Question<'_>) -> Option<Answer> {
+    let Question { host, image, rules, isolation } = *question;
+    // A rule that distinguishes the rule sets in Hyper-V isolation does so in process isolation, too.
+    let isolation = isolation.unwrap_or(Isolation::Process);
+    judge::rule_sets_differ(&Case { catalog, host, image, isolation, rules })
+        .then(|| answer(catalog, &Question { rules: rules.other(), ..*question }).0)
+}
+
+#[inline]
 fn answer(catalog: &Catalog, question: &Question<'_>) -> (Answer, Isolation) {
-    let case = |isolation| Case {
-        catalog,
-        host: question.host,
-        image: question.image,
-        isolation,
-        rules: question.rules,
-    };
-    if let Some(isolation) = question.isolation {
-        return (judge(&case(isolation)), isolation);
+    let Question { host, image, rules, .. } = *question;
+    let judge = |isolation| judge(&Case { catalog, host, image, isolation, rules });
+    let asked = question.isolation.or_else(|| host.isolation_by_default());
+    let first = asked.unwrap_or(Isolation::Process);
+    let answer = judge(first);
+    let refused_by_default = question.isolation.is_none()
+        && first == Isolation::Process
+        && (asked.is_none() || matches!(answer, Answer::Blocked(_)));
+    if !refused_by_default {
+        return (answer, first);
     }
-    match question.host.isolation_by_default() {
-        Some(Isolation::Process) => {
-            let in_process = judge(&case(Isolation::Process));
-            let with_hyperv = || judge(&case(Isolation::HyperV)) == Answer::Runs;
-            match in_process {
-                Answer::Blocked(rule) if with_hyperv() => (Answer::RunsWithHyperV(rule), Isolation::Process),
-                _ => (in_process, Isolation::Process),
-            }
+    let with_hyperv = judge(Isolation::HyperV);
+    match (answer, with_hyperv) {
+        // Nothing tells whether the host is a server or a client, and so nothing tells its default isolation: an answer
+        // stands if both defaults give it.
+        (Answer::Unknown(..), _) if asked.is_none() => (answer, first),
+        (_, Answer::Unknown(..)) if asked.is_none() => (with_hyperv, Isolation::HyperV),
+        _ if asked.is_none() && !answer.is_same_word(with_hyperv) => {
+            (Answer::Unknown(Fact::HostKind, &client_process_isolation::RULE), first)
         }
-        Some(isolation) => (judge(&case(isolation)), isolation),
-        None => {
-            // Server or client is not known, and so neither is the default: the answer stands if both give it.
-            let in_process = judge(&case(Isolation::Process));
-            let with_hyperv = judge(&case(Isolation::HyperV));
-            match (in_process, with_hyperv) {
-                _ if in_process.as_str() == with_hyperv.as_str() => (in_process, Isolation::Process),
-                (Answer::Unknown(..), _) => (in_process, Isolation::Process),
-                (_, Answer::Unknown(..)) => (with_hyperv, Isolation::HyperV),
-                _ => (
-                    Answer::Unknown(Fact::HostKind, &crate::rules::client_process_isolation::RULE),
-                    Isolation::Process,
-                ),
-            }
-        }
+        (Answer::Blocked(rule), Answer::Runs) => (Answer::RunsWithHyperV(rule), first),
+        _ => (answer, first),
     }
-}
-
-fn judge(case: &Case<'_>) -> Answer {
-    let mut answer = Answer::Runs;
-    let mut allowed = false;
-    for rule in RULES {
-        match (rule.check)(case) {
-            Outcome::Blocked => return Answer::Blocked(rule),
-            Outcome::Missing(fact) => {
-                if !matches!(answer, Answer::Unknown(..)) {
-                    answer = Answer::Unknown(fact, rule);
-                }
-            }
-            Outcome::Preview => {
-                allowed = true;
-                if answer == Answer::Runs {
-                    answer = Answer::Preview(rule);
-                }
-            }
-            Outcome::Pass => allowed = true,
-            Outcome::NotApplicable => {}
-        }
-    }
-    if answer == Answer::Runs && !allowed {
-        // No rule vouches for it: that is not evidence that it runs.
-        return Answer::Unknown(Fact::ImageOsVersion, &crate::rules::os_version_unknown::RULE);
-    }
-    answer
 }
 
 /// The sentence behind a verdict: what the rule that it rests on saw. For `runs`, what the version rule saw.
@@ -219,6 +192,11 @@ impl Answer {
             Self::Blocked(_) => "blocked",
             Self::Unknown(..) => "unknown",
         }
+    }
+
+    /// Whether both answers are the same word, whatever rules they rest on.
+    fn is_same_word(self, other: Self) -> bool {
+        discriminant(&self) == discriminant(&other)
     }
 
     /// Whether it runs as asked, be it as a preview.

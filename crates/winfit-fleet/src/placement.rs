@@ -56,13 +56,16 @@ impl Placement {
     ///
     /// # Errors
     ///
-    /// The first refusal, in the order in which the scheduler of the platform would name them.
+    /// The first refusal: a cordon, then what the workload asks for, then what the host does not bear. Schedulers name
+    /// one, too, but not always the same.
     pub fn admits(&self, host: &FleetHost) -> Result<(), Refusal> {
-        if let Some(name) = &self.node_name {
-            // A pod with a node name passes by the scheduler: taints and selectors are not asked there.
-            return if *name == host.name { Ok(()) } else { Err(Refusal::OtherNode(name.clone())) };
+        if let Some(name) = self.node_name.as_ref().filter(|name| **name != host.name) {
+            return Err(Refusal::OtherNode(name.clone()));
         }
-        if host.unschedulable {
+        // A pod with a node name passes by the scheduler, but not by the kubelet, which looks at labels, and of taints
+        // at those alone that evict.
+        let is_scheduled = self.node_name.is_none();
+        if is_scheduled && host.unschedulable && !self.tolerates(&Taint::unschedulable()) {
             return Err(Refusal::Unschedulable);
         }
         for (key, wanted) in &self.node_selector {
@@ -78,11 +81,12 @@ impl Placement {
         if !self.affinity.is_empty() && !self.affinity.iter().any(|term| term.holds(host)) {
             return Err(Refusal::Affinity);
         }
-        let repelling = host
-            .taints
-            .iter()
-            .filter(|taint| taint.effect != TaintEffect::PreferNoSchedule)
-            .find(|taint| !self.tolerations.iter().any(|toleration| toleration.tolerates(taint)));
+        let repels = |taint: &&Taint| match taint.effect {
+            TaintEffect::NoExecute => true,
+            TaintEffect::NoSchedule => is_scheduled,
+            TaintEffect::PreferNoSchedule => false,
+        };
+        let repelling = host.taints.iter().filter(repels).find(|taint| !self.tolerates(taint));
         if let Some(taint) = repelling {
             return Err(Refusal::Taint(taint.clone()));
         }
@@ -90,6 +94,10 @@ impl Placement {
             Some(constraint) => Err(Refusal::Constraint(constraint.clone())),
             None => Ok(()),
         }
+    }
+
+    fn tolerates(&self, taint: &Taint) -> bool {
+        self.tolerations.iter().any(|toleration| toleration.tolerates(taint))
     }
 }
 
@@ -108,3 +116,6 @@ impl fmt::Display for Refusal {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

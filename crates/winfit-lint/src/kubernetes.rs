@@ -1,4 +1,7 @@
 //! Kubernetes objects: finds the pod templates in them, whatever the kind, group and version.
+//!
+//! An object need not be whole: what Kustomize patches another with names only what it changes. What a document does not
+//! say is no problem here, and what it says is read.
 
 mod image;
 mod isolation;
@@ -6,6 +9,7 @@ mod placement;
 mod pod;
 mod runtime_class;
 
+use winfit_fleet::placement::Toleration;
 use winfit_fleet::{Placement, Workload, WorkloadKind};
 
 use crate::document::Contents;
@@ -29,15 +33,13 @@ pub(crate) fn is_object(node: Node<'_, '_>) -> bool {
 /// Reads an object and those inside of it.
 pub(crate) fn read(object: Node<'_, '_>, contents: &mut Contents) {
     let kind = object.get("kind").and_then(Node::text).unwrap_or_default();
-    let version = object.get("apiVersion").and_then(Node::text).unwrap_or_default();
-    Object { node: object, kind, version, path: Path::ROOT }.read(contents, 0);
+    Object { node: object, kind, path: Path::ROOT }.read(contents, 0);
 }
 
 /// An object with its kind, which a list may tell in its stead.
 struct Object<'a, 't, 'p> {
     node: Node<'a, 't>,
     kind: &'a str,
-    version: &'a str,
     path: Path<'p>,
 }
 
@@ -65,10 +67,8 @@ impl Object<'_, '_, '_> {
                 continue;
             }
             // The items of a typed list need not repeat their kind.
-            let own = |key| item.get(key).and_then(Node::text);
-            let kind = own("kind").unwrap_or(kind);
-            let version = own("apiVersion").unwrap_or(self.version);
-            Object { node: item, kind, version, path }.read(contents, depth + 1);
+            let kind = item.get("kind").and_then(Node::text).unwrap_or(kind);
+            Object { node: item, kind, path }.read(contents, depth + 1);
         }
     }
 
@@ -78,13 +78,8 @@ impl Object<'_, '_, '_> {
             self.read_pod(node, path, contents);
             return;
         };
-        match contents.problems.mapping(node, path, key) {
-            Some(inner) => self.read_template(inner, path.key(key), rest, contents),
-            // Kinds of the same name in other groups need not have a template.
-            None if node.get(key).is_none_or(Node::is_null) && is_built_in(self.version) => {
-                contents.problems.missing(path.key(key), self.node.get("kind").unwrap_or(node));
-            }
-            None => {}
+        if let Some(inner) = contents.problems.mapping(node, path, key) {
+            self.read_template(inner, path.key(key), rest, contents);
         }
     }
 
@@ -104,6 +99,10 @@ impl Object<'_, '_, '_> {
         let mut found = Found::new(workload, self.node.span());
         found.name = name.map(|(node, _)| node.span());
         if pod::read(template, path, &mut found, &mut contents.problems) {
+            if self.kind == "DaemonSet" {
+                // They have no place: nobody wrote them.
+                found.workload.placement.tolerations.extend(Toleration::of_daemon_sets());
+            }
             contents.add(found);
         }
     }
@@ -116,16 +115,11 @@ fn template_keys(kind: &str) -> Option<&'static [&'static str]> {
         "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet" | "ReplicationController" | "Job" => {
             Some(&["spec", "template"])
         }
+        // Of OpenShift and Argo, made like a Deployment; the second may name one instead of having a template.
+        "DeploymentConfig" | "Rollout" => Some(&["spec", "template"]),
         "CronJob" | "ScheduledJob" => Some(&["spec", "jobTemplate", "spec", "template"]),
         "PodTemplate" => Some(&["template"]),
         _ => None,
-    }
-}
-
-fn is_built_in(version: &str) -> bool {
-    match version.split_once('/') {
-        None => version.starts_with('v'),
-        Some((group, _)) => matches!(group, "apps" | "batch" | "extensions"),
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::fmt;
 
-use winfit_catalog::{Catalog, RepositoryRole};
+use winfit_catalog::{Catalog, ImageFamily, Repository, RepositoryRole};
 
-use super::{Means, best_label};
+use super::{Means, best_label, runs};
 use crate::ImageOsVersion;
 use crate::reference::Reference;
+use crate::tag::{TagClaim, read_tag};
 use crate::verdict::Question;
 
 /// Another tag of the same image that the host runs.
@@ -23,34 +24,74 @@ pub struct Retag {
 /// The tag to use instead, where the repository is known to name releases in its tags.
 pub(super) fn retag(catalog: &Catalog, question: &Question<'_>, means: &Means<'_>) -> Option<Retag> {
     let (reference, claim) = means.reference?;
-    let repository = claim.repository?;
     let ImageOsVersion::Known(_) = question.image.os_version else { return None };
-    let labels = repository.labels.iter().filter_map(|label| catalog.tag_label(label));
-    let (label, tag) = best_label(catalog, question, labels)?;
-    let name =
-        claim.retired.map_or_else(|| reference.familiar_name(), |retired| retired.replaced_by.to_string());
-    let is_base = repository.role == RepositoryRole::Base;
-    let tag = if is_base {
-        tag
-    } else if tag == label.label {
-        // The rest of the tag names the product: keep it.
-        replace_label(reference, &claim.label?.label, &label.label)?
+    let repository = claim.repository?;
+    let retag = if repository.role == RepositoryRole::Base {
+        of_base_image(catalog, question, reference, claim, repository)
     } else {
-        // Derived images have no tags by revision.
-        return None;
-    };
-    (Some(&tag) != reference.tag.as_ref()).then(|| Retag {
-        reference: format!("{name}:{tag}"),
-        build: label.build,
-        certain: is_base,
-    })
+        of_derived_image(catalog, question, reference, claim, repository)
+    }?;
+    let offered: Reference = retag.reference.parse().ok()?;
+    // The rest of a derived tag stays, and may name another architecture: what is offered is read like any tag.
+    let image = read_tag(catalog, &offered).platform;
+    (offered != *reference && runs(catalog, &Question { image: &image, ..*question })).then_some(retag)
 }
 
-fn replace_label(reference: &Reference, old: &str, new: &str) -> Option<String> {
-    let tag = reference.tag.as_deref()?;
-    let start = tag.to_ascii_lowercase().rfind(&old.to_ascii_lowercase())?;
-    let (before, rest) = tag.split_at_checked(start)?;
-    Some(format!("{before}{new}{}", rest.get(old.len()..)?))
+fn of_base_image(
+    catalog: &Catalog,
+    question: &Question<'_>,
+    reference: &Reference,
+    claim: &TagClaim<'_>,
+    repository: &Repository,
+) -> Option<Retag> {
+    if let Some((label, tag)) = best_label(catalog, question, repository) {
+        let name = current_name(reference, claim);
+        return Some(Retag { reference: format!("{name}:{tag}"), build: label.build, certain: true });
+    }
+    // One repository ends where the other begins.
+    let sibling = match repository.family? {
+        ImageFamily::Windows => ImageFamily::Server,
+        ImageFamily::Server => ImageFamily::Windows,
+        ImageFamily::NanoServer | ImageFamily::ServerCore => return None,
+    };
+    let is_sibling = |row: &&Repository| row.role == RepositoryRole::Base && row.family == Some(sibling);
+    let repository = catalog.repositories.iter().find(is_sibling)?;
+    let (label, tag) = best_label(catalog, question, repository)?;
+    Some(Retag { reference: format!("{}:{tag}", repository.name), build: label.build, certain: true })
+}
+
+fn of_derived_image(
+    catalog: &Catalog,
+    question: &Question<'_>,
+    reference: &Reference,
+    claim: &TagClaim<'_>,
+    repository: &Repository,
+) -> Option<Retag> {
+    let (label, tag) = best_label(catalog, question, repository)?;
+    if tag != label.label {
+        // Derived images have no tags by revision, and none for other architectures.
+        return None;
+    }
+    // The rest of the tag names the product: keep it.
+    let tag = replace_label(reference.tag.as_deref()?, &claim.label?.label, &label.label)?;
+    let name = current_name(reference, claim);
+    Some(Retag { reference: format!("{name}:{tag}"), build: label.build, certain: false })
+}
+
+fn current_name(reference: &Reference, claim: &TagClaim<'_>) -> String {
+    claim.retired.map_or_else(|| reference.familiar_name(), |retired| retired.replaced_by.to_string())
+}
+
+/// Replaces the last word that is the label: a date may contain the same digits.
+fn replace_label(tag: &str, old: &str, new: &str) -> Option<String> {
+    let is_end = |c: Option<char>| c.is_none_or(|c| matches!(c, '-' | '_'));
+    let lower = tag.to_ascii_lowercase();
+    let start = lower.rmatch_indices(&old.to_ascii_lowercase()).map(|(start, _)| start).find(|start| {
+        let (before, behind) = (tag.get(..*start), tag.get(start + old.len()..));
+        before.is_some_and(|it| is_end(it.chars().next_back()))
+            && behind.is_some_and(|it| is_end(it.chars().next()))
+    })?;
+    Some(format!("{}{new}{}", tag.get(..start)?, tag.get(start + old.len()..)?))
 }
 
 impl fmt::Display for Retag {
@@ -60,5 +101,23 @@ impl fmt::Display for Retag {
             write!(f, " (if the registry has that tag)")?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_label_is_replaced_and_not_the_same_digits_elsewhere() {
+        for (tag, old, new, replaced) in [
+            ("8.0-nanoserver-1809", "1809", "ltsc2022", Some("8.0-nanoserver-ltsc2022")),
+            ("lts-nanoserver-1809-20180912", "1809", "ltsc2022", Some("lts-nanoserver-ltsc2022-20180912")),
+            ("1809_KB4480116", "1809", "ltsc2019", Some("ltsc2019_KB4480116")),
+            ("sdk-nanoserver-20H2", "20h2", "1809", Some("sdk-nanoserver-1809")),
+            ("v18091-nanoserver", "1809", "ltsc2022", None),
+        ] {
+            assert_eq!(replace_label(tag, old, new).as_deref(), replaced, "{tag}");
+        }
     }
 }

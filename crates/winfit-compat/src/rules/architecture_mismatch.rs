@@ -16,8 +16,10 @@ pub static RULE: Rule = Rule {
     since: "always; arm64 base images since 2025-05-28",
     sources: &["moby", "containerd-platforms", "ms-container-base-images"],
     compares_versions: false,
+    distinguishes_rule_sets: true,
     differences: "containerd also takes a 386 entry on an amd64 host. Microsoft's compatibility tables never name an \
-                  architecture. Running amd64 images by emulation on arm64 hosts is not documented.",
+                  architecture. Running amd64 images by emulation on arm64 hosts is not documented. Where one side is \
+                  amd64 and nothing tells the other, it is taken to be amd64, too.",
     check,
     reason,
     examples: EXAMPLES,
@@ -28,6 +30,7 @@ fn check(case: &Case<'_>) -> Outcome {
         return Outcome::NotApplicable;
     }
     match (case.host.architecture, case.image.architecture) {
+        (Some(Architecture::Other), _) | (_, Some(Architecture::Other)) => Outcome::Blocked,
         (Some(host), Some(image)) if host == image => Outcome::Pass,
         (Some(Architecture::Amd64), Some(Architecture::X86)) if case.rules == RuleSet::Runtime => {
             Outcome::Pass
@@ -51,6 +54,7 @@ fn reason(case: &Case<'_>, outcome: Outcome) -> String {
         Outcome::Missing(fact) => {
             format!("{fact} is not known; the other side is {}", if host == "unknown" { image } else { host })
         }
+        _ if host == image => format!("no Windows container runs on {host}"),
         _ => format!("the image is built for {image} and the host is {host}"),
     }
 }
@@ -94,5 +98,13 @@ const EXAMPLES: &[Example] = &[
         isolation: Isolation::Process,
         rules: RuleSet::Runtime,
         outcome: Outcome::Missing(Fact::HostArchitecture),
+    },
+    Example {
+        says: "host and image of an architecture for which there is no Windows: no",
+        host: Host { architecture: Some(Architecture::Other), ..Host::server(OsVersion::of_build(26100)) },
+        image: Platform { architecture: Some(Architecture::Other), ..ARM64_IMAGE },
+        isolation: Isolation::Process,
+        rules: RuleSet::Runtime,
+        outcome: Outcome::Blocked,
     },
 ];

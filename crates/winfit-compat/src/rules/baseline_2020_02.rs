@@ -18,7 +18,9 @@ pub static RULE: Rule = Rule {
     since: "2020-02-11; corrected images since 2020-02-18",
     sources: &["ms-update-containers"],
     compares_versions: false,
-    differences: "Microsoft lists no image numbers for build 16299. Images published on 2020-02-11 itself were replaced \
+    distinguishes_rule_sets: false,
+    differences: "Microsoft lists no image with the update for build 16299, so an image of that build is taken to be older \
+                  unless its revision tells otherwise. Images published on 2020-02-11 itself were replaced \
                   a week later; how they behave is described nowhere. A revision that is not known counts only where \
                   the known side is old: base images of today have the update.",
     check,
@@ -42,7 +44,12 @@ fn check(case: &Case<'_>) -> Outcome {
     let side = |revision: Option<u32>| {
         revision.map(|it| if it < row.host_revision { Side::Before } else { Side::After })
     };
-    match (side(host.revision), side(image.revision)) {
+    let image_side = match (host.revision, image.revision, row.image_revision) {
+        // No image of such a build was published with the update.
+        (Some(_), None, None) => Some(Side::Before),
+        (_, revision, _) => side(revision),
+    };
+    match (side(host.revision), image_side) {
         (Some(host), Some(image)) if host == image => Outcome::Pass,
         (Some(_), Some(_)) => Outcome::Blocked,
         (Some(Side::Before), None) => Outcome::Missing(Fact::ImageRevision),
@@ -52,11 +59,11 @@ fn check(case: &Case<'_>) -> Outcome {
 }
 
 fn reason(case: &Case<'_>, outcome: Outcome) -> String {
-    let Some((host, image)) = case.versions_in_process() else { return String::new() };
+    let Some((host, _)) = case.versions_in_process() else { return String::new() };
     let Some(row) = case.catalog.baseline_of_build(host.build) else { return String::new() };
     let split = row.host_revision;
     match outcome {
-        Outcome::Pass if image.revision < Some(split) => {
+        Outcome::Pass if host.revision < Some(split) => {
             "host and image are both older than the February 2020 update".to_owned()
         }
         Outcome::Pass => "host and image both have the February 2020 update".to_owned(),
@@ -153,6 +160,14 @@ const EXAMPLES: &[Example] = &[
         isolation: Isolation::Process,
         rules: DOCUMENTED,
         outcome: Outcome::Missing(Fact::ImageRevision),
+    },
+    Example {
+        says: "host 16299.125 and the image 1709, of which no revision with the update exists: yes",
+        host: host(16299, 125),
+        image: Platform::windows(OsVersion::of_build(16299), Provenance::Tag),
+        isolation: Isolation::Process,
+        rules: DOCUMENTED,
+        outcome: Outcome::Pass,
     },
     Example {
         says: "host 20348: the build came after it",

@@ -3,7 +3,7 @@
 use winfit_catalog::Edition;
 
 use super::{Case, Example, Outcome, Rule, RuleSet, STABLE_ABI};
-use crate::{Host, HostKind, Isolation, OsVersion, Platform, Provenance};
+use crate::{Fact, Host, HostKind, Isolation, OsVersion, Platform, Provenance};
 
 /// Below build 20348, process isolation needs equal builds.
 pub static RULE: Rule = Rule {
@@ -18,6 +18,7 @@ pub static RULE: Rule = Rule {
     since: "2016, for all builds before the stable ABI",
     sources: &["ms-version-compatibility", "hcsshim", "containerd-platforms", "k8s-windows-intro"],
     compares_versions: true,
+    distinguishes_rule_sets: true,
     differences: "The 2021 edition lets Windows 10 21H1 run 20H2 images; the next one takes that back. Builds 19041 \
                   to 19045 share their system files, and users report that such pairs start, which no document \
                   promises: see the field reports.",
@@ -40,10 +41,13 @@ fn check(case: &Case<'_>) -> Outcome {
     {
         return Outcome::NotApplicable;
     }
-    let promised = case.rules == RuleSet::Documented(Edition::V2021)
-        && case.host.kind == Some(HostKind::Client)
-        && (host.build, image.build) == PROMISED_IN_2021;
-    if promised { Outcome::Pass } else { Outcome::Blocked }
+    let is_promised =
+        case.rules == RuleSet::Documented(Edition::V2021) && (host.build, image.build) == PROMISED_IN_2021;
+    match case.host.kind {
+        Some(HostKind::Client) if is_promised => Outcome::Pass,
+        None if is_promised => Outcome::Missing(Fact::HostKind),
+        _ => Outcome::Blocked,
+    }
 }
 
 fn reason(case: &Case<'_>, outcome: Outcome) -> String {
@@ -51,6 +55,10 @@ fn reason(case: &Case<'_>, outcome: Outcome) -> String {
     match outcome {
         Outcome::Pass if host.same_build(image) => format!("host and image are both build {}", host.build),
         Outcome::Pass => "the 2021 edition promises 20H2 images to Windows 10 21H1".to_owned(),
+        Outcome::Missing(_) => {
+            "the 2021 edition promises 20H2 images to Windows 10 21H1, and nothing tells whether the host is one"
+                .to_owned()
+        }
         _ => format!(
             "image build {} is not host build {}, as process isolation needs",
             image.build, host.build

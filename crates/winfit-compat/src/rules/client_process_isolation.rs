@@ -17,11 +17,13 @@ pub static RULE: Rule = Rule {
     since: "2016 as Hyper-V isolation only; Docker allows process isolation since 2018-10-09",
     sources: &["ms-version-compatibility", "ms-hyperv-container", "ms-system-requirements", "moby"],
     compares_versions: false,
+    distinguishes_rule_sets: true,
     differences: "The first edition (2017) gives clients and servers one column, and so promises process isolation. \
                   Editions from 2017-12 to 2019 refuse it to clients. The 2020, 2021 and 2022-03 editions promise it \
                   from Windows 10 2004 on. Later editions refuse it to Windows 10 and promise it to Windows 11, as a \
                   preview in 2022-12 and 2022; the 2022-12 edition promised Windows Server 2019 images to Windows 10 \
-                  and was withdrawn. Another Microsoft page allows matching versions from build 17763 on.",
+                  and was withdrawn. Another Microsoft page allows matching versions from build 17763 on. An engine whose \
+                  release is not known is taken to be 18.09 or later.",
     check,
     reason,
     examples: EXAMPLES,

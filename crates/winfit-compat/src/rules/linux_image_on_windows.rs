@@ -3,7 +3,7 @@
 use winfit_catalog::Edition;
 
 use super::{Case, Example, Outcome, Rule, RuleSet};
-use crate::{Host, Isolation, Os, OsVersion, Platform, Provenance};
+use crate::{Fact, Host, Isolation, Os, OsVersion, Platform, Provenance};
 
 /// Linux containers run on Linux hosts only.
 pub static RULE: Rule = Rule {
@@ -17,6 +17,7 @@ pub static RULE: Rule = Rule {
     since: "always",
     sources: &["k8s-windows-intro", "moby"],
     compares_versions: false,
+    distinguishes_rule_sets: false,
     differences: "",
     check,
     reason,
@@ -27,7 +28,9 @@ fn check(case: &Case<'_>) -> Outcome {
     match (case.host.os, case.image.os) {
         (Os::Windows, Some(Os::Linux)) => Outcome::Blocked,
         (Os::Windows, Some(Os::Windows)) => Outcome::Pass,
-        // An image of unknown operating system has no known OS version either, and that rule speaks.
+        // Nothing is known of such an image but a number, and the number is to decide. Where not even that is known,
+        // the rule on versions speaks.
+        (Os::Windows, None) if case.versions().is_some() => Outcome::Missing(Fact::ImageOs),
         _ => Outcome::NotApplicable,
     }
 }
@@ -35,6 +38,7 @@ fn check(case: &Case<'_>) -> Outcome {
 fn reason(_: &Case<'_>, outcome: Outcome) -> String {
     match outcome {
         Outcome::Pass => "host and image are both Windows".to_owned(),
+        Outcome::Missing(_) => "nothing tells whether the image is a Windows image".to_owned(),
         _ => "the image is a Linux image and the host runs Windows containers".to_owned(),
     }
 }
@@ -63,5 +67,13 @@ const EXAMPLES: &[Example] = &[
         isolation: Isolation::Process,
         rules: RuleSet::Runtime,
         outcome: Outcome::Pass,
+    },
+    Example {
+        says: "an OS version without an operating system: not decided",
+        host: Host::server(OsVersion::of_build(17763)),
+        image: Platform { os: None, ..Platform::windows(OsVersion::of_build(17763), Provenance::Given) },
+        isolation: Isolation::Process,
+        rules: RuleSet::Runtime,
+        outcome: Outcome::Missing(Fact::ImageOs),
     },
 ];

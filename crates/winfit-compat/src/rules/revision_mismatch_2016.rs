@@ -16,6 +16,7 @@ pub static RULE: Rule = Rule {
     since: "2017-10, with the first edition of the compatibility document",
     sources: &["ms-version-compatibility", "k8s-windows-intro"],
     compares_versions: false,
+    distinguishes_rule_sets: false,
     differences: "Editions up to 2019 say that another revision is not kept from starting but is unsupported; editions \
                   from 2020 on say that it may not start. Only Windows compares; Docker and containerd do not. \
                   Revisions 3506 and 3568 exist as images only and go with the host revisions 3504 and 3564 of the \
@@ -32,6 +33,12 @@ const PUBLISHED_TOGETHER: [(u32, u32); 2] = [(3504, 3506), (3564, 3568)];
 #[must_use]
 pub fn revisions_go_together(host: u32, image: u32) -> bool {
     host == image || PUBLISHED_TOGETHER.contains(&(host, image))
+}
+
+/// The revision of the image that was published for a host of this revision, where Windows counts them apart.
+#[must_use]
+pub fn image_revision_for(host: u32) -> u32 {
+    PUBLISHED_TOGETHER.into_iter().find(|(of_host, _)| *of_host == host).map_or(host, |(_, image)| image)
 }
 
 fn check(case: &Case<'_>) -> Outcome {

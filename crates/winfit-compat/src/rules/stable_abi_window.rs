@@ -18,6 +18,7 @@ pub static RULE: Rule = Rule {
     since: "2021, with Windows 11 and Windows Server 2022; Server 2025 hosts since 2024-11-29",
     sources: &["ms-version-compatibility", "ms-portability", "hcsshim", "containerd-platforms"],
     compares_versions: true,
+    distinguishes_rule_sets: true,
     differences: "Microsoft names no Windows 11 after 24H2 in a table. The code is wider: it takes every build in the \
                   window, not only published LTSC images. On hosts after 26100, containerd 2.2 takes nothing before \
                   26100, older releases take 20348 as Microsoft says, and newer ones return to that at a release \
@@ -56,7 +57,13 @@ fn check(case: &Case<'_>) -> Outcome {
 }
 
 fn documented(case: &Case<'_>, edition: Edition, host: u32, image: u32) -> Outcome {
-    let windows_11 = case.host.kind != Some(HostKind::Server) && host >= WINDOWS_11;
+    // The 2022 editions know the window for Windows 11 and Server 2022 images only.
+    let to_windows_11 = |promised| match case.host.kind {
+        _ if host < WINDOWS_11 || image != STABLE_ABI => Outcome::Blocked,
+        Some(HostKind::Client) => promised,
+        Some(HostKind::Server) => Outcome::Blocked,
+        None => Outcome::Missing(Fact::HostKind),
+    };
     match edition {
         Edition::V2017
         | Edition::V2017Dec
@@ -65,21 +72,18 @@ fn documented(case: &Case<'_>, edition: Edition, host: u32, image: u32) -> Outco
         | Edition::V2019
         | Edition::V2020
         | Edition::V2021 => Outcome::Blocked,
-        Edition::V2022Mar | Edition::V2022Sep if windows_11 && image == STABLE_ABI => Outcome::Pass,
-        Edition::V2022Dec | Edition::V2022 if windows_11 && image == STABLE_ABI => Outcome::Preview,
-        Edition::V2022Mar | Edition::V2022Sep | Edition::V2022Dec | Edition::V2022 => Outcome::Blocked,
-        Edition::V2025 if host > newest_build(case.catalog) => Outcome::Missing(Fact::HostRelease),
-        Edition::V2025 if is_ltsc(case.catalog, image) => Outcome::Pass,
-        Edition::V2025 => Outcome::Blocked,
+        Edition::V2022Mar | Edition::V2022Sep => to_windows_11(Outcome::Pass),
+        Edition::V2022Dec | Edition::V2022 => to_windows_11(Outcome::Preview),
+        Edition::V2025 if !is_ltsc(case.catalog, image) => Outcome::Blocked,
+        Edition::V2025 if case.catalog.releases_of_build(host).next().is_none() => {
+            Outcome::Missing(Fact::HostRelease)
+        }
+        Edition::V2025 => Outcome::Pass,
     }
 }
 
 fn is_ltsc(catalog: &Catalog, build: u32) -> bool {
     catalog.releases_of_build(build).any(|release| release.channel == Channel::Ltsc)
-}
-
-fn newest_build(catalog: &Catalog) -> u32 {
-    catalog.releases.iter().map(|release| release.build).max().unwrap_or_default()
 }
 
 /// The oldest image build that a host of build 20348 or later takes in process isolation, as its matcher computes it.
@@ -113,6 +117,11 @@ fn reason(case: &Case<'_>, outcome: Outcome) -> String {
             format!("image build {image} on Windows 11 build {host} is a preview in this edition")
         }
         (Outcome::Missing(Fact::HostRelease), _) => format!("no release of build {host} is known"),
+        (Outcome::Missing(Fact::HostKind), _) => {
+            format!(
+                "only Windows 11 is promised image build {image}, and nothing tells whether the host is one"
+            )
+        }
         (Outcome::Missing(_), _) => {
             format!("whether a build {host} host takes image build {image} depends on its containerd release")
         }
@@ -224,6 +233,22 @@ const EXAMPLES: &[Example] = &[
         isolation: Isolation::Process,
         rules: DOCUMENTED,
         outcome: Outcome::Missing(Fact::HostRelease),
+    },
+    Example {
+        says: "a host build between two releases: not decided either",
+        host: Host::server(OsVersion::of_build(26120)),
+        image: image(20348),
+        isolation: Isolation::Process,
+        rules: DOCUMENTED,
+        outcome: Outcome::Missing(Fact::HostRelease),
+    },
+    Example {
+        says: "Server 2022 image on a host of build 26100 that may be a server or a client, by the 2022 edition: not decided",
+        host: Host { kind: None, ..Host::server(OsVersion::of_build(26100)) },
+        image: image(20348),
+        isolation: Isolation::Process,
+        rules: RuleSet::Documented(Edition::V2022),
+        outcome: Outcome::Missing(Fact::HostKind),
     },
     Example {
         says: "Server 2019 image on Server 2025: another rule, for it lacks the stable ABI",

@@ -164,3 +164,61 @@ fn ends(catalog: &Catalog, field: Field, rest: &str) -> Vec<usize> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::builtin::builtin;
+
+    fn captures<'a>(template: &str, tag: &'a str) -> Option<Captures<'a>> {
+        Template::parse(template).unwrap().captures(builtin(), tag)
+    }
+
+    #[test]
+    fn every_example_of_the_catalogue_fits_its_own_template() {
+        for pattern in builtin().tag_patterns.iter() {
+            let template = Template::parse(&pattern.template).unwrap();
+            for tag in pattern.examples.iter() {
+                assert!(template.captures(builtin(), tag).is_some(), "{}: {tag}", pattern.id);
+            }
+        }
+    }
+
+    #[test]
+    fn fields_take_their_part_and_the_whole_tag_must_fit() {
+        let taken = captures("{label}[-{kb}][-{arch}]", "1809-KB4493509-amd64").unwrap();
+        let expected = Captures {
+            label: Some("1809"),
+            kb: Some("KB4493509"),
+            arch: Some("amd64"),
+            ..Captures::default()
+        };
+        assert_eq!(taken, expected);
+        let derived =
+            captures("[{product}-]{family}-{label}[-{date}]", "7.2-nanoserver-sdk-nanoserver-20h2").unwrap();
+        assert_eq!((derived.family, derived.label), (Some("nanoserver"), Some("20h2")));
+        for (template, tag) in [
+            ("{label}[-{kb}][-{arch}]", "1809-"),
+            ("{label}[-{kb}][-{arch}]", "1809-amd64-KB4493509"),
+            ("{label}[-{kb}][-{arch}]", "x1809"),
+            ("{label}[-{kb}][-{arch}]", "1809-KB12345"),
+            ("10.0.{build}.{revision}", "10.0.1776.1"),
+            ("10.0.{build}.{revision}", "10.0.17763.123456"),
+            ("[{product}-]{family}", "-nanoserver"),
+            ("[{product}-]{family}", "nanoserver-"),
+            ("{product}", ""),
+            ("{product}", "_x"),
+            ("{date}", "2020101"),
+            ("{date}", "202010130"),
+        ] {
+            assert_eq!(captures(template, tag), None, "{template}: {tag}");
+        }
+    }
+
+    #[test]
+    fn templates_with_a_fault_are_refused() {
+        for text in ["{label", "{tag}", "[{label}", "{label}]", "a}b", "[a[b]]", "{}", "{label}[-{kb}"] {
+            assert_eq!(Template::parse(text), None, "{text}");
+        }
+    }
+}

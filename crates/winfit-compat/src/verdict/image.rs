@@ -5,9 +5,33 @@ use std::cmp::Reverse;
 use winfit_catalog::Catalog;
 
 use super::{Answer, Question, Verdict, verdict};
-use crate::rules::{RuleSet, os_version_unknown};
-use crate::selection::{Selection, select};
-use crate::{Fact, Host, ImageOsVersion, Isolation, Platform};
+use crate::rules::{Case, Outcome, Rule, RuleSet, os_version_unknown};
+use crate::selection::{STATEMENT, Selection, select};
+use crate::{Fact, Host, ImageOsVersion, Isolation, Platform, Runtime};
+
+/// What a verdict rests on where a list offers the host nothing, or nobody can tell what. It is about lists, so it never
+/// speaks of a single platform, and is not among the rules that are asked about one.
+static PLATFORM_SELECTION: Rule = Rule {
+    id: STATEMENT.id,
+    title: STATEMENT.title,
+    statement: STATEMENT.statement,
+    why: STATEMENT.why,
+    since: STATEMENT.since,
+    sources: STATEMENT.sources,
+    compares_versions: false,
+    distinguishes_rule_sets: false,
+    differences: STATEMENT.differences,
+    check: |_| Outcome::NotApplicable,
+    reason: selection_reason,
+    examples: &[],
+};
+
+fn selection_reason(_: &Case<'_>, outcome: Outcome) -> String {
+    match outcome {
+        Outcome::Missing(fact) => format!("which platform of the image the host takes depends on {fact}"),
+        _ => "the host takes none of the image's platforms: it finds no matching manifest".to_owned(),
+    }
+}
 
 /// A verdict on an image, with the platform that it is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,42 +56,60 @@ pub fn image_verdict(
     rules: RuleSet,
 ) -> ImageVerdict {
     let of = |image: &Platform| verdict(catalog, &Question { host, image, isolation, rules });
-    let unknown = |fact| Verdict {
-        answer: Answer::Unknown(fact, &os_version_unknown::RULE),
-        otherwise: None,
-        ..of(&Platform::unknown())
-    };
     match platforms {
-        [] => {
-            ImageVerdict { verdict: unknown(Fact::ImageOsVersion), platform: None, taken: false, newer: None }
-        }
+        [] => unknown(Fact::ImageOsVersion, of(&Platform::unknown())),
         // A single platform is taken or refused by its own facts.
         [only] => ImageVerdict { verdict: of(only), platform: Some(0), taken: true, newer: None },
         _ => match select(host, platforms) {
-            Selection::Takes { index, newer } => {
-                let verdict = platforms.get(index).map_or_else(|| unknown(Fact::ImageOsVersion), of);
-                ImageVerdict { verdict, platform: Some(index), taken: true, newer }
+            Selection::Unknown(Fact::HostRuntime) if host.runtime.is_none() => {
+                // Whichever it is, what it takes may be refused: that outweighs the missing fact.
+                let under = |runtime| {
+                    of_selection(select(&host.with_runtime(runtime), platforms), host, platforms, of)
+                };
+                let [docker, containerd] = [Runtime::Docker(None), Runtime::Containerd(None)].map(under);
+                let is_refused = |it: &ImageVerdict| matches!(it.verdict.answer, Answer::Blocked(_));
+                if is_refused(&docker) && is_refused(&containerd) {
+                    docker
+                } else {
+                    unknown(Fact::HostRuntime, of(&Platform::unknown()))
+                }
             }
-            Selection::Unknown(fact) => {
-                ImageVerdict { verdict: unknown(fact), platform: None, taken: false, newer: None }
-            }
-            Selection::NoMatch => {
-                let nearest = nearest(host, platforms);
-                let verdict = platforms.get(nearest).map_or_else(|| unknown(Fact::ImageOsVersion), of);
-                ImageVerdict { verdict: refused(verdict), platform: Some(nearest), taken: false, newer: None }
-            }
+            selection => of_selection(selection, host, platforms, of),
         },
     }
 }
 
-/// What no runtime takes out of the list does not run, even where the platform alone would in another isolation.
+fn of_selection(
+    selection: Selection,
+    host: &Host,
+    platforms: &[Platform],
+    of: impl Fn(&Platform) -> Verdict,
+) -> ImageVerdict {
+    match selection {
+        Selection::Takes { index, newer } => {
+            let verdict = of(platforms.get(index).unwrap_or(&Platform::unknown()));
+            ImageVerdict { verdict, platform: Some(index), taken: true, newer }
+        }
+        Selection::Unknown(fact) => unknown(fact, of(&Platform::unknown())),
+        Selection::NoMatch => {
+            let index = nearest(host, platforms);
+            let verdict = refused(of(platforms.get(index).unwrap_or(&Platform::unknown())));
+            ImageVerdict { verdict, platform: Some(index), taken: false, newer: None }
+        }
+    }
+}
+
+fn unknown(fact: Fact, verdict: Verdict) -> ImageVerdict {
+    let rule = if fact == Fact::HostRuntime { &PLATFORM_SELECTION } else { &os_version_unknown::RULE };
+    let verdict = Verdict { answer: Answer::Unknown(fact, rule), otherwise: None, ..verdict };
+    ImageVerdict { verdict, platform: None, taken: false, newer: None }
+}
+
+/// What the host does not take out of the list does not run, even where the platform alone would.
 fn refused(verdict: Verdict) -> Verdict {
     let answer = match verdict.answer {
-        Answer::RunsWithHyperV(rule)
-        | Answer::Preview(rule)
-        | Answer::Blocked(rule)
-        | Answer::Unknown(_, rule) => Answer::Blocked(rule),
-        Answer::Runs => Answer::Blocked(&os_version_unknown::RULE),
+        Answer::Blocked(rule) | Answer::RunsWithHyperV(rule) => Answer::Blocked(rule),
+        Answer::Runs | Answer::Preview(_) | Answer::Unknown(..) => Answer::Blocked(&PLATFORM_SELECTION),
     };
     Verdict { answer, otherwise: None, ..verdict }
 }

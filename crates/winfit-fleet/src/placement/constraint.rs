@@ -26,16 +26,33 @@ pub struct ParseConstraintError {
 
 impl Constraint {
     /// Whether the constraint holds for a host. Values are compared without case, as Swarm does.
+    ///
+    /// A fact of the host that is not known refuses nothing. A key that Swarm does not know holds nowhere.
     #[must_use]
     pub fn holds(&self, host: &FleetHost) -> bool {
-        self.found(host).unwrap_or_default().eq_ignore_ascii_case(&self.value) == self.equal
+        match self.found(host) {
+            Found::Value(value) => value.eq_ignore_ascii_case(&self.value) == self.equal,
+            Found::NotKnown => true,
+            Found::NoSuchKey => false,
+        }
     }
 
-    fn found<'a>(&self, host: &'a FleetHost) -> Option<&'a str> {
-        let key = self.key.to_ascii_lowercase();
-        match key.as_str() {
+    fn found<'a>(&self, host: &'a FleetHost) -> Found<'a> {
+        // Label names keep their case; the prefix before them does not.
+        let label = |prefix: &str| {
+            let (start, name) = self.key.split_at_checked(prefix.len())?;
+            (start.eq_ignore_ascii_case(prefix) && !name.is_empty()).then_some(name)
+        };
+        let labelled = label("node.labels.").map(|name| host.labels.get(name));
+        if let Some(value) =
+            labelled.or_else(|| label("engine.labels.").map(|name| host.engine_labels.get(name)))
+        {
+            return Found::Value(value.map_or("", String::as_str));
+        }
+        let known = match self.key.to_ascii_lowercase().as_str() {
             "node.id" => host.id.as_deref(),
-            "node.hostname" => Some(&host.name),
+            "node.hostname" => Some(host.name.as_str()),
+            "node.ip" => None,
             "node.role" => host.role.as_deref(),
             "node.platform.os" => Some(match host.host.os {
                 Os::Windows => "windows",
@@ -47,17 +64,18 @@ impl Constraint {
                 "arm64" => "aarch64",
                 other => other,
             }),
-            _ => {
-                // Label names keep their case; the prefix before them does not.
-                let label =
-                    |prefix: &str| key.starts_with(prefix).then(|| self.key.get(prefix.len()..)).flatten();
-                let labels = label("node.labels.").and_then(|it| host.labels.get(it));
-                labels
-                    .or_else(|| label("engine.labels.").and_then(|it| host.engine_labels.get(it)))
-                    .map(String::as_str)
-            }
-        }
+            _ => return Found::NoSuchKey,
+        };
+        known.map_or(Found::NotKnown, Found::Value)
     }
+}
+
+/// What a host has to compare with.
+enum Found<'a> {
+    /// This; nothing for a label that it lacks.
+    Value(&'a str),
+    NotKnown,
+    NoSuchKey,
 }
 
 impl FromStr for Constraint {

@@ -185,6 +185,19 @@ fn a_chain_of_a_thousand_services_is_given_up() {
 }
 
 #[test]
+fn a_large_service_that_very_many_extend_is_not_read_for_each() {
+    let large: String = (0..2_000).map(|number| format!("    x-{number}: 1\n")).collect();
+    let users: String = (0..1_000).map(|number| format!("  s{number}: {{extends: a}}\n")).collect();
+    let document = read(&format!("services:\n  a:\n    image: core:1809\n{large}{users}"));
+    let with_image = document.workloads.iter().filter(|it| !it.images.is_empty()).count();
+    assert!((50..100).contains(&with_image), "{with_image}");
+    assert!(
+        problems(&document)[0]
+            .ends_with("take more than 250000 values of others; those from here on are not read")
+    );
+}
+
+#[test]
 fn signs_of_windows_are_found() {
     assert_eq!(hints(&service("image: a\nplatform: windows/amd64")), ["Platform: windows/amd64"]);
     assert_eq!(hints(&service("image: a\nplatform: linux")), Vec::<String>::new());

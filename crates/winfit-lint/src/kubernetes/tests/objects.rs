@@ -69,6 +69,8 @@ fn every_kind_and_group_with_a_pod_template_is_found() {
         ("apps/v1", "ReplicaSet"),
         ("v1", "ReplicationController"),
         ("batch/v1", "Job"),
+        ("apps.openshift.io/v1", "DeploymentConfig"),
+        ("argoproj.io/v1alpha1", "Rollout"),
     ] {
         let document = read(&format!("apiVersion: {version}\nkind: {kind}\nspec:\n  {template}\n"));
         assert_eq!(document.workloads[0].workload.to_string(), kind);

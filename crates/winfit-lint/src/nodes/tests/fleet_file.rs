@@ -47,6 +47,19 @@ hosts:
 }
 
 #[test]
+fn the_documented_example_is_read() {
+    let documented = include_str!("../../nodes.rs");
+    let lines = documented
+        .lines()
+        .filter_map(|line| line.strip_prefix("//!"))
+        .map(|line| line.get(1..).unwrap_or_default());
+    let example = lines.skip_while(|line| *line != "```yaml").skip(1).take_while(|line| *line != "```");
+    let host = host(&example.collect::<Vec<_>>().join("\n"));
+    assert_eq!((host.name.as_str(), version(&host).as_str()), ("win-2019-a", "10.0.17763.6293"));
+    assert_eq!(host.labels["node.kubernetes.io/windows-build"], "10.0.17763");
+}
+
+#[test]
 fn what_is_not_said_is_a_plain_server_and_the_rest_is_unknown() {
     let host = host("hosts: [{name: a, os-version: 10.0.20348}]");
     assert_eq!(host.host, winfit_compat::Host::server("10.0.20348".parse().unwrap()));

@@ -41,6 +41,14 @@ fn what_is_not_json_is_refused_at_its_place() {
 }
 
 #[test]
+fn very_many_small_values_count_as_much_as_they_take() {
+    let limits = Limits { nodes: 1000, ..Limits::DOCUMENT };
+    assert!(values(&"{}".repeat(50), limits).is_ok());
+    let error = values(&"{}".repeat(51), limits).unwrap_err();
+    assert_eq!(error.to_string(), "one document has more than 1000 values");
+}
+
+#[test]
 fn deep_nesting_ends_at_the_limit_with_its_place() {
     let text = "[".repeat(100_000);
     assert_eq!(message(&text), "128: collections are nested more than 128 deep");

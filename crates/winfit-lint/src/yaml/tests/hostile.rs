@@ -16,6 +16,14 @@ fn an_alias_bomb_is_refused_at_the_alias_that_sets_it_off() {
 }
 
 #[test]
+fn aliases_of_a_long_text_count_by_its_length() {
+    let aliases = |count: usize| format!("a: &a {}\nb: [{}]\n", "x".repeat(64_000), "*a, ".repeat(count));
+    assert!(parse(&aliases(200)).is_ok());
+    let error = parse(&aliases(300)).unwrap_err();
+    assert_eq!(error.kind, SyntaxErrorKind::Expansion { limit: 250_000 });
+}
+
+#[test]
 fn a_chain_of_aliases_is_as_deep_as_what_it_stands_for() {
     let mut text = "a0: &a0 [x]\n".to_owned();
     for level in 1..1000 {
