@@ -1,12 +1,13 @@
 //! `winfit check`: files × fleet → findings.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use winfit_fleet::Fleet;
 use winfit_lint::judge::{Check, judge};
 use winfit_lint::nodes::{NodesError, read_nodes};
 use winfit_lint::report::Report;
-use winfit_lint::text::{DOCUMENT_LIMIT, NODES_LIMIT};
+use winfit_lint::text::{DOCUMENT_LIMIT, NODES_LIMIT, TextError};
 use winfit_lint::{Document, Severity, UNREADABLE_FILE, link, read_document};
 
 use crate::cli::CheckArgs;
@@ -35,6 +36,8 @@ pub(crate) struct Unreadable {
     pub(crate) line: Option<usize>,
     /// Why.
     pub(crate) message: String,
+    /// What to do about it.
+    pub(crate) help: &'static str,
 }
 
 /// Why nothing could be checked.
@@ -46,7 +49,7 @@ pub(crate) enum CheckError {
         /// The file.
         file: String,
         /// Why.
-        error: std::io::Error,
+        error: io::Error,
     },
     /// The file with the hosts is none.
     #[error(transparent)]
@@ -78,17 +81,21 @@ impl Unreadable {
 
 impl CheckError {
     /// What to do about it.
-    pub(crate) fn help(&self) -> String {
-        match self {
+    pub(crate) fn help(&self) -> Vec<String> {
+        vec![match self {
             Self::OpenNodes { .. } | Self::Nodes(_) => {
                 "write it with kubectl get nodes -o json > nodes.json, or by hand: docs/hosts.md".to_owned()
             }
-            Self::NothingReadable(_) => "give files that can be read as UTF-8 or UTF-16 text".to_owned(),
+            Self::NothingReadable(files) => {
+                let mut help: Vec<_> = files.iter().map(|file| file.help.to_owned()).collect();
+                help.dedup();
+                return help;
+            }
             Self::NoDocuments(_) => {
                 "name a file to have it read whatever its name, or pipe it in: winfit check -".to_owned()
             }
             Self::StandardInputTwice => "write one of them to a file".to_owned(),
-        }
+        }]
     }
 }
 
@@ -124,12 +131,12 @@ fn read_documents(
     let mut unreadable = Vec::new();
     for Input { name: file, bytes } in read_inputs(paths, nodes, DOCUMENT_LIMIT) {
         let document = match bytes {
-            Ok(bytes) => read_document(&file, bytes).map_err(|error| (error.line(), error.reason())),
-            Err(error) => Err((None, error.to_string())),
+            Ok(bytes) => read_document(&file, bytes).map_err(|error| of_text(&file, &error)),
+            Err(error) => Err(of_io(&file, &error)),
         };
         match document {
             Ok(document) => documents.push(document),
-            Err((line, message)) => unreadable.push(Unreadable { file, line, message }),
+            Err(file) => unreadable.push(file),
         }
     }
     match (documents.is_empty(), unreadable.is_empty()) {
@@ -140,4 +147,24 @@ fn read_documents(
         (true, false) => Err(CheckError::NothingReadable(unreadable)),
         (false, _) => Ok((documents, unreadable)),
     }
+}
+
+const SPLIT: &str = "split it, or give the part that has the workloads";
+
+fn of_text(file: &str, error: &TextError) -> Unreadable {
+    let help = match error {
+        TextError::TooLarge { .. } => SPLIT,
+        _ => "give a text in UTF-8 or UTF-16; .gitignore keeps other files out of folders",
+    };
+    Unreadable { file: file.to_owned(), line: error.line(), message: error.reason(), help }
+}
+
+fn of_io(file: &str, error: &io::Error) -> Unreadable {
+    let help = match error.kind() {
+        io::ErrorKind::NotFound => "check the path, and where a link points to",
+        io::ErrorKind::PermissionDenied => "check who may read it",
+        io::ErrorKind::FileTooLarge => SPLIT,
+        _ => "check whether another program can read it",
+    };
+    Unreadable { file: file.to_owned(), line: None, message: error.to_string(), help }
 }

@@ -4,6 +4,7 @@ mod headline;
 mod left_alone;
 mod where_it_runs;
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -51,7 +52,7 @@ fn level(severity: Severity) -> Level<'static> {
 }
 
 fn group<'a>(finding: &'a Finding, document: &'a Document) -> Group<'a> {
-    let title = level(finding.severity).primary_title(finding.message.as_str()).id(finding.rule);
+    let title = level(finding.severity).primary_title(clean(&finding.message)).id(finding.rule);
     let mut group = match &finding.place {
         Some(place) => title.element(snippet(document, place, &finding.related)),
         None => Group::with_title(title),
@@ -82,52 +83,43 @@ fn snippet<'a>(
     place: &Label,
     related: &[Label],
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let text = document.source.text();
+    let source = &document.source;
     let spans = || related.iter().chain([place]).map(|label| label.span);
-    let first = spans().map(|span| span.start).min().unwrap_or(place.span.start);
-    let last = spans().map(|span| span.end).max().unwrap_or(place.span.end);
-    let start = before(text, first, CONTEXT);
-    let end = after(text, last, CONTEXT);
-    let shown = text.get(start..end).unwrap_or_default();
-    let lines_before = text.get(start..first).map_or(0, |it| it.matches('\n').count());
+    let line_of = |offset| source.position(offset).line;
+    let first = spans().map(|span| line_of(span.start)).min().unwrap_or(1).saturating_sub(CONTEXT).max(1);
+    let last = spans().map(|span| line_of(span.end)).max().unwrap_or(1).saturating_add(CONTEXT);
+    let start = source.line_span(first).map_or(0, |span| span.start);
+    let end = source.line_span(last).map_or(source.text().len(), |span| span.end);
+    let shown = source.text().get(start..end).unwrap_or_default();
     let annotation = |kind: AnnotationKind, label: &Label| {
         let words = (!label.text.is_empty()).then(|| clean(&label.text));
         kind.span(label.span.start.saturating_sub(start)..label.span.end.saturating_sub(start)).label(words)
     };
-    Snippet::source(shown)
-        .path(document.source.name())
-        .line_start(document.source.position(first).line.saturating_sub(lines_before))
+    Snippet::source(line_feeds(shown))
+        .path(clean(source.name()))
+        .line_start(first)
         .annotation(annotation(AnnotationKind::Primary, place))
         .annotations(related.iter().map(|label| annotation(AnnotationKind::Context, label)))
 }
 
-/// The start of the line that lies so many lines before an offset.
-fn before(text: &str, offset: usize, lines: usize) -> usize {
-    let mut at = offset;
-    for _ in 0..=lines {
-        match text.get(..at).and_then(|it| it.rfind('\n')) {
-            Some(newline) => at = newline,
-            None => return 0,
-        }
+/// The text with each lone carriage return, which ends a line as well, as a line feed.
+fn line_feeds(text: &str) -> Cow<'_, str> {
+    if !text.contains('\r') {
+        return Cow::Borrowed(text);
     }
-    at + 1
-}
-
-/// The end of the line that lies so many lines behind an offset.
-fn after(text: &str, offset: usize, lines: usize) -> usize {
-    let mut at = offset;
-    for _ in 0..=lines {
-        match text.get(at..).and_then(|it| it.find('\n')) {
-            Some(newline) => at += newline + 1,
-            None => return text.len(),
-        }
+    let mut characters = text.chars().peekable();
+    let mut changed = String::with_capacity(text.len());
+    while let Some(character) = characters.next() {
+        let is_lone = character == '\r' && characters.peek() != Some(&'\n');
+        changed.push(if is_lone { '\n' } else { character });
     }
-    at.saturating_sub(1)
+    Cow::Owned(changed)
 }
 
 fn of_file(unreadable: &Unreadable) -> Group<'_> {
-    let title = unreadable.to_string();
+    let title = clean(&unreadable.to_string());
     Group::with_title(Level::ERROR.primary_title(title).id(Unreadable::RULE))
+        .element(Level::HELP.message(unreadable.help))
 }
 
 fn title(workload: &WorkloadReport) -> String {

@@ -170,7 +170,7 @@ fn unreadable(unreadable: &Unreadable) -> FindingWire<'_> {
         message: &unreadable.message,
         related: Vec::new(),
         notes: &[],
-        help: None,
+        help: Some(unreadable.help),
         remedies: Vec::new(),
         fix: None,
     }

@@ -6,13 +6,18 @@
     reason = "clippy knows tests by their attribute, and not what they call"
 )]
 
+mod bad_input;
+mod check;
 mod completions;
 mod docs;
+mod examples;
 mod explain;
 mod fits;
+mod hosts;
 mod matrix;
 mod overlay;
 mod program;
+mod readme;
 mod releases;
 mod schema;
 mod status;

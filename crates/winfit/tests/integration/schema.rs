@@ -43,7 +43,7 @@ fn close(value: &mut Value) {
 }
 
 #[track_caller]
-fn assert_valid(command: &str, text: &str) {
+pub(crate) fn assert_valid(command: &str, text: &str) {
     let document = crate::program::json(text);
     let errors: Vec<String> = validator(command)
         .iter_errors(&document)

@@ -1,5 +1,7 @@
 //! The first line: the answer, in a word for the eye and the rest.
 
+use std::fmt::Write as _;
+
 use winfit_lint::Severity;
 use winfit_lint::report::{Against, Outcome, Report, WorkloadReport};
 
@@ -25,22 +27,29 @@ pub(super) fn print(page: &mut Page, checked: &Checked) {
     let mut parts: Vec<_> =
         kinds.into_iter().filter_map(|(of, many, one)| outcome(report, of, many, one)).collect();
     parts.extend(unread(checked));
+    let templates = report.documents.iter().filter(|it| !it.skipped.is_empty()).count();
     let warnings = report.findings.iter().filter(|it| it.severity == Severity::Warning).count();
     let is_wrong = report.worst() == Some(Severity::Error) || !checked.unreadable.is_empty();
     let style = match () {
         () if is_wrong => style::BAD,
-        () if warnings > 0 || !parts.is_empty() => style::DOUBTFUL,
+        () if warnings > 0 || templates > 0 || !parts.is_empty() => style::DOUBTFUL,
         () => style::GOOD,
     };
     if !parts.is_empty() {
         let rest = match total {
-            0 => format!("; nothing for Windows in the rest of {}", files(checked)),
+            0 => format!("; nothing else for Windows in {}", files(checked)),
             _ => format!("; {runs} of {total} for Windows run {}", against(report)),
         };
         page.headline(&parts.join(", "), style, &rest);
         return;
     }
-    let more = if warnings > 0 { format!("; {}", plural(warnings, "warning")) } else { String::new() };
+    let mut more = String::new();
+    if warnings > 0 {
+        let _ = write!(more, "; {}", plural(warnings, "warning"));
+    }
+    if templates > 0 {
+        let _ = write!(more, "; {} not checked", plural(templates, "template"));
+    }
     match total {
         0 => page.headline("nothing for Windows", style, &format!(" in {}{more}", files(checked))),
         1 => page.headline("the workload for Windows runs", style, &format!(" {}{more}", against(report))),
