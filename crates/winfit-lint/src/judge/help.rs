@@ -38,67 +38,81 @@ pub(super) fn help(
     let reference: Option<Reference> = text.parse().ok();
     let claim = reference.as_ref().map(|reference| read_tag(check.catalog, reference));
     let means = Means { reference: reference.as_ref().zip(claim.as_ref()), today: check.today };
+    let considered: Vec<_> = targets.judgements.iter().filter(|it| it.target.is_considered()).collect();
+    let mut others: Vec<Remedy> = Vec::new();
+    for judgement in &considered {
+        let Some(host) = judgement.hosts.get(container) else { continue };
+        others.extend(
+            remedies(check.catalog, &Question { host, ..question }, &means).into_iter().filter(is_image),
+        );
+    }
     for remedy in remedies(check.catalog, &question, &means) {
-        let other = match &remedy {
-            Remedy::Retag(retag) => Some(&retag.reference),
-            Remedy::Rebuild { base, .. } => Some(base),
-            _ => None,
+        if !is_image(&remedy) {
+            help.extend(of_container(judged, targets, container, &remedy, speaker, None));
+            continue;
+        }
+        // Another image is tried on all targets, and the one that serves the most is offered.
+        let alike = others.iter().filter(|other| other.kind() == remedy.kind());
+        let Some((other, served)) = most_serving(check, &considered, container, isolation, alike) else {
+            continue;
         };
-        let served = other.map(|other| served(check, targets, other, isolation, container));
-        match served {
-            // Another image that serves no more targets than the present one is no remedy.
-            Some(Served::None) => {}
-            Some(Served::All) | None => {
-                help.extend(of_container(judged, targets, container, &remedy, speaker, None));
-            }
-            Some(Served::Some(names)) => {
-                help.extend(of_container(judged, targets, container, &remedy, speaker, Some(&names)));
-            }
+        if served.len() == considered.len() || !targets.scheduled {
+            help.extend(of_container(judged, targets, container, other, speaker, None));
+        } else if served.len() > considered.iter().filter(|it| runs_now(it, container)).count() {
+            help.extend(of_container(judged, targets, container, other, speaker, Some(&served.join(", "))));
         }
     }
     help
 }
 
-/// Which of the targets another image would run on.
-enum Served {
-    All,
-    Some(String),
-    None,
+/// Whether a remedy is another image.
+const fn is_image(remedy: &Remedy) -> bool {
+    matches!(remedy, Remedy::Retag(_) | Remedy::Rebuild { .. })
 }
 
-fn served(
+fn runs_now(judgement: &Judgement, container: usize) -> bool {
+    judgement.verdicts.get(container).is_some_and(|it| it.verdict.answer.runs())
+}
+
+/// The image that runs on the most targets, beside the other containers first, with the names of those targets.
+fn most_serving<'r>(
     check: &Check<'_>,
-    targets: &Targets,
-    reference: &str,
-    isolation: Option<Isolation>,
+    considered: &[&Judgement],
     container: usize,
-) -> Served {
-    let Ok(reference) = reference.parse::<Reference>() else { return Served::None };
-    let platform: Platform = read_tag(check.catalog, &reference).platform;
-    let considered: Vec<_> = targets.judgements.iter().filter(|it| it.target.is_considered()).collect();
-    let runs = |judgement: &&&Judgement| {
-        let host = judgement.hosts.first();
-        host.is_some_and(|host| {
-            image_verdict(check.catalog, host, &[platform], isolation, check.rules).verdict.answer
-                == Answer::Runs
-        })
-    };
-    let runs_now = |judgement: &&&Judgement| {
-        judgement.verdicts.get(container).is_some_and(|it| it.verdict.answer == Answer::Runs)
-    };
-    let serving: Vec<_> = considered.iter().filter(runs).collect();
-    let names = || {
-        let names = serving.iter().filter_map(|judgement| match &judgement.target {
-            Target::Pool { hosts, .. } => Some(hosts.join(", ")),
-            Target::Release { .. } => None,
+    isolation: Option<Isolation>,
+    others: impl Iterator<Item = &'r Remedy>,
+) -> Option<(&'r Remedy, Vec<String>)> {
+    let mut best: Option<((usize, usize), &Remedy, Vec<String>)> = None;
+    for other in others {
+        let text = match other {
+            Remedy::Retag(retag) => &retag.reference,
+            Remedy::Rebuild { base, .. } => base,
+            _ => continue,
+        };
+        let Ok(reference) = text.parse::<Reference>() else { continue };
+        let platform: Platform = read_tag(check.catalog, &reference).platform;
+        let serving: Vec<_> = considered
+            .iter()
+            .filter(|judgement| {
+                judgement.hosts.get(container).is_some_and(|host| {
+                    let verdict = image_verdict(check.catalog, host, &[platform], isolation, check.rules);
+                    verdict.verdict.answer == Answer::Runs
+                })
+            })
+            .collect();
+        let beside = serving.iter().filter(|judgement| {
+            (0..judgement.verdicts.len()).all(|other| other == container || runs_now(judgement, other))
         });
-        names.collect::<Vec<_>>().join(", ")
-    };
-    match serving.len() {
-        all if all == considered.len() || !targets.scheduled && all > 0 => Served::All,
-        some if some > considered.iter().filter(runs_now).count() => Served::Some(names()),
-        _ => Served::None,
+        let score = (beside.count(), serving.len());
+        if !serving.is_empty() && best.as_ref().is_none_or(|(known, _, _)| score > *known) {
+            let names = serving.iter().map(|judgement| match &judgement.target {
+                Target::Pool { hosts, .. } => hosts.join(", "),
+                Target::Release { name, .. } => name.clone(),
+            });
+            best = Some((score, other, names.collect()));
+        }
     }
+    best.map(|(_, remedy, names)| (remedy, names))
 }
 
 fn of_fleet(judged: &Judged<'_>, targets: &Targets, remedy: &FleetRemedy) -> Option<Help> {

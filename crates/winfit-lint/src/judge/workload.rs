@@ -28,7 +28,7 @@ pub(super) fn report(check: &Check<'_>, judged: &Judged<'_>, targets: &Targets) 
             target: judgement.target.clone(),
             answer: judgement.answer(),
             isolation: container.and_then(|it| judgement.verdicts.get(it)).map(|it| it.verdict.isolation),
-            reason: container.map(|it| reason_of(check, judged, judgement, it)).unwrap_or_default(),
+            reason: container.map(|it| named_reason_of(check, judged, judgement, it)).unwrap_or_default(),
         }
     };
     WorkloadReport {
@@ -237,7 +237,7 @@ fn notes(targets: &Targets, container: usize) -> Vec<String> {
         .collect()
 }
 
-fn name(target: &Target) -> String {
+pub(super) fn name(target: &Target) -> String {
     match target {
         Target::Pool { version, hosts, .. } => format!("{} ({version})", shortened(hosts, ", ")),
         Target::Release { name, build, .. } => format!("{name} ({build})"),
@@ -250,6 +250,23 @@ fn shortened(names: &[String], separator: &str) -> String {
     match names.len() - shown.len() {
         0 => shown.join(separator),
         more => format!("{}{separator}and {more} more", shown.join(separator)),
+    }
+}
+
+/// The reason with the container that gives it, where there are several.
+fn named_reason_of(
+    check: &Check<'_>,
+    judged: &Judged<'_>,
+    judgement: &Judgement,
+    container: usize,
+) -> String {
+    let reason = reason_of(check, judged, judgement, container);
+    match judged.found.workload.containers.as_slice() {
+        [_, _, ..] => {
+            let name = judged.found.workload.containers.get(container).map_or("", |it| it.name.as_str());
+            format!("{name}: {reason}")
+        }
+        _ => reason,
     }
 }
 

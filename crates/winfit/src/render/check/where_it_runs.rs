@@ -22,10 +22,11 @@ pub(super) fn print(page: &mut Page, report: &Report, workload: &WorkloadReport)
     }
     let mut lines: Vec<Line<'_>> = Vec::new();
     for target in &workload.targets {
-        let line = line(target);
-        match lines.iter_mut().find(|known| known.joins(&line)) {
-            Some(known) => known.join(line),
-            None => lines.push(line),
+        for line in line(target).into_iter().chain(refused_lines(target)) {
+            match lines.iter_mut().find(|known| known.joins(&line)) {
+                Some(known) => known.join(line),
+                None => lines.push(line),
+            }
         }
     }
     lines.sort_by_key(|line| line.kind);
@@ -110,14 +111,28 @@ impl std::fmt::Display for Line<'_> {
     }
 }
 
-fn line(target: &TargetReport) -> Line<'static> {
-    let name = match &target.target {
-        Target::Pool { version, hosts, refused } if hosts.is_empty() => {
-            let names: Vec<_> = refused.iter().map(|(host, _)| host.clone()).collect();
-            let reason = refused.first().map(|(_, refusal)| refusal.to_string()).unwrap_or_default();
-            let names = vec![format!("{} ({version})", list(&names, NAMES))];
-            return Line { kind: LineKind::NotPlaced, names, reason, rule: None };
+/// The hosts of a pool that placement refuses, a line for each reason.
+fn refused_lines(target: &TargetReport) -> Vec<Line<'static>> {
+    let Target::Pool { version, refused, .. } = &target.target else { return Vec::new() };
+    let mut by_reason: Vec<(String, Vec<String>)> = Vec::new();
+    for (host, refusal) in refused {
+        let reason = refusal.to_string();
+        match by_reason.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, hosts)) => hosts.push(host.clone()),
+            None => by_reason.push((reason, vec![host.clone()])),
         }
+    }
+    let line = |(reason, hosts): (String, Vec<String>)| {
+        let names = vec![format!("{} ({version})", list(&hosts, NAMES))];
+        Line { kind: LineKind::NotPlaced, names, reason, rule: None }
+    };
+    by_reason.into_iter().map(line).collect()
+}
+
+/// What comes of a workload on a target, unless placement refuses all of it.
+fn line(target: &TargetReport) -> Option<Line<'static>> {
+    let name = match &target.target {
+        Target::Pool { hosts, .. } if hosts.is_empty() => return None,
         Target::Pool { version, hosts, .. } => format!("{} ({version})", list(hosts, NAMES)),
         Target::Release { name, build, .. } => format!("{name} ({build})"),
     };
@@ -135,5 +150,5 @@ fn line(target: &TargetReport) -> Line<'static> {
         Some(_) => String::new(),
     };
     let rule = target.answer.and_then(Answer::rule).filter(|_| says_why).map(|rule| rule.id);
-    Line { kind, names: vec![name], reason, rule }
+    Some(Line { kind, names: vec![name], reason, rule })
 }
