@@ -27,7 +27,7 @@ pub(super) fn help(
 ) -> Vec<Help> {
     let mut help = Vec::new();
     if let (Some(fleet), Some(assessment)) = (check.fleet, &targets.assessment) {
-        let remedies = fleet_remedies(fleet, assessment, index);
+        let remedies = fleet_remedies(fleet, assessment, index, &judged.found.workload.placement);
         help.extend(remedies.iter().filter_map(|remedy| of_fleet(judged, targets, remedy)));
     }
     let Some(host) = speaker.hosts.get(container) else { return help };
@@ -106,12 +106,12 @@ fn of_fleet(judged: &Judged<'_>, targets: &Targets, remedy: &FleetRemedy) -> Opt
     let verb = if runs_somewhere { "run" } else { "may run" };
     match remedy {
         FleetRemedy::ConstrainPlacement { .. } if !targets.scheduled => None,
-        // Who names the node asks no selector.
-        FleetRemedy::ConstrainPlacement { .. } if judged.found.workload.placement.node_name.is_some() => None,
-        FleetRemedy::ConstrainPlacement { key, values, missing } => Some(match judged.found.workload.kind {
-            WorkloadKind::Kubernetes(_) => kubernetes::constrain(judged.found, verb, key, values, missing),
-            _ => compose::constrain(judged.found, verb, key, values, missing)?,
-        }),
+        FleetRemedy::ConstrainPlacement { changes, label } => match judged.found.workload.kind {
+            WorkloadKind::Kubernetes(_) => {
+                Some(kubernetes::constrain(judged.found, verb, changes, label.as_ref()))
+            }
+            _ => compose::constrain(judged.found, verb, changes, label.as_ref()),
+        },
         FleetRemedy::PickHost { hosts } => Some(Help {
             kind: "pick-host",
             text: format!(
@@ -217,22 +217,25 @@ pub(super) fn is_placement(kind: &PlaceKind) -> bool {
     )
 }
 
-/// What would let a host take the workload: the one change that is missing on hosts that refuse it for one reason.
-pub(super) fn no_host(judged: &Judged<'_>, targets: &Targets) -> Vec<Help> {
-    let runs = |judgement: &&Judgement| judgement.answer() == Some(Answer::Runs);
+/// What would let a host take the workload: labels that nobody has set yet, else a change of its placement.
+pub(super) fn no_host(check: &Check<'_>, judged: &Judged<'_>, index: usize, targets: &Targets) -> Vec<Help> {
+    let runs = |judgement: &&Judgement| judgement.answer().is_some_and(Answer::runs);
     let refusals = targets.judgements.iter().filter(runs).flat_map(|judgement| match &judgement.target {
         Target::Pool { refused, .. } => refused.as_slice(),
         Target::Release { .. } => &[],
     });
     let mut help: Vec<Help> = Vec::new();
     for (host, refusal) in refusals {
-        let one = match (refusal, &judged.found.workload.kind) {
-            (Refusal::Taint(taint), _) => Some(kubernetes::tolerate(taint)),
-            (Refusal::Selector { key, wanted, .. }, _) => Some(kubernetes::label(host, key, wanted)),
-            (Refusal::Constraint(constraint), _) => compose::label(host, constraint),
+        let one = match refusal {
+            Refusal::Selector { key, wanted, found: None } => Some(kubernetes::label(host, key, wanted)),
+            Refusal::Constraint(constraint) => compose::label(host, constraint),
             _ => None,
         };
         help.extend(one.filter(|one| !help.contains(one)));
+    }
+    if let (true, Some(fleet), Some(assessment)) = (help.is_empty(), check.fleet, &targets.assessment) {
+        let remedies = fleet_remedies(fleet, assessment, index, &judged.found.workload.placement);
+        help.extend(remedies.iter().filter_map(|remedy| of_fleet(judged, targets, remedy)));
     }
     help
 }

@@ -95,7 +95,7 @@ pub(super) fn findings(
     let workload = outcome(judged, targets);
     match workload {
         Outcome::Runs => Vec::new(),
-        Outcome::NoHost => vec![no_host(judged, targets)],
+        Outcome::NoHost => vec![no_host(check, judged, index, targets)],
         Outcome::Fails | Outcome::NeedsHyperV | Outcome::Unknown => {
             let of_container = |container| finding(check, judged, index, targets, workload, container);
             merged((0..judged.images.len()).filter_map(of_container))
@@ -261,7 +261,7 @@ fn reason_of(check: &Check<'_>, judged: &Judged<'_>, judgement: &Judgement, cont
     reason(check.catalog, host, &judged.platform(container), &verdict.verdict)
 }
 
-fn no_host(judged: &Judged<'_>, targets: &Targets) -> Finding {
+fn no_host(check: &Check<'_>, judged: &Judged<'_>, index: usize, targets: &Targets) -> Finding {
     // Alike refusals are said once, with the hosts that give them.
     let mut by_reason: Vec<(String, Vec<String>)> = Vec::new();
     for judgement in &targets.judgements {
@@ -287,6 +287,6 @@ fn no_host(judged: &Judged<'_>, targets: &Targets) -> Finding {
             .iter()
             .map(|(reason, hosts)| format!("{}: {reason}", shortened(hosts, ", ")))
             .collect(),
-        help: help::no_host(judged, targets),
+        help: help::no_host(check, judged, index, targets),
     }
 }

@@ -5,6 +5,7 @@
 mod doubts;
 mod findings;
 mod fleet;
+mod offered_placement;
 
 use winfit_compat::builtin::builtin;
 use winfit_compat::catalog::Date;

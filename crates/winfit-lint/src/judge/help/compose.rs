@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use winfit_fleet::HostLabel;
 use winfit_fleet::placement::Constraint;
+use winfit_fleet::{Changes, HostLabel, LabelConstraint};
 
 use crate::{Found, Help, PlaceKind};
 
@@ -11,30 +11,42 @@ use crate::{Found, Help, PlaceKind};
 pub(super) fn constrain(
     found: &Found,
     verb: &str,
-    key: &str,
-    values: &[String],
-    missing: &[HostLabel],
+    changes: &Changes,
+    label: Option<&LabelConstraint>,
 ) -> Option<Help> {
-    let [value] = values else { return None };
+    let wanted = match label {
+        Some(LabelConstraint { key, values, .. }) => match values.as_slice() {
+            [value] => Some((format!("node.labels.{key}"), value)),
+            _ => return None,
+        },
+        None => None,
+    };
     let mut paste = String::new();
+    let missing = label.map(|label| label.missing.as_slice()).unwrap_or_default();
     for HostLabel { host, key, value } in missing {
         let _ = writeln!(paste, "docker node update --label-add {key}={value} {host}");
     }
-    let label = format!("node.labels.{key}");
-    let kept = found.workload.placement.constraints.iter().filter(|it| !(it.equal && it.key == label));
+    let goes = |it: &Constraint| {
+        changes.unconstrain.contains(it) || wanted.as_ref().is_some_and(|(key, _)| it.equal && it.key == *key)
+    };
     paste.push_str("deploy:\n  placement:\n    constraints:");
-    for constraint in kept {
+    let kept = found.workload.placement.constraints.iter().filter(|it| !goes(it)).map(ToString::to_string);
+    let added = wanted.as_ref().map(|(key, value)| format!("{key} == {value}"));
+    let mut constraints = kept.chain(added).peekable();
+    if constraints.peek().is_none() {
+        paste.push_str(" []");
+    }
+    for constraint in constraints {
         let _ = write!(paste, "\n      - {constraint}");
     }
-    let _ = write!(paste, "\n      - {label} == {value}");
     let has_some = found.place(&PlaceKind::Constraint(0)).is_some();
     let place = if has_some { "; its constraints are then" } else { "" };
-    let text = if missing.is_empty() {
-        format!("keep it on the nodes that {verb} it{place}")
-    } else {
-        format!("label the nodes that {verb} it, then keep it on them{place}")
-    };
-    Some(Help { kind: "constrain-placement", text, paste })
+    let first = if missing.is_empty() { "" } else { "label the nodes, then " };
+    Some(Help {
+        kind: "constrain-placement",
+        text: format!("{first}keep it on the nodes that {verb} it{place}"),
+        paste,
+    })
 }
 
 /// A node label that would fulfil a constraint; other constraints are not ours to fulfil.
