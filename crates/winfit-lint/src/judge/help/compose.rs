@@ -41,12 +41,11 @@ pub(super) fn constrain(
     }
     let has_some = found.place(&PlaceKind::Constraint(0)).is_some();
     let place = if has_some { "; its constraints are then" } else { "" };
-    let first = if missing.is_empty() { "" } else { "label the nodes, then " };
-    Some(Help {
-        kind: "constrain-placement",
-        text: format!("{first}keep it on the nodes that {verb} it{place}"),
-        paste,
-    })
+    let kept = match missing {
+        [] => format!("keep it on the nodes that {verb} it"),
+        _ => format!("label the nodes that {verb} it, then keep it on them"),
+    };
+    Some(Help { kind: "constrain-placement", text: format!("{kept}{place}"), paste })
 }
 
 /// A node label that would fulfil a constraint; other constraints are not ours to fulfil.

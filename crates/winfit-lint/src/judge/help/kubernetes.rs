@@ -60,15 +60,13 @@ pub(super) fn constrain(
         }
         paste.push(format!("tolerations:{}", tolerations.concat()));
     }
-    let first = if changes.unname { "drop its nodeName, then " } else { "" };
-    let label_first =
-        if label.is_some_and(|label| !label.missing.is_empty()) { "label the nodes, then " } else { "" };
+    let unname = if changes.unname { "drop its nodeName, then " } else { "" };
     let places = if places.is_empty() { String::new() } else { format!("; {}", places.join(", ")) };
-    Help {
-        kind: "constrain-placement",
-        text: format!("{first}{label_first}keep it on the nodes that {verb} it{places}"),
-        paste: paste.join("\n"),
-    }
+    let kept = match label.is_some_and(|label| !label.missing.is_empty()) {
+        true => format!("label the nodes that {verb} it, then keep it on them"),
+        false => format!("keep it on the nodes that {verb} it"),
+    };
+    Help { kind: "constrain-placement", text: format!("{unname}{kept}{places}"), paste: paste.join("\n") }
 }
 
 const AFFINITY: &str = "affinity:
