@@ -28,7 +28,7 @@ pub(crate) fn read(source: &SourceText, contents: &mut Contents) {
     let text = source.text();
     let directives = Directives::read(text);
     let (arguments, names) = (HashMap::new(), HashSet::new());
-    let mut reader = Reader { directives, arguments, stages: Vec::new(), names, contents };
+    let mut reader = Reader { directives, arguments, in_stages: false, stages: Vec::new(), names, contents };
     let mut lines = Lines::new(text, reader.directives.escape);
     while let Some(line) = lines.next() {
         let Some(keyword) = instruction::keyword(&line) else { continue };
@@ -57,6 +57,8 @@ struct Reader<'c> {
     directives: Directives,
     /// Those before the first stage: only they count in `FROM`.
     arguments: HashMap<String, Variable>,
+    /// The first stage has begun, even if it could not be read.
+    in_stages: bool,
     stages: Vec<Found>,
     /// The names of the stages, in small letters.
     names: HashSet<String>,
@@ -104,6 +106,7 @@ impl Reader<'_> {
     }
 
     fn from(&mut self, line: &Line<'_>, keyword: &Word<'_>) {
+        self.in_stages = true;
         let stage = stage::read(line, keyword, self);
         if let Some(mut stage) = stage {
             if let Some(span) = self.directives.back_quote {
@@ -116,7 +119,7 @@ impl Reader<'_> {
 
     /// `ARG NAME[=VALUE]…`
     fn arguments(&mut self, line: &Line<'_>) {
-        if !self.stages.is_empty() {
+        if self.in_stages {
             return;
         }
         for word in line.words(self.directives.escape).skip(1) {

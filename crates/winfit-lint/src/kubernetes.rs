@@ -51,7 +51,18 @@ impl Object<'_, '_, '_> {
             self.read_template(self.node, self.path, keys, contents);
         } else if let Some(kind) = self.kind.strip_suffix("List") {
             self.read_items(kind, contents, depth);
+        } else if self.is_custom() && has_containers(self.node) {
+            self.read_template(self.node, self.path, &TEMPLATE, contents);
         }
+    }
+
+    /// Whether somebody else than Kubernetes defined the kind. The items of a list need not say who did.
+    fn is_custom(&self) -> bool {
+        let version = self.node.get("apiVersion").and_then(Node::text);
+        version.is_none_or(|version| match version.split_once('/') {
+            Some((group, _)) => !OWN_GROUPS.contains(&group),
+            None => false,
+        })
     }
 
     fn read_items(&self, kind: &str, contents: &mut Contents, depth: usize) {
@@ -108,15 +119,28 @@ impl Object<'_, '_, '_> {
     }
 }
 
+/// Where most kinds have their pod template.
+const TEMPLATE: [&str; 2] = ["spec", "template"];
+
+/// The groups of Kubernetes itself, besides the one without a name. All their kinds with pods are known.
+const OWN_GROUPS: [&str; 5] = ["apps", "autoscaling", "batch", "extensions", "policy"];
+
+/// Whether an object of an unknown kind has a list of containers where a Deployment has it.
+fn has_containers(object: Node<'_, '_>) -> bool {
+    let template = TEMPLATE.iter().try_fold(object, |node, key| node.get(key));
+    let containers = template.and_then(|it| it.get("spec")).and_then(|it| it.get("containers"));
+    containers.is_some_and(|it| it.kind() == NodeKind::Sequence)
+}
+
 /// The keys that lead to the pod template of a kind. A pod is one itself.
 fn template_keys(kind: &str) -> Option<&'static [&'static str]> {
     match kind {
         "Pod" => Some(&[]),
         "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet" | "ReplicationController" | "Job" => {
-            Some(&["spec", "template"])
+            Some(&TEMPLATE)
         }
         // Of OpenShift and Argo, made like a Deployment; the second may name one instead of having a template.
-        "DeploymentConfig" | "Rollout" => Some(&["spec", "template"]),
+        "DeploymentConfig" | "Rollout" => Some(&TEMPLATE),
         "CronJob" | "ScheduledJob" => Some(&["spec", "jobTemplate", "spec", "template"]),
         "PodTemplate" => Some(&["template"]),
         _ => None,

@@ -108,6 +108,21 @@ fn arguments_before_the_first_stage_count_in_from_and_later_ones_do_not() {
 }
 
 #[test]
+fn an_argument_of_a_stage_is_unknown_in_the_from_of_a_later_one() {
+    let last = |text: &str| stages(&read(text)).pop().unwrap();
+    assert_eq!(last("FROM a\nARG T=1809\nFROM x:$T"), "1 x:$T <- x:$T [\"T\"]");
+    assert_eq!(last("FROM a\nARG T=1809\nFROM x:${T}"), "1 x:${T} <- x:${T} [\"T\"]");
+    assert_eq!(last("FROM a\nARG I=core:1809\nFROM $I"), "1 $I <- $I [\"I\"]");
+    assert_eq!(last("FROM scratch\nARG T=1809\nFROM x:$T"), "1 x:$T <- x:$T [\"T\"]");
+    // A stage that nobody can read began all the same.
+    assert_eq!(last("FROM\nARG T=1809\nFROM x:$T"), "0 x:$T <- x:$T [\"T\"]");
+    // Near misses: what stands before the first stage goes on counting, and so does a default of the FROM itself.
+    assert_eq!(last("ARG T=1809\nFROM a\nARG T\nFROM x:$T"), "1 x:1809 <- x:$T []");
+    assert_eq!(last("ARG T=1809\nFROM a\nARG T=1903\nFROM x:$T"), "1 x:1809 <- x:$T []");
+    assert_eq!(last("FROM a\nARG T=1809\nFROM x:${T:-1903}"), "1 x:1903 <- x:${T:-1903} []");
+}
+
+#[test]
 fn arguments_that_double_each_other_do_not_grow_without_end() {
     let mut text = "ARG A0=xxxxxxxxxxxxxxxx\n".to_owned();
     for level in 1..64 {
