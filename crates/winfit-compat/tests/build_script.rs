@@ -1,5 +1,10 @@
 //! What the build script makes of a catalogue on disk.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the build script reads and writes files, and so does its test"
+)]
+
 #[path = "../build/generate.rs"]
 mod generate;
 

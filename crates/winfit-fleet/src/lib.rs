@@ -7,12 +7,14 @@
 pub mod placement;
 
 mod assessment;
+mod changes;
 mod fleet;
 mod remedy;
 mod workload;
 
 pub use assessment::{Admission, Admitted, Asked, Assessment, PoolAnswer, WorkloadAssessment, assess, worst};
+pub use changes::Changes;
 pub use fleet::{Fleet, FleetHost, Orchestrator, Pool};
 pub use placement::{Placement, Refusal};
-pub use remedy::{FleetRemedy, HostLabel, fleet_remedies};
+pub use remedy::{FleetRemedy, HostLabel, LabelConstraint, fleet_remedies};
 pub use workload::{Container, ContainerRole, Workload, WorkloadKind};

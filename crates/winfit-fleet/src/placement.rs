@@ -56,15 +56,16 @@ impl Placement {
     ///
     /// # Errors
     ///
-    /// The first refusal, in the order in which the scheduler of the platform would name them.
+    /// The first refusal: a cordon, then what the workload asks for, then what the host does not bear. Schedulers name
+    /// one, too, but not always the same.
     pub fn admits(&self, host: &FleetHost) -> Result<(), Refusal> {
         if let Some(name) = self.node_name.as_ref().filter(|name| **name != host.name) {
             return Err(Refusal::OtherNode(name.clone()));
         }
-        // A pod with a node name passes by the scheduler. The kubelet asks selectors and affinity all the same, and of
-        // the taints those that would evict the pod.
-        let by_scheduler = self.node_name.is_none();
-        if by_scheduler && host.unschedulable && !self.tolerates(&cordoned()) {
+        // A pod with a node name passes by the scheduler, but not by the kubelet, which looks at labels, and of taints
+        // at those alone that evict.
+        let is_scheduled = self.node_name.is_none();
+        if is_scheduled && host.unschedulable && !self.tolerates(&Taint::unschedulable()) {
             return Err(Refusal::Unschedulable);
         }
         for (key, wanted) in &self.node_selector {
@@ -80,12 +81,13 @@ impl Placement {
         if !self.affinity.is_empty() && !self.affinity.iter().any(|term| term.holds(host)) {
             return Err(Refusal::Affinity);
         }
-        let counts = |taint: &&Taint| match taint.effect {
+        let repels = |taint: &&Taint| match taint.effect {
             TaintEffect::NoExecute => true,
-            TaintEffect::NoSchedule => by_scheduler,
+            TaintEffect::NoSchedule => is_scheduled,
             TaintEffect::PreferNoSchedule => false,
         };
-        if let Some(taint) = host.taints.iter().filter(counts).find(|taint| !self.tolerates(taint)) {
+        let repelling = host.taints.iter().filter(repels).find(|taint| !self.tolerates(taint));
+        if let Some(taint) = repelling {
             return Err(Refusal::Taint(taint.clone()));
         }
         match self.constraints.iter().find(|constraint| !constraint.holds(host)) {
@@ -96,15 +98,6 @@ impl Placement {
 
     fn tolerates(&self, taint: &Taint) -> bool {
         self.tolerations.iter().any(|toleration| toleration.tolerates(taint))
-    }
-}
-
-/// The taint that a cordoned Kubernetes node has, written or not. The pods of a daemon set tolerate it.
-fn cordoned() -> Taint {
-    Taint {
-        key: "node.kubernetes.io/unschedulable".to_owned(),
-        value: String::new(),
-        effect: TaintEffect::NoSchedule,
     }
 }
 
@@ -123,3 +116,6 @@ impl fmt::Display for Refusal {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,7 @@ use winfit_compat::rules::SERVER_2016;
 use winfit_compat::verdict::Answer;
 use winfit_compat::{Os, OsVersion};
 
-use crate::{Assessment, Fleet, FleetHost, Orchestrator};
+use crate::{Assessment, Changes, Fleet, FleetHost, Orchestrator, Placement};
 
 /// Label that Kubernetes sets on Windows nodes since 1.17: three parts, no revision.
 const WINDOWS_BUILD: &str = "node.kubernetes.io/windows-build";
@@ -31,14 +31,12 @@ pub struct HostLabel {
 /// A remedy that concerns the fleet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FleetRemedy {
-    /// Let the workload ask for hosts with one of these values of a label: exactly the hosts that run it.
+    /// Let the workload ask for hosts that run it, and for no others.
     ConstrainPlacement {
-        /// Label key.
-        key: String,
-        /// Label values, one or several.
-        values: Vec<String>,
-        /// Labels to set first, on hosts that lack them.
-        missing: Vec<HostLabel>,
+        /// What its placement must give up or take on first.
+        changes: Changes,
+        /// The label to ask for; `None` if the changes alone do.
+        label: Option<LabelConstraint>,
     },
     /// Run it by hand on one of these hosts.
     PickHost {
@@ -47,58 +45,104 @@ pub enum FleetRemedy {
     },
 }
 
-/// The remedies for a workload that runs on some of the hosts that placement allows and not on all of them; none for
-/// others.
+/// A label whose values tell the hosts that run a workload from the others on which it might land.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LabelConstraint {
+    /// Label key.
+    pub key: String,
+    /// Label values, one or several.
+    pub values: Vec<String>,
+    /// Labels to set first, on hosts that lack them.
+    pub missing: Vec<HostLabel>,
+}
+
+/// The remedies for a workload that runs on some hosts of the fleet and not on all that placement allows.
 ///
-/// The constraint offered separates exactly: every host that carries one of its values runs the workload.
+/// What is offered is the least change to the workload's own placement after which every host that it allows runs the
+/// workload, and at least one does. Where it is known of no host that it runs the workload, the hosts that may are kept
+/// apart from those that refuse it.
 #[must_use]
-pub fn fleet_remedies(fleet: &Fleet, assessment: &Assessment, workload: usize) -> Vec<FleetRemedy> {
-    let mut runs = Vec::new();
-    let mut refuses = Vec::new();
-    let mut is_needed = false;
-    for (pool, admitted, answer) in assessment.of_workload(workload) {
-        if answer.answer() == Some(Answer::Runs) {
-            // Hosts that placement keeps the workload from are no place for it, whatever its constraint.
-            runs.extend(admitted.hosts.iter().filter_map(|index| fleet.hosts.get(*index)));
-        } else {
-            is_needed |= !admitted.hosts.is_empty();
-            refuses.extend(pool.members.iter().filter_map(|index| fleet.hosts.get(*index)));
-        }
+pub fn fleet_remedies(
+    fleet: &Fleet,
+    assessment: &Assessment,
+    index: usize,
+    placement: &Placement,
+) -> Vec<FleetRemedy> {
+    let (mut runs, mut may_run, mut refuses) = (Vec::new(), Vec::new(), Vec::new());
+    let mut is_refused = false;
+    for (pool, admitted, answer) in assessment.of_workload(index) {
+        let side = match answer.answer() {
+            Some(answer) if answer.runs() => &mut runs,
+            Some(Answer::Unknown(..)) => &mut may_run,
+            _ => {
+                is_refused = is_refused || !admitted.hosts.is_empty();
+                &mut refuses
+            }
+        };
+        side.extend(pool.members.iter().filter_map(|index| fleet.hosts.get(*index)));
     }
-    // Its containers are Windows containers: where a Linux host runs them, there is no question of builds.
-    runs.retain(|host| host.host.os == Os::Windows && !host.unschedulable);
-    if runs.is_empty() || !is_needed {
+    let takes_work = |host: &&FleetHost| host.host.os == Os::Windows && !host.unschedulable;
+    runs.retain(takes_work);
+    if runs.is_empty() && is_refused {
+        runs = may_run;
+        runs.retain(takes_work);
+    } else {
+        refuses.extend(may_run);
+    }
+    if runs.is_empty() {
         return Vec::new();
     }
-    let constraint = match fleet.orchestrator {
-        Orchestrator::Kubernetes => constrain(WINDOWS_BUILD, &runs, &refuses, windows_build)
-            .or_else(|| constrain(OS_BUILD, &runs, &refuses, os_build)),
-        Orchestrator::Swarm => constrain(OS_VERSION, &runs, &refuses, swarm_version),
-        Orchestrator::None => None,
-    };
-    match constraint {
+    match placed(fleet.orchestrator, placement, &runs, &refuses) {
         Some(remedy) => vec![remedy],
         None => vec![FleetRemedy::PickHost { hosts: runs.iter().map(|host| host.name.clone()).collect() }],
     }
 }
 
-/// A constraint by a label, if its values tell the hosts that run the workload from those that do not, and if the label
-/// may be set where it is missing.
-fn constrain(
-    key: &str,
+/// The cheapest change of the placement that leaves it hosts that run the workload, with the label that keeps it off
+/// the others.
+fn placed(
+    orchestrator: Orchestrator,
+    placement: &Placement,
     runs: &[&FleetHost],
     refuses: &[&FleetHost],
-    value: fn(OsVersion) -> Option<String>,
 ) -> Option<FleetRemedy> {
+    if orchestrator == Orchestrator::None {
+        return None;
+    }
+    let possible = runs.iter().filter_map(|host| Changes::to_allow(placement, host));
+    let (changes, placement) = possible.min_by_key(|(changes, _)| (changes.cost(), changes.clone()))?;
+    let admitted = |hosts: &[&FleetHost]| -> Vec<FleetHost> {
+        hosts.iter().filter(|host| placement.admits(host).is_ok()).map(|host| (*host).clone()).collect()
+    };
+    let (runs, refuses) = (admitted(runs), admitted(refuses));
+    if refuses.is_empty() {
+        return (!changes.is_empty()).then_some(FleetRemedy::ConstrainPlacement { changes, label: None });
+    }
+    let label = match orchestrator {
+        Orchestrator::Kubernetes => constrain(WINDOWS_BUILD, &runs, &refuses, windows_build)
+            .or_else(|| constrain(OS_BUILD, &runs, &refuses, os_build)),
+        Orchestrator::Swarm => constrain(OS_VERSION, &runs, &refuses, swarm_version),
+        Orchestrator::None => None,
+    };
+    label.map(|label| FleetRemedy::ConstrainPlacement { changes, label: Some(label) })
+}
+
+/// A label whose values tell the hosts that run the workload from those that do not, if it may be set where it is
+/// missing.
+fn constrain(
+    key: &str,
+    runs: &[FleetHost],
+    refuses: &[FleetHost],
+    value: fn(OsVersion) -> Option<String>,
+) -> Option<LabelConstraint> {
     let value_of = |host: &FleetHost| host.labels.get(key).cloned().or_else(|| value(host.host.os_version?));
-    let values: Option<BTreeSet<String>> = runs.iter().map(|host| value_of(host)).collect();
+    let values: Option<BTreeSet<String>> = runs.iter().map(value_of).collect();
     let values = values?;
-    let separates =
-        !refuses.iter().any(|host| host.labels.get(key).is_some_and(|found| values.contains(found)))
-            && !refuses.iter().filter(|host| host.host.os == Os::Windows).any(|host| {
-                // A host without the label might get it later: its value must not collide either.
-                value_of(host).is_some_and(|found| values.contains(&found))
-            });
+    let collides = |host: &FleetHost| {
+        // A Windows host without the label might get it later: its value must not collide either.
+        let found = if host.host.os == Os::Windows { value_of(host) } else { host.labels.get(key).cloned() };
+        found.is_some_and(|found| values.contains(&found))
+    };
     let missing: Vec<HostLabel> = runs
         .iter()
         .filter(|host| !host.labels.contains_key(key))
@@ -108,7 +152,7 @@ fn constrain(
         .collect();
     // The kubelet sets its own label; on clusters that lack it, users set the one by convention.
     let may_be_set = key != WINDOWS_BUILD || missing.is_empty();
-    (separates && may_be_set).then(|| FleetRemedy::ConstrainPlacement {
+    (may_be_set && !refuses.iter().any(collides)).then(|| LabelConstraint {
         key: key.to_owned(),
         values: values.into_iter().collect(),
         missing,

@@ -38,11 +38,12 @@ pub(crate) fn read(services: Services<'_, '_>, contents: &mut Contents) {
     let path = if services.outermost { path } else { path.key("services") };
     let all: HashMap<&str, Node<'_, '_>> =
         services.node.entries().filter_map(|(key, service)| Some((key.text()?, service))).collect();
+    let mut allowance = extends::Allowance::OF_FILE;
     for (key, service) in services.node.entries() {
         let Some(name) = key.text().filter(|name| !name.starts_with("x-")) else { continue };
         let path = path.key(name);
         if contents.problems.is(service, path, NodeKind::Mapping) {
-            let layers = extends::layers(name, service, &all, path, &mut contents.problems);
+            let layers = extends::layers(name, service, &all, path, &mut allowance, &mut contents.problems);
             let found = service::read(name, key, &layers, path, &mut contents.problems);
             contents.add(found);
         }
@@ -65,7 +66,7 @@ fn filled(node: Node<'_, '_>, problems: &mut Problems) -> Option<Filled> {
     let text = node.text()?;
     let filled = variables::fill(text, Dialect::DoubleDollar, &|_| Variable::Unset);
     for text in &filled.bad {
-        problems.add(ProblemKind::BadVariable { text: text.clone() }, node);
+        problems.add(ProblemKind::BadVariable { text: text.clone(), plain: "$$" }, node);
     }
     Some(filled)
 }

@@ -28,29 +28,37 @@ pub(crate) fn read(source: &SourceText, contents: &mut Contents) {
     let text = source.text();
     let directives = Directives::read(text);
     let (arguments, names) = (HashMap::new(), HashSet::new());
-    let mut reader = Reader { directives, arguments, stages: Vec::new(), names, contents };
+    let mut reader = Reader { directives, arguments, in_stages: false, stages: Vec::new(), names, contents };
     let mut lines = Lines::new(text, reader.directives.escape);
     while let Some(line) = lines.next() {
         let Some(keyword) = instruction::keyword(&line) else { continue };
+        // In a template the rest is in another language.
         if !reader.instruction(&line, &keyword) {
-            // The rest is in the language of the template.
-            return;
+            break;
         }
         if let Err(delimiter) = heredoc::skip(&line, &keyword, &mut lines) {
             let message = format!("the text that ends with \"{}\" has no end", delimiter.escape_debug());
             reader.problem(ProblemKind::DockerfileSyntax { message }, line.span());
         }
     }
-    if reader.stages.is_empty() && !text.trim().is_empty() {
+    let is_read = reader.contents.skipped.is_empty() && !text.trim().is_empty();
+    if reader.stages.is_empty() && is_read {
         reader.problem(ProblemKind::NoStage, Span::empty(0));
     }
-    reader.stages.into_iter().for_each(|stage| contents.add(stage));
+    let Reader { stages, names, .. } = reader;
+    for mut stage in stages {
+        // The builder orders stages by what they need of each other: a later one may be meant, too.
+        stage.sources.retain(|source| !names.contains(&source.image.to_ascii_lowercase()));
+        contents.add(stage);
+    }
 }
 
 struct Reader<'c> {
     directives: Directives,
     /// Those before the first stage: only they count in `FROM`.
     arguments: HashMap<String, Variable>,
+    /// The first stage has begun, even if it could not be read.
+    in_stages: bool,
     stages: Vec<Found>,
     /// The names of the stages, in small letters.
     names: HashSet<String>,
@@ -77,6 +85,10 @@ impl Reader<'_> {
     /// Reads an instruction. Whether to go on.
     fn instruction(&mut self, line: &Line<'_>, keyword: &Word<'_>) -> bool {
         match Keyword::of(keyword.text) {
+            Some(Keyword::From) if self.stages.len() >= STAGES => {
+                self.problem(ProblemKind::TooManyWorkloads { limit: STAGES }, line.span());
+                return false;
+            }
             Some(Keyword::From) => self.from(line, keyword),
             Some(Keyword::Arg) => self.arguments(line),
             Some(keyword) => self.in_stage(line, keyword),
@@ -94,10 +106,7 @@ impl Reader<'_> {
     }
 
     fn from(&mut self, line: &Line<'_>, keyword: &Word<'_>) {
-        if self.stages.len() >= STAGES {
-            self.problem(ProblemKind::TooManyWorkloads { limit: STAGES }, line.span());
-            return;
-        }
+        self.in_stages = true;
         let stage = stage::read(line, keyword, self);
         if let Some(mut stage) = stage {
             if let Some(span) = self.directives.back_quote {
@@ -110,12 +119,15 @@ impl Reader<'_> {
 
     /// `ARG NAME[=VALUE]…`
     fn arguments(&mut self, line: &Line<'_>) {
-        if !self.stages.is_empty() {
+        if self.in_stages {
             return;
         }
         for word in line.words(self.directives.escape).skip(1) {
             let Some((name, value)) = word.text.split_once('=') else {
-                self.arguments.entry(word.text.to_owned()).or_insert(Variable::Unset);
+                // To declare what the builder sets itself changes nothing.
+                if !FOREIGN.contains(&word.text) {
+                    self.arguments.entry(word.text.to_owned()).or_insert(Variable::Unset);
+                }
                 continue;
             };
             let filled = self.fill(value);

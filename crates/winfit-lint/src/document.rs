@@ -131,13 +131,20 @@ fn read_stream(source: &SourceText, contents: &mut Contents) -> DocumentKind {
     let (name, text) = (source.name(), source.text());
     let mut kind = DocumentKind::Other;
     // JSON values may follow each other without markers.
-    if text.trim_start().starts_with(['{', '['])
-        && let Ok(trees) = yaml::json_values(text, Limits::DOCUMENT)
-    {
-        for tree in &trees {
-            kind = first(kind, read_tree(tree, name, contents));
+    if text.trim_start().starts_with(['{', '[']) {
+        match yaml::json_values(text, Limits::DOCUMENT) {
+            Ok(trees) => {
+                let kinds = trees.iter().map(|tree| read_tree(tree, name, contents));
+                return kinds.fold(kind, first);
+            }
+            Err(error) if error.kind.is_limit() => {
+                let span = error.span;
+                contents.problems.push(Problem::new(ProblemKind::Syntax(error), span));
+                return kind;
+            }
+            // Then it may still be YAML.
+            Err(_) => {}
         }
-        return kind;
     }
     for piece in yaml::pieces(text) {
         match piece.parse(Limits::DOCUMENT) {

@@ -8,6 +8,7 @@ mod cautions;
 mod help;
 mod names;
 mod problems;
+mod stages;
 mod targets;
 mod workload;
 
@@ -15,7 +16,7 @@ use winfit_compat::catalog::{Catalog, Date};
 use winfit_compat::reference::Reference;
 use winfit_compat::rules::RuleSet;
 use winfit_compat::tag::read_tag;
-use winfit_compat::{Image, Os, Platform};
+use winfit_compat::{Image, Os, Platform, Provenance};
 use winfit_fleet::{Fleet, WorkloadKind};
 
 use crate::report::{Against, Outcome, Report};
@@ -78,18 +79,25 @@ pub fn judge(check: &Check<'_>, documents: Vec<Document>) -> Report {
                 .enumerate()
                 .map(|(index, container)| image(check.catalog, found, index, &container.image))
                 .collect();
-            if is_for_windows(found, &images) {
+            // A stage that goes on from another, or a service that is only built, has no image to judge.
+            if !images.is_empty() && is_for_windows(found, &images) {
                 judged.push(Judged { file, found, images });
             }
         }
     }
-    let targets = targets::targets(check, &judged);
+    let all_targets = targets::targets(check, &judged);
     let mut workloads = Vec::with_capacity(judged.len());
-    for (index, (judged, targets)) in judged.iter().zip(targets).enumerate() {
-        let mut report = workload::report(check, judged, &targets);
-        findings.extend(workload::findings(check, judged, index, &targets, report.outcome));
-        findings.extend(cautions::findings(check, judged, &targets));
+    for (index, (judged, targets)) in judged.iter().zip(&all_targets).enumerate() {
+        let mut report = workload::report(check, judged, targets);
         let about_names = names::findings(check, judged);
+        let is_gone = |finding: &Finding| {
+            let span = |finding: &Finding| finding.place.as_ref().map(|place| place.span);
+            about_names.iter().any(|it| it.severity == Severity::Error && span(it) == span(finding))
+        };
+        // What cannot be pulled needs no further word.
+        let about_hosts = workload::findings(check, judged, index, targets);
+        findings.extend(about_hosts.into_iter().filter(|finding| !is_gone(finding)));
+        findings.extend(cautions::findings(check, judged, targets));
         if about_names.iter().any(|finding| finding.severity == Severity::Error) {
             // What cannot be pulled runs nowhere.
             report.outcome = Outcome::Fails;
@@ -97,6 +105,7 @@ pub fn judge(check: &Check<'_>, documents: Vec<Document>) -> Report {
         findings.extend(about_names);
         workloads.push(report);
     }
+    findings.extend(stages::findings(&judged, &all_targets, &mut workloads));
     findings.sort_by_key(|finding| (finding.file, finding.place.as_ref().map(|place| place.span)));
     let against = check.fleet.map_or(Against::Releases, |fleet| Against::Fleet { hosts: fleet.hosts.len() });
     Report { documents, findings, workloads, against }
@@ -110,10 +119,28 @@ fn is_for_windows(found: &Found, images: &[Image]) -> bool {
         || (found.workload.os.is_none() && !found.windows_hints.is_empty())
 }
 
-/// What the name of a container's image claims; nothing, if variables in it have no value.
+/// What the name of a container's image claims; of a name with variables that have no value only what stands before
+/// them, which may tell a repository of Windows images.
 fn image(catalog: &Catalog, found: &Found, container: usize, text: &str) -> Image {
     let is_known = found.images.get(container).is_some_and(crate::ImagePlace::is_known);
     let reference = text.parse::<Reference>().ok().filter(|_| is_known);
-    let platform = reference.map_or(Platform::unknown(), |reference| read_tag(catalog, &reference).platform);
+    let platform = match reference {
+        Some(reference) => read_tag(catalog, &reference).platform,
+        None if is_known => Platform::unknown(),
+        None => of_repository(catalog, text),
+    };
     Image { reference: text.to_owned(), digest: None, platforms: vec![platform] }
+}
+
+/// What the repository alone claims, of a reference whose tag has a variable in it.
+fn of_repository(catalog: &Catalog, text: &str) -> Platform {
+    let before = text.split(['$', '{', '@']).next().unwrap_or_default();
+    // The tag starts behind the last slash; without its colon the variable is part of the name.
+    let name = before.rsplit_once(':').filter(|(_, tag)| !tag.contains('/')).map(|(name, _)| name);
+    let reference = name.and_then(|name| name.parse::<Reference>().ok());
+    let os = reference.and_then(|reference| read_tag(catalog, &reference).platform.os);
+    match os {
+        Some(_) => Platform { os, provenance: Provenance::Tag, ..Platform::unknown() },
+        None => Platform::unknown(),
+    }
 }

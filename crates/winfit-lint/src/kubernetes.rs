@@ -1,4 +1,7 @@
 //! Kubernetes objects: finds the pod templates in them, whatever the kind, group and version.
+//!
+//! An object need not be whole: what Kustomize patches another with names only what it changes. What a document does not
+//! say is no problem here, and what it says is read.
 
 mod image;
 mod isolation;
@@ -6,6 +9,7 @@ mod placement;
 mod pod;
 mod runtime_class;
 
+use winfit_fleet::placement::Toleration;
 use winfit_fleet::{Placement, Workload, WorkloadKind};
 
 use crate::document::Contents;
@@ -29,15 +33,13 @@ pub(crate) fn is_object(node: Node<'_, '_>) -> bool {
 /// Reads an object and those inside of it.
 pub(crate) fn read(object: Node<'_, '_>, contents: &mut Contents) {
     let kind = object.get("kind").and_then(Node::text).unwrap_or_default();
-    let version = object.get("apiVersion").and_then(Node::text).unwrap_or_default();
-    Object { node: object, kind, version, path: Path::ROOT }.read(contents, 0);
+    Object { node: object, kind, path: Path::ROOT }.read(contents, 0);
 }
 
 /// An object with its kind, which a list may tell in its stead.
 struct Object<'a, 't, 'p> {
     node: Node<'a, 't>,
     kind: &'a str,
-    version: &'a str,
     path: Path<'p>,
 }
 
@@ -49,7 +51,18 @@ impl Object<'_, '_, '_> {
             self.read_template(self.node, self.path, keys, contents);
         } else if let Some(kind) = self.kind.strip_suffix("List") {
             self.read_items(kind, contents, depth);
+        } else if self.is_custom() && has_containers(self.node) {
+            self.read_template(self.node, self.path, &TEMPLATE, contents);
         }
+    }
+
+    /// Whether somebody else than Kubernetes defined the kind. The items of a list need not say who did.
+    fn is_custom(&self) -> bool {
+        let version = self.node.get("apiVersion").and_then(Node::text);
+        version.is_none_or(|version| match version.split_once('/') {
+            Some((group, _)) => !OWN_GROUPS.contains(&group),
+            None => false,
+        })
     }
 
     fn read_items(&self, kind: &str, contents: &mut Contents, depth: usize) {
@@ -65,10 +78,8 @@ impl Object<'_, '_, '_> {
                 continue;
             }
             // The items of a typed list need not repeat their kind.
-            let own = |key| item.get(key).and_then(Node::text);
-            let kind = own("kind").unwrap_or(kind);
-            let version = own("apiVersion").unwrap_or(self.version);
-            Object { node: item, kind, version, path }.read(contents, depth + 1);
+            let kind = item.get("kind").and_then(Node::text).unwrap_or(kind);
+            Object { node: item, kind, path }.read(contents, depth + 1);
         }
     }
 
@@ -78,13 +89,8 @@ impl Object<'_, '_, '_> {
             self.read_pod(node, path, contents);
             return;
         };
-        match contents.problems.mapping(node, path, key) {
-            Some(inner) => self.read_template(inner, path.key(key), rest, contents),
-            // Kinds of the same name in other groups need not have a template.
-            None if node.get(key).is_none_or(Node::is_null) && is_built_in(self.version) => {
-                contents.problems.missing(path.key(key), self.node.get("kind").unwrap_or(node));
-            }
-            None => {}
+        if let Some(inner) = contents.problems.mapping(node, path, key) {
+            self.read_template(inner, path.key(key), rest, contents);
         }
     }
 
@@ -104,9 +110,26 @@ impl Object<'_, '_, '_> {
         let mut found = Found::new(workload, self.node.span());
         found.name = name.map(|(node, _)| node.span());
         if pod::read(template, path, &mut found, &mut contents.problems) {
+            if self.kind == "DaemonSet" {
+                // They have no place: nobody wrote them.
+                found.workload.placement.tolerations.extend(Toleration::of_daemon_sets());
+            }
             contents.add(found);
         }
     }
+}
+
+/// Where most kinds have their pod template.
+const TEMPLATE: [&str; 2] = ["spec", "template"];
+
+/// The groups of Kubernetes itself, besides the one without a name. All their kinds with pods are known.
+const OWN_GROUPS: [&str; 5] = ["apps", "autoscaling", "batch", "extensions", "policy"];
+
+/// Whether an object of an unknown kind has a list of containers where a Deployment has it.
+fn has_containers(object: Node<'_, '_>) -> bool {
+    let template = TEMPLATE.iter().try_fold(object, |node, key| node.get(key));
+    let containers = template.and_then(|it| it.get("spec")).and_then(|it| it.get("containers"));
+    containers.is_some_and(|it| it.kind() == NodeKind::Sequence)
 }
 
 /// The keys that lead to the pod template of a kind. A pod is one itself.
@@ -114,18 +137,13 @@ fn template_keys(kind: &str) -> Option<&'static [&'static str]> {
     match kind {
         "Pod" => Some(&[]),
         "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet" | "ReplicationController" | "Job" => {
-            Some(&["spec", "template"])
+            Some(&TEMPLATE)
         }
+        // Of OpenShift and Argo, made like a Deployment; the second may name one instead of having a template.
+        "DeploymentConfig" | "Rollout" => Some(&TEMPLATE),
         "CronJob" | "ScheduledJob" => Some(&["spec", "jobTemplate", "spec", "template"]),
         "PodTemplate" => Some(&["template"]),
         _ => None,
-    }
-}
-
-fn is_built_in(version: &str) -> bool {
-    match version.split_once('/') {
-        None => version.starts_with('v'),
-        Some((group, _)) => matches!(group, "apps" | "batch" | "extensions"),
     }
 }
 

@@ -34,130 +34,20 @@
 
 mod cluster;
 mod engine;
+mod error;
 mod fleet_file;
 mod nearest;
 mod swarm;
 mod version;
 
-use thiserror::Error;
+pub use error::{HostProblem, NodesError};
+
 use winfit_fleet::{Fleet, FleetHost, Orchestrator};
 
 use crate::reading::Problems;
-use crate::text::{NODES_LIMIT, Position, SourceText, TextError};
+use crate::text::{NODES_LIMIT, SourceText};
 use crate::yaml::{self, Limits, Node, NodeKind, SyntaxError, Tree};
-use crate::{Problem, Span};
-
-/// Why a file gives no fleet.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum NodesError {
-    /// The bytes are no text.
-    #[error(transparent)]
-    Text(#[from] TextError),
-    /// The text is neither YAML nor JSON, or exceeds a limit.
-    #[error("{name}:{}:{}: {error}", position.line, position.column)]
-    Syntax {
-        /// Name of the file.
-        name: String,
-        /// Where it shows.
-        position: Position,
-        /// What is wrong.
-        error: SyntaxError,
-    },
-    /// The file is none of the forms that are known.
-    #[error(
-        "{name}: these are no hosts: expected the output of kubectl get nodes -o json or -o yaml, of docker info \
-         --format '{{{{json .}}}}', of docker node inspect, or a winfit fleet file"
-    )]
-    Unrecognized {
-        /// Name of the file.
-        name: String,
-    },
-    /// The form is known, and there is no host in it.
-    #[error("{name}: there are no hosts in this file")]
-    Empty {
-        /// Name of the file.
-        name: String,
-    },
-    /// `docker info` did not reach an engine.
-    #[error("{name}: docker info did not reach an engine: \"{}\"; run it where the engine answers", message.escape_debug())]
-    Unreached {
-        /// Name of the file.
-        name: String,
-        /// What it says itself.
-        message: String,
-    },
-    /// A value is not what belongs there.
-    #[error("{name}:{}:{}: {problem}", position.line, position.column)]
-    Invalid {
-        /// Name of the file.
-        name: String,
-        /// Where it stands.
-        position: Position,
-        /// What is wrong.
-        problem: HostProblem,
-    },
-}
-
-/// What may be wrong with a value.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum HostProblem {
-    /// It is of the wrong type, missing, or an unknown word.
-    #[error("{0}")]
-    Value(Problem),
-    /// A key that the fleet file does not know.
-    #[error("{path} has no key \"{}\"{}", key.escape_debug(), nearest.map(|it| format!("; did you mean {it}?")).unwrap_or_default())]
-    UnknownKey {
-        /// Where, e.g. `hosts[0]`.
-        path: String,
-        /// The key.
-        key: String,
-        /// The known key that resembles it most.
-        nearest: Option<&'static str>,
-    },
-    /// A host lacks something.
-    #[error("{path} is missing; {advice}")]
-    Missing {
-        /// What, e.g. `hosts[0].os-version`.
-        path: String,
-        /// What to write.
-        advice: &'static str,
-    },
-    /// A text cannot be read.
-    #[error("{path}: {message}")]
-    Text {
-        /// Where, e.g. `hosts[0].os-version`.
-        path: String,
-        /// What is wrong, and what was expected.
-        message: String,
-    },
-    /// Keys that exclude each other.
-    #[error("{path} has {first} and {second}: only one of them can be")]
-    Conflict {
-        /// Where.
-        path: String,
-        /// One key.
-        first: &'static str,
-        /// The other.
-        second: &'static str,
-    },
-    /// Many hosts with long labels, which each of them would have for itself.
-    #[error("the names and labels of these hosts have more than {limit} bytes")]
-    TooLarge {
-        /// The limit.
-        limit: usize,
-    },
-    /// More hosts than a fleet may have.
-    #[error("the fleet has more than {limit} hosts")]
-    TooMany {
-        /// The limit.
-        limit: usize,
-    },
-}
-
-/// A problem and where it stands, before the file's name is known.
-type Refusal = (HostProblem, Span);
+use error::Refusal;
 
 /// Reads the hosts of a file, whichever of the known forms it has. They come in the order of the file; Linux hosts
 /// are among them, since workloads may land there. A Windows host whose version the file does not tell has none.
@@ -180,7 +70,8 @@ pub fn read_nodes(name: &str, bytes: Vec<u8>) -> Result<Fleet, NodesError> {
         let root = tree.root();
         if fleet_file::is_fleet(root) {
             hosts.recognized = true;
-            hosts.add_fleet(fleet_file::read(root).map_err(invalid)?);
+            let fleet = fleet_file::read(root, &mut hosts.capacity).map_err(invalid)?;
+            hosts.add_fleet(fleet);
         } else {
             hosts.read(root).map_err(invalid)?;
         }
@@ -197,10 +88,35 @@ fn parse(text: &str) -> Result<Vec<Tree<'_>>, SyntaxError> {
     }
 }
 
+/// Most hosts of a file; a fleet file's `count` makes it easy to ask for more than memory has.
+const HOSTS: usize = 100_000;
+
+/// What a file may still add to its fleet.
+struct Capacity {
+    hosts: usize,
+    bytes: usize,
+}
+
+impl Default for Capacity {
+    fn default() -> Self {
+        Self { hosts: HOSTS, bytes: NODES_LIMIT }
+    }
+}
+
+impl Capacity {
+    /// Takes room for hosts, and for the bytes of their names and labels beyond those of the file itself.
+    fn take(&mut self, hosts: usize, bytes: usize) -> Result<(), HostProblem> {
+        self.hosts = self.hosts.checked_sub(hosts).ok_or(HostProblem::TooMany { limit: HOSTS })?;
+        self.bytes = self.bytes.checked_sub(bytes).ok_or(HostProblem::TooLarge { limit: NODES_LIMIT })?;
+        Ok(())
+    }
+}
+
 /// The hosts found so far.
 #[derive(Default)]
 struct Hosts {
     fleet: Fleet,
+    capacity: Capacity,
     /// What engines say of themselves, to complete what their Swarm says of them.
     engines: Vec<FleetHost>,
     /// There was something of a known form.
@@ -225,12 +141,14 @@ impl Hosts {
     fn read_object(&mut self, object: Node<'_, '_>) -> Result<(), Refusal> {
         let mut problems = Problems::default();
         match object.get("kind").and_then(Node::text) {
-            Some("Node") => self.add(Orchestrator::Kubernetes, cluster::host(object, &mut problems)),
-            Some("NodeList" | "List") => self.read_list(object, &mut problems),
+            Some("Node") => self.add_node(object, &mut problems)?,
+            Some("NodeList" | "List") => self.read_list(object, &mut problems)?,
             _ if swarm::is_node(object) => {
+                self.take_one(object)?;
                 self.add(Orchestrator::Swarm, swarm::host(object, &mut problems));
             }
             _ if engine::is_info(object) => {
+                self.take_one(object)?;
                 self.recognized = true;
                 match engine::unreached(object) {
                     Some(message) => self.unreached = Some(message),
@@ -245,15 +163,26 @@ impl Hosts {
         }
     }
 
-    fn read_list(&mut self, list: Node<'_, '_>, problems: &mut Problems) {
+    fn read_list(&mut self, list: Node<'_, '_>, problems: &mut Problems) -> Result<(), Refusal> {
         let is_typed = list.get("kind").and_then(Node::text) == Some("NodeList");
         self.recognized = true;
         for item in list.get("items").into_iter().flat_map(Node::items) {
             let kind = item.get("kind").and_then(Node::text);
             if kind == Some("Node") || (kind.is_none() && is_typed) {
-                self.add(Orchestrator::Kubernetes, cluster::host(item, problems));
+                self.add_node(item, problems)?;
             }
         }
+        Ok(())
+    }
+
+    fn add_node(&mut self, node: Node<'_, '_>, problems: &mut Problems) -> Result<(), Refusal> {
+        self.take_one(node)?;
+        self.add(Orchestrator::Kubernetes, cluster::host(node, problems));
+        Ok(())
+    }
+
+    fn take_one(&mut self, node: Node<'_, '_>) -> Result<(), Refusal> {
+        self.capacity.take(1, 0).map_err(|problem| (problem, node.span()))
     }
 
     fn add(&mut self, orchestrator: Orchestrator, host: FleetHost) {

@@ -44,10 +44,10 @@ pub enum ProblemKind {
         /// What stands there, e.g. `a list`.
         found: &'static str,
     },
-    /// A container, service or pod template lacks something that it needs to be checked.
+    /// Something that is written lacks a part without which it means nothing.
     #[error("{path} is missing")]
     Missing {
-        /// Where in the document, e.g. `spec.containers[0].image`.
+        /// Where in the document, e.g. `spec.tolerations[0].key`.
         path: String,
     },
     /// An image is the empty text.
@@ -82,10 +82,12 @@ pub enum ProblemKind {
     #[error("{0}")]
     Constraint(String),
     /// `${` without an end, or with an operator that does not exist.
-    #[error("\"{}\" is not a variable; write $$ for a plain dollar sign", text.escape_debug())]
+    #[error("\"{}\" is not a variable; write {plain} for a plain dollar sign", text.escape_debug())]
     BadVariable {
         /// From the dollar sign on.
         text: String,
+        /// How a plain dollar sign is written there.
+        plain: &'static str,
     },
     /// A service extends one that is not there.
     #[error("there is no service \"{}\" to extend", name.escape_debug())]
@@ -102,6 +104,14 @@ pub enum ProblemKind {
     /// A chain of services that extend each other is too long.
     #[error("more than {limit} services extend each other; those further on are not read")]
     LongExtends {
+        /// The limit.
+        limit: usize,
+    },
+    /// The services that others extend are too large, all together.
+    #[error(
+        "the services of this file take more than {limit} values of others; those from here on are not read"
+    )]
+    LargeExtends {
         /// The limit.
         limit: usize,
     },

@@ -1,5 +1,6 @@
 //! Asking a tree for values of a type, and noting a problem with its path where there is another.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::yaml::{Node, NodeKind};
@@ -39,10 +40,20 @@ impl fmt::Display for Path<'_> {
         let at_root = self.parent.is_none_or(|parent| matches!(parent.step, Step::Root));
         match self.step {
             Step::Root => Ok(()),
-            Step::Key(key) if at_root => f.write_str(key),
-            Step::Key(key) => write!(f, ".{key}"),
+            Step::Key(key) if at_root => f.write_str(&shortened(key)),
+            Step::Key(key) => write!(f, ".{}", shortened(key)),
             Step::Index(index) => write!(f, "[{index}]"),
         }
+    }
+}
+
+/// Most characters of a key in a path: the path is written once for each problem, and keys may be very long.
+const KEY: usize = 100;
+
+fn shortened(key: &str) -> Cow<'_, str> {
+    match key.char_indices().nth(KEY) {
+        None => Cow::Borrowed(key),
+        Some((end, _)) => Cow::Owned(format!("{}…", key.get(..end).unwrap_or_default())),
     }
 }
 
@@ -150,5 +161,18 @@ impl Problems {
             }
         }
         labels
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_shortens_keys_that_are_longer_than_any_real_one() {
+        let (short, long) = ("k".repeat(100), "é".repeat(101));
+        let (short, long) = (Path::ROOT.key(&short), Path::ROOT.key(&long));
+        assert_eq!(short.index(1).to_string(), format!("{}[1]", "k".repeat(100)));
+        assert_eq!(long.key("a").to_string(), format!("{}….a", "é".repeat(100)));
     }
 }

@@ -40,9 +40,9 @@ pub struct Position {
 
 /// Why bytes are not a text.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{}: {}", self.place(), self.reason())]
 pub enum TextError {
     /// It has NUL bytes.
-    #[error("{name}: this is not a text: there is a NUL at byte {offset}")]
     Binary {
         /// Name of the file.
         name: String,
@@ -50,7 +50,6 @@ pub enum TextError {
         offset: usize,
     },
     /// It is neither UTF-8 nor UTF-16.
-    #[error("{name}:{line}: this is not UTF-8: byte {byte:#04x} at byte {offset}; save the file as UTF-8")]
     InvalidUtf8 {
         /// Name of the file.
         name: String,
@@ -62,7 +61,6 @@ pub enum TextError {
         byte: u8,
     },
     /// It starts as UTF-16 and has half a character in it.
-    #[error("{name}: this is broken UTF-16: half a character at byte {offset}; save the file as UTF-8")]
     InvalidUtf16 {
         /// Name of the file.
         name: String,
@@ -70,7 +68,6 @@ pub enum TextError {
         offset: usize,
     },
     /// It is larger than what is read of such a file.
-    #[error("{name}: this file has {size} bytes, more than the {limit} that are read")]
     TooLarge {
         /// Name of the file.
         name: String,
@@ -79,6 +76,43 @@ pub enum TextError {
         /// The limit.
         limit: usize,
     },
+}
+
+impl TextError {
+    /// What is wrong, without the place.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Binary { offset, .. } => format!("this is not a text: there is a NUL at byte {offset}"),
+            Self::InvalidUtf8 { offset, byte, .. } => {
+                format!("this is not UTF-8: byte {byte:#04x} at byte {offset}; save the file as UTF-8")
+            }
+            Self::InvalidUtf16 { offset, .. } => {
+                format!("this is broken UTF-16: half a character at byte {offset}; save the file as UTF-8")
+            }
+            Self::TooLarge { limit, .. } => {
+                format!("this file has more than the {limit} bytes that are read")
+            }
+        }
+    }
+
+    /// The line, where lines can be told, from 1.
+    #[must_use]
+    pub const fn line(&self) -> Option<usize> {
+        match self {
+            Self::InvalidUtf8 { line, .. } => Some(*line),
+            Self::Binary { .. } | Self::InvalidUtf16 { .. } | Self::TooLarge { .. } => None,
+        }
+    }
+
+    fn place(&self) -> String {
+        match self {
+            Self::InvalidUtf8 { name, line, .. } => format!("{name}:{line}"),
+            Self::Binary { name, .. } | Self::InvalidUtf16 { name, .. } | Self::TooLarge { name, .. } => {
+                name.clone()
+            }
+        }
+    }
 }
 
 impl SourceText {

@@ -112,7 +112,7 @@ impl Filler<'_> {
             let (inside, behind) = (inside.get(..end).unwrap_or_default(), inside.get(end + 1..));
             let behind = behind.unwrap_or_default();
             let name = name(inside);
-            let operation = Operation::read(inside.get(name.len()..).unwrap_or_default());
+            let operation = Operation::read(inside.get(name.len()..).unwrap_or_default(), self.dialect);
             let written = text.get(..text.len() - behind.len()).unwrap_or_default();
             match operation {
                 Some(operation) if !name.is_empty() && depth > 0 => {
@@ -178,6 +178,7 @@ impl Filler<'_> {
         };
         let replaced = match operation {
             Operation::Plain => None,
+            Operation::Changed => return (None, None),
             // Empty counts as unset with a colon before the sign.
             Operation::Default { word, or_empty } => {
                 (value.as_ref().is_none_or(|value| or_empty && value.is_empty())).then_some(word)
@@ -211,6 +212,8 @@ impl Filler<'_> {
 enum Operation<'a> {
     /// `${X}`, and `${X?message}`, which only refuses to go on without a value.
     Plain,
+    /// `${X#pattern}`, `${X%pattern}`, `${X/pattern/word}` of Dockerfiles: what comes out is not worked out here.
+    Changed,
     /// `${X-word}`, `${X:-word}`.
     Default { word: &'a str, or_empty: bool },
     /// `${X+word}`, `${X:+word}`.
@@ -218,7 +221,7 @@ enum Operation<'a> {
 }
 
 impl<'a> Operation<'a> {
-    fn read(text: &'a str) -> Option<Self> {
+    fn read(text: &'a str, dialect: Dialect) -> Option<Self> {
         let or_empty = text.starts_with(':');
         let sign = text.strip_prefix(':').unwrap_or(text);
         let word = sign.get(1..).unwrap_or_default();
@@ -227,6 +230,9 @@ impl<'a> Operation<'a> {
             Some('-') => Some(Self::Default { word, or_empty }),
             Some('+') => Some(Self::Instead { word, or_empty }),
             Some('?') => Some(Self::Plain),
+            Some('#' | '%' | '/') if !or_empty && matches!(dialect, Dialect::Escaped(_)) => {
+                Some(Self::Changed)
+            }
             Some(_) => None,
         }
     }

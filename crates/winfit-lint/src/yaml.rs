@@ -8,6 +8,7 @@
 //! whose aliases would expand to more than the limit is refused where that happens. Trees live in flat lists, so that
 //! neither reading nor dropping one recurses.
 
+mod block;
 mod builder;
 mod error;
 mod events;
@@ -33,7 +34,7 @@ pub struct Limits {
     pub depth: usize,
     /// Values and keys in the text of one document.
     pub nodes: usize,
-    /// Values and keys that aliases stand for, all together.
+    /// Values and keys that aliases stand for, all together; a text counts as one for each 64 bytes.
     pub expansion: usize,
     /// Characters of one scalar, or of one flow collection that might be a key. YAML only.
     pub scalar: usize,

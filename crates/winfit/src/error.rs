@@ -83,7 +83,7 @@ impl Error {
                       and more: paste the whole output"
                     .to_owned()]
             }
-            Self::Check(error) => vec![error.help()],
+            Self::Check(error) => error.help(),
             Self::EditionOfRuntime { .. } => {
                 vec!["leave out --edition, or say --rules documented".to_owned()]
             }

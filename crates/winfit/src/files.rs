@@ -1,10 +1,11 @@
 //! The files that the user means: paths, folders, standard input.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
-use ignore::WalkBuilder;
+use ignore::{DirEntry, WalkBuilder};
 use winfit_lint::is_document_name;
 
 /// The name under which standard input appears.
@@ -22,27 +23,30 @@ pub(crate) struct Input {
 /// Reads all files meant by some paths: a file itself, whatever its name; of a folder, and the folders below it, the
 /// files whose names are those of documents, but for what `.gitignore` and its kin leave out; `-` is standard input.
 ///
-/// Files come in the order of the paths, within a folder sorted by path; a file that is meant twice comes once.
-pub(crate) fn read_inputs(paths: &[PathBuf], limit: usize) -> Vec<Input> {
+/// Files come in the order of the paths, within a folder sorted by path; a file that is meant twice comes once. The
+/// file with the hosts is no document, unless it is named as one.
+pub(crate) fn read_inputs(paths: &[PathBuf], nodes: Option<&Path>, limit: usize) -> Vec<Input> {
+    let nodes = nodes.and_then(|path| path.canonicalize().ok());
+    let is_nodes = |path: &Path| nodes.is_some() && path.canonicalize().ok() == nodes;
     let mut inputs: Vec<Input> = Vec::new();
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     for path in paths {
         if path.as_os_str() == "-" {
-            if seen.insert(path.clone()) {
+            if seen.insert(plain(path)) {
                 let bytes = read_bounded(io::stdin().lock(), limit);
                 inputs.push(Input { name: STANDARD_INPUT.to_owned(), bytes });
             }
             continue;
         }
         if !path.is_dir() {
-            if seen.insert(path.clone()) {
+            if seen.insert(plain(path)) {
                 inputs.push(Input { name: display(path), bytes: read_file(path, limit) });
             }
             continue;
         }
         for entry in walk(path) {
             match entry {
-                Ok(found) if seen.insert(found.clone()) => {
+                Ok(found) if !is_nodes(&found) && seen.insert(plain(&found)) => {
                     inputs.push(Input { name: display(&found), bytes: read_file(&found, limit) });
                 }
                 Ok(_) => {}
@@ -68,9 +72,8 @@ fn walk(folder: &Path) -> impl Iterator<Item = io::Result<PathBuf>> {
     builder.require_git(false).sort_by_file_path(Path::cmp);
     builder.build().filter_map(|entry| match entry {
         Ok(entry) => {
-            let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-            let name = entry.file_name().to_string_lossy().into_owned();
-            (is_file && is_document_name(&name)).then(|| Ok(entry.into_path()))
+            let is_document = is_document_name(&entry.file_name().to_string_lossy());
+            (is_document && is_file(&entry)).then(|| Ok(entry.into_path()))
         }
         Err(error) => {
             Some(Err(error.into_io_error().unwrap_or_else(|| io::Error::other("cannot be walked"))))
@@ -78,8 +81,28 @@ fn walk(folder: &Path) -> impl Iterator<Item = io::Result<PathBuf>> {
     })
 }
 
+/// Links to files count as files, and dangling ones as files that cannot be read; links to folders are not followed.
+fn is_file(entry: &DirEntry) -> bool {
+    match entry.file_type() {
+        Some(kind) if kind.is_symlink() => entry.path().metadata().map_or(true, |target| target.is_file()),
+        kind => kind.is_some_and(|kind| kind.is_file()),
+    }
+}
+
+/// The path without what makes no difference: `./a.yaml` is `a.yaml`.
+fn plain(path: &Path) -> PathBuf {
+    path.components().filter(|part| *part != Component::CurDir).collect()
+}
+
 fn read_file(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
-    read_bounded(File::open(path)?, limit)
+    let file = File::open(path)?;
+    let metadata = file.metadata()?;
+    let size = metadata.len();
+    if metadata.is_file() && usize::try_from(size).map_or(true, |size| size > limit) {
+        let message = format!("this file has {size} bytes, more than the {limit} bytes that are read");
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+    }
+    read_bounded(file, limit)
 }
 
 fn read_bounded(source: impl Read, limit: usize) -> io::Result<Vec<u8>> {

@@ -103,10 +103,12 @@ fn windows_line_ends_and_byte_order_marks_change_nothing() {
         files.insert(name, format!("\u{feff}{text}"));
     }
     assert_eq!(read(&files), read(&small::files()));
-    let broken = files.text("updates.csv").unwrap().replace("15063,13,", "15063,x,");
-    files.insert("updates.csv", broken);
+    let text = files.text("updates.csv").unwrap().to_owned();
+    files.insert("updates.csv", format!("\u{feff}{}", text.replace("15063,13,", "15063,x,")));
     assert_eq!(
         problems(&files),
         "catalog/updates.csv:8: build 15063, revision x: revision \"x\" is not a number"
     );
+    files.insert("updates.csv", format!("\u{feff}{}", text.replace("build,", "builds,")));
+    assert!(problems(&files).starts_with("catalog/updates.csv:2: the columns are \"builds,"));
 }

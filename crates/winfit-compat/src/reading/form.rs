@@ -7,7 +7,7 @@ use std::fmt;
 pub enum Form {
     /// `10.0.17763.437` by itself.
     Plain,
-    /// `17763.437` or `17763` as the whole text; only [`read_one`] reads it.
+    /// `17763.437` or `17763` as the whole text; only [`read_one`](super::read_one) reads it.
     Build,
     /// `nanoserver:10.0.17763.437-amd64`.
     ImageTag,

@@ -43,8 +43,10 @@ pub enum LookAlikeKind {
     PerhapsBuild,
     /// `1809`, `ltsc2019`: names a release, not a version.
     Release,
-    /// `0xc0370101`.
+    /// `0xc0370101`: eight digits, as Windows prints them.
     ErrorCode,
+    /// `0x924` behind `UBR`: the registry's revision, which says nothing without its build.
+    Revision,
     /// `sha256:…`.
     Digest,
     /// `2019-04-09`.
@@ -56,12 +58,22 @@ pub enum LookAlikeKind {
 pub fn look_alikes(text: &str) -> Vec<LookAlike> {
     let mut found: Vec<LookAlike> = Vec::new();
     let mut end = 0;
+    let mut before = Before::Other;
     for word in words(text) {
         if found.len() >= MOST {
             break;
         }
         let Some(written) = text.get(word.clone()) else { continue };
-        let whole = whole_word(written).map(|kind| (kind, word.clone())).or_else(|| {
+        let place = before;
+        before = place.then(written);
+        let kind = match place {
+            Before::Other => whole_word(written),
+            Before::Ubr if is_value(written) => Some(LookAlikeKind::Revision),
+            // Any other value of the registry.
+            Before::Dword if is_value(written) => continue,
+            Before::Ubr | Before::Dword => whole_word(written),
+        };
+        let whole = kind.map(|kind| (kind, word.clone())).or_else(|| {
             release(written)
                 .map(|label| (LookAlikeKind::Release, word.start + label.start..word.start + label.end))
         });
@@ -82,6 +94,39 @@ pub fn look_alikes(text: &str) -> Vec<LookAlike> {
         }
     }
     found
+}
+
+/// What stands before a word, in the registry's output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// The value named `UBR`, with its type or without.
+    Ubr,
+    /// The type of another value.
+    Dword,
+    Other,
+}
+
+impl Before {
+    /// What stands before the word behind this one.
+    fn then(self, word: &str) -> Self {
+        let is = |name: &str| word.eq_ignore_ascii_case(name);
+        match self {
+            _ if is("ubr") => Self::Ubr,
+            Self::Ubr if is("reg_dword") || is(":") || word.is_empty() => Self::Ubr,
+            _ if is("reg_dword") => Self::Dword,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// `0x924`, `dword:00000924` or `2340`.
+fn is_value(word: &str) -> bool {
+    let lower = word.to_ascii_lowercase();
+    let hexadecimal = lower.strip_prefix("0x").or_else(|| lower.strip_prefix("dword:"));
+    match hexadecimal {
+        Some(digits) => !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_hexdigit()),
+        None => !lower.is_empty() && lower.bytes().all(|b| b.is_ascii_digit()),
+    }
 }
 
 /// Words between white space, quotes and brackets.
@@ -111,7 +156,7 @@ fn whole_word(word: &str) -> Option<LookAlikeKind> {
     if lower_start("kb").is_some_and(|digits| all(digits, 6, u8::is_ascii_digit)) {
         return Some(LookAlikeKind::Article);
     }
-    if lower_start("0x").is_some_and(|digits| all(digits, 3, u8::is_ascii_hexdigit)) {
+    if lower_start("0x").is_some_and(|digits| digits.len() == 8 && all(digits, 8, u8::is_ascii_hexdigit)) {
         return Some(LookAlikeKind::ErrorCode);
     }
     if word
@@ -210,7 +255,10 @@ impl fmt::Display for LookAlike {
             LookAlikeKind::Release => {
                 write!(f, "\"{text}\" names a release, not a version: see `winfit releases`")
             }
-            LookAlikeKind::ErrorCode => write!(f, "\"{text}\" is an error code: try `winfit diagnose`"),
+            LookAlikeKind::ErrorCode => write!(f, "\"{text}\" is an error code"),
+            LookAlikeKind::Revision => {
+                write!(f, "\"{text}\" is a revision without its build: add the value CurrentBuild")
+            }
             LookAlikeKind::Digest => write!(f, "\"{text}\" is a digest"),
             LookAlikeKind::Date => write!(f, "\"{text}\" is a date"),
         }
@@ -248,6 +296,11 @@ mod tests {
             ("sdk:4.8-windowsservercore-ltsc2019", Kind::Release, "ltsc2019"),
             ("22H2", Kind::Release, "22H2"),
             ("0xC0370101", Kind::ErrorCode, "0xC0370101"),
+            ("    UBR    REG_DWORD    0x924\r\n", Kind::Revision, "0x924"),
+            ("UBR REG_DWORD 0x00000924 (2340)", Kind::Revision, "0x00000924"),
+            ("\"UBR\"=dword:00000924", Kind::Revision, "dword:00000924"),
+            ("UBR          : 2340", Kind::Revision, "2340"),
+            ("UBR 0xC0370101 failed with 0xC0370102", Kind::Revision, "0xC0370101"),
             ("sha256:13a96890deaa", Kind::Digest, "sha256:13a96890deaa"),
             ("since 2019-04-09", Kind::Date, "2019-04-09"),
         ] {
@@ -257,8 +310,18 @@ mod tests {
 
     #[test]
     fn words_and_versions_are_no_look_alikes() {
-        for text in ["", "Windows Server", "10.0.17763.437", "port 80", "KB", "0x", "版本。", "—…—"]
-        {
+        for text in [
+            "",
+            "Windows Server",
+            "10.0.17763.437",
+            "port 80",
+            "KB",
+            "0x",
+            "0x924",
+            "InstallDate REG_DWORD 0x5d2c5e0f",
+            "版本。",
+            "—…—",
+        ] {
             assert_eq!(check(text), [], "{text}");
         }
     }

@@ -98,7 +98,8 @@ pub(super) fn belongs_to_something_else(site: &Site) -> bool {
     let second = words.next().unwrap_or_default();
     is_component(last)
         || is_version_of_something(last)
-        || (says_version(last) && is_component(second))
+        || names_a_product(site.line_before(), last)
+        || (says_version(last) && (is_component(second) || is_vendors(second)))
         || names_a_package(site)
         || names_a_tool(site)
         || is_file_version(site.line_after())
@@ -116,10 +117,40 @@ fn is_component(word: &str) -> bool {
             .and_then(|at| word.get(at..))
             .is_some_and(|tail| tail.eq_ignore_ascii_case(end))
     });
-    let mut parts = word.split(['.', '-', '_', '/']);
+    let is_part = |part: &str| {
+        let lower = part.to_ascii_lowercase();
+        // `WinSDK`, `WindowsSdk`.
+        COMPONENTS.contains(&lower.as_str()) || lower.ends_with("sdk")
+    };
     is_file
         || word.to_ascii_lowercase().ends_with("hardwareabstractionlayer")
-        || parts.any(|part| COMPONENTS.iter().any(|component| part.eq_ignore_ascii_case(component)))
+        || word.split(['.', '-', '_', '/']).any(is_part)
+}
+
+/// `Microsoft.Extensions 10.0.26100.1742`, `Newtonsoft.Json 10.0.17763`: but not `Win32_OperatingSystem.Version`, and not
+/// the name of a host, which nobody writes this way: `WEB01.contoso.com 10.0.17763.437`.
+fn names_a_product(line: &str, last: &str) -> bool {
+    let is_right_behind = line.trim_end().ends_with(last);
+    is_vendors(last) || (is_right_behind && is_dotted(last))
+}
+
+fn is_vendors(word: &str) -> bool {
+    is_dotted(word) && ["Microsoft.", "System.", "Windows."].iter().any(|vendor| word.starts_with(vendor))
+}
+
+/// Words in capitals joined by dots, of which the last is nothing that has an OS version.
+fn is_dotted(word: &str) -> bool {
+    let is_name = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_uppercase()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    let Some((first, rest)) = word.split_once('.') else { return false };
+    let last = rest.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    is_name(first)
+        && rest.split('.').all(is_name)
+        && first.bytes().any(|b| b.is_ascii_lowercase())
+        && !last.contains("version")
+        && !last.contains("build")
+        && !HOLDERS.contains(&last.as_str())
 }
 
 /// `FileVersion`, `ClientVersion`, `TargetPlatformVersion`, `MaxVersionTested`: but not `OsVersion`, `WindowsVersion`.
@@ -205,6 +236,16 @@ mod tests {
             "(10.0.17763.437)",
             "{\"name\":\"Microsoft Windows Server 2019\",\"version\":\"10.0.17763.437\"}",
             "OS: Windows_NT x64 10.0.17763.437",
+            "WEB01.contoso.com 10.0.17763.437",
+            "WEB01.CONTOSO.COM 10.0.17763.437",
+            "web.Contoso.Com 10.0.17763.437",
+            "Web.Frontend: 10.0.17763.437",
+            "Microsoft.Windows 10.0.17763.437",
+            "Microsoft. Windows 10.0.17763.437",
+            "Host.OS 10.0.17763.437",
+            "System.OsVersion: 10.0.17763.437",
+            "sdks 10.0.17763.437",
+            "pulled Microsoft.Extensions on host 10.0.17763.437",
         ] {
             assert_eq!(check(text).and_then(|r| r.os_version()), Some(OsVersion::new(17763, 437)), "{text}");
         }
@@ -225,6 +266,19 @@ mod tests {
             "Windows SDK version 10.0.17763.132",
             "Windows 10 SDK (10.0.17763.0)",
             "WDK 10.0.17763",
+            "WinSDK 10.0.22621.755 installed",
+            "WindowsSdk: 10.0.22621.755",
+            "WinSDK version 10.0.22621.755",
+            "nuget 10.0.17763.1",
+            "package 10.0.17763.1",
+            "Microsoft.Extensions 10.0.26100.1742",
+            "Microsoft.Extensions v10.0.26100.1742",
+            "Microsoft.Extensions version 10.0.26100.1742",
+            "\"Microsoft.Extensions\": \"10.0.26100.1742\"",
+            "System.IO.Pipes: 10.0.26100.1742",
+            "Newtonsoft.Json 10.0.17763.1",
+            "restore started\n  Microsoft.Extensions 10.0.26100.1742\nrestore done\n",
+            "12:01 restored Microsoft.Extensions 10.0.26100.1742\r\n12:02 WinSDK 10.0.22621.755 installed\r\n",
             "<PackageReference Include=\"Microsoft.Windows.SDK.Contracts\" Version=\"10.0.17763.1000\" />",
             "<PackageReference Include=\"X\" Version=\"10.0.17763\" />",
             "<Version>10.0.17763.132</Version>",

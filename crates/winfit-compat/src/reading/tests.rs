@@ -213,3 +213,12 @@ fn a_deep_nest_costs_no_more_than_its_braces() {
     );
     assert_eq!(read(&text).pop().and_then(|reading| reading.subject).as_deref(), Some("n"));
 }
+
+#[test]
+fn versions_of_components_in_a_log_are_not_read_and_that_of_the_host_is() {
+    let log = "12:01 WinSDK 10.0.22621.755 installed\n12:02 restored Microsoft.Extensions 10.0.26100.1742\n";
+    assert_eq!(read(log), []);
+    let found = read(&format!("{log}12:03 host is Windows 10.0.20348.2031\n{log}"));
+    let versions: Vec<_> = found.iter().filter_map(Reading::os_version).collect();
+    assert_eq!(versions, [OsVersion::new(20348, 2031)]);
+}

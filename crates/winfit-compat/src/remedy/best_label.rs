@@ -1,6 +1,6 @@
 //! Which label of a repository is the best for a host.
 
-use winfit_catalog::{Catalog, Repository, RepositoryRole, TagLabel, UpdateKind};
+use winfit_catalog::{Catalog, ImageFamily, Repository, RepositoryRole, TagLabel, UpdateKind};
 
 use super::runs;
 use crate::rules::SERVER_2016;
@@ -41,13 +41,21 @@ pub(super) fn best_label<'c>(
             ..Platform::windows(OsVersion { revision, ..OsVersion::of_build(label.build) }, Provenance::Tag)
         };
         let is_better = best.as_ref().is_none_or(|(best, _)| {
-            best.build != host.build && (label.build == host.build || label.build > best.build)
+            let is_usual_name = label.build == best.build && is_usual_name(repository, label);
+            let is_nearer =
+                best.build != host.build && (label.build == host.build || label.build > best.build);
+            is_usual_name || is_nearer
         });
         if is_better && runs(catalog, &Question { image: &image, ..*question }) {
             best = Some((label, tag));
         }
     }
     best
+}
+
+/// Whether a label is how people name its build: by the long-term release, where the family has such tags of all of them.
+fn is_usual_name(repository: &Repository, label: &TagLabel) -> bool {
+    label.label.starts_with("ltsc") && repository.family == Some(ImageFamily::ServerCore)
 }
 
 /// Whether the base images of a label are published for an architecture other than amd64: in some families only.

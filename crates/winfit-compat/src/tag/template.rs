@@ -160,9 +160,15 @@ fn ends(catalog: &Catalog, field: Field, rest: &str) -> Vec<usize> {
             let allowed = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-');
             let starts = rest.bytes().next().is_some_and(|b| b.is_ascii_alphanumeric());
             let longest = if starts { rest.bytes().take_while(allowed).count() } else { 0 };
-            (1..=longest).collect()
+            (1..=longest).filter(|end| *end < rest.len() || !is_rest_of_date(rest)).collect()
         }
     }
+}
+
+/// `03-15` and `03`: behind a year, a month is no product. The tag may go on.
+fn is_rest_of_date(rest: &str) -> bool {
+    let month = rest.split('-').next().unwrap_or_default();
+    month.len() == 2 && month.parse::<u8>().is_ok_and(|month| (1..=12).contains(&month))
 }
 
 #[cfg(test)]
@@ -182,6 +188,22 @@ mod tests {
                 assert!(template.captures(builtin(), tag).is_some(), "{}: {tag}", pattern.id);
             }
         }
+    }
+
+    #[test]
+    fn a_product_that_ends_a_tag_is_no_month() {
+        for (tag, fits) in
+            [("3.1.4", true), ("13", true), ("00", true), ("1", true), ("v03", true), ("03.1", true)]
+                .into_iter()
+                .chain([("03", false), ("12", false), ("03-15", false), ("03-15-rc1", false)])
+        {
+            assert_eq!(
+                captures("windows-2022-{product}", &format!("windows-2022-{tag}")).is_some(),
+                fits,
+                "{tag}"
+            );
+        }
+        assert!(captures("[{product}-]{family}", "03-15-nanoserver").is_some());
     }
 
     #[test]

@@ -60,7 +60,7 @@ fn the_fabrikam_image_gets_hyperv_isolation_first_and_a_new_base_last() {
 #[test]
 fn a_base_image_is_retagged_in_its_own_repository() {
     for (host, reference, first) in [
-        (server("17763.7314"), "mcr.microsoft.com/windows/servercore:ltsc2022", "servercore:1809"),
+        (server("17763.7314"), "mcr.microsoft.com/windows/servercore:ltsc2022", "servercore:ltsc2019"),
         (server("20348"), "mcr.microsoft.com/windows/servercore:ltsc2025", "servercore:ltsc2022"),
         (server("20348"), "mcr.microsoft.com/windows/nanoserver:1809-KB4493509", "nanoserver:ltsc2022"),
         // The newest that runs, where there is none of the host's build.
@@ -153,7 +153,7 @@ fn a_derived_image_keeps_its_product_and_changes_its_label() {
         users,
         [
             "run it on Windows Server 2025 (26100) or Windows Server 2022 (20348)",
-            "rebuild the image: FROM mcr.microsoft.com/windows/servercore:1809",
+            "rebuild the image: FROM mcr.microsoft.com/windows/servercore:ltsc2019",
         ]
     );
     let nano = told_of_tag(&server("17763.7314"), "golang:1.22-nanoserver-ltsc2022");

@@ -159,6 +159,14 @@ fn images_of_users_claim_only_what_people_use_for_windows_alone() {
         ("contoso/app:nanoserver", "windows ? ?"),
         ("contoso/app:1.0.0-windows-amd64-1809", "windows 10.0.17763 amd64"),
         ("localhost:5000/windows/app:ltsc2025-amd64", "windows 10.0.26100 amd64"),
+        ("fluent/fluent-bit:windows-2019-2.0.6", "windows 10.0.17763 ?"),
+        ("fluent/fluent-bit:windows-2022-3.1.4", "windows 10.0.20348 ?"),
+        ("contoso/app:windows-2025", "windows 10.0.26100 ?"),
+        ("contoso/app:1.2-windows-2022", "windows 10.0.20348 ?"),
+        ("contoso/app:windows-2022-amd64", "windows 10.0.20348 amd64"),
+        ("contoso/app:windows-ltsc2022", "windows 10.0.20348 ?"),
+        ("contoso/app:1.2-windows-ltsc2019", "windows 10.0.17763 ?"),
+        ("contoso/app:windows-ltsc2016-3.1", "windows 10.0.14393 ?"),
     ]);
 }
 
@@ -183,6 +191,25 @@ fn look_alikes_claim_nothing() {
         "contoso/app:10.0.0.1",
         "contoso/app:KB4493509",
         "contoso/app:windows",
+        "contoso/app:2022",
+        "contoso/app:1.2-2022",
+        "contoso/app:windows-10",
+        "contoso/app:windows-2023",
+        "contoso/node:windows-2019x",
+        "contoso/app:windows-2019.1",
+        "contoso/app:windows-20220315",
+        "contoso/app:windows2022",
+        "contoso/app:mywindows-2022",
+        "contoso/app:windows-2022-",
+        "contoso/app:windows-ltsc2022x-1",
+        "contoso/app:linux-2022",
+        // Days and months.
+        "contoso/app:windows-2022-03-15",
+        "contoso/app:windows-2022-03",
+        "contoso/app:windows-2022-12-01-rc1",
+        "contoso/app:1.0-windows-2022-03-15",
+        // Official images do not use the word.
+        "node:windows-2022",
         "contoso/app:2004-1803",
         "contoso/nanoserver:1809",
         "contoso/app:latest",
@@ -327,7 +354,7 @@ proptest! {
         let has_version = matches!(claim.platform.os_version, ImageOsVersion::Known(_));
         prop_assert!(!has_version || claim.platform.os == Some(Os::Windows));
         prop_assert!(claim.label.is_none() || has_version);
-        prop_assert_eq!(claim.platform.os == None, claim.platform.provenance == Provenance::None);
+        prop_assert_eq!(claim.platform.os.is_none(), claim.platform.provenance == Provenance::None);
     }
 }
 

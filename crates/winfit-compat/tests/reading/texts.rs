@@ -2,6 +2,8 @@
 //!
 //! Beside each text stands its `.expected`: a line for each reading, then the answer.
 
+#![expect(clippy::disallowed_methods, reason = "the texts stand in files")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,11 +1,9 @@
 //! Docker Swarm placement constraints.
 
-use std::collections::BTreeMap;
 use std::fmt;
-use std::net::IpAddr;
 use std::str::FromStr;
 
-use winfit_compat::{Architecture, Os};
+use winfit_compat::Os;
 
 use crate::FleetHost;
 
@@ -27,57 +25,57 @@ pub struct ParseConstraintError {
 }
 
 impl Constraint {
-    /// Whether the constraint holds for a host. Values are compared without case, as Swarm does; a constraint on
-    /// something that Swarm does not know holds nowhere.
+    /// Whether the constraint holds for a host. Values are compared without case, as Swarm does.
+    ///
+    /// A fact of the host that is not known refuses nothing. A key that Swarm does not know holds nowhere.
     #[must_use]
     pub fn holds(&self, host: &FleetHost) -> bool {
-        self.found(host).is_some_and(|found| found.eq_ignore_ascii_case(&self.value) == self.equal)
+        match self.found(host) {
+            Found::Value(value) => value.eq_ignore_ascii_case(&self.value) == self.equal,
+            Found::NotKnown => true,
+            Found::NoSuchKey => false,
+        }
     }
 
-    /// What the host has for the key, empty if nothing; `None` if the key has no meaning.
-    fn found<'a>(&self, host: &'a FleetHost) -> Option<&'a str> {
-        let key = self.key.to_ascii_lowercase();
-        match key.as_str() {
-            "node.id" => Some(host.id.as_deref().unwrap_or_default()),
-            "node.hostname" => Some(&host.name),
-            "node.role" => Some(host.role.as_deref().unwrap_or_default()),
-            // The address of a host is not among its facts.
-            "node.ip" => is_address_or_network(&self.value).then_some(""),
+    fn found<'a>(&self, host: &'a FleetHost) -> Found<'a> {
+        // Label names keep their case; the prefix before them does not.
+        let label = |prefix: &str| {
+            let (start, name) = self.key.split_at_checked(prefix.len())?;
+            (start.eq_ignore_ascii_case(prefix) && !name.is_empty()).then_some(name)
+        };
+        let labelled = label("node.labels.").map(|name| host.labels.get(name));
+        if let Some(value) =
+            labelled.or_else(|| label("engine.labels.").map(|name| host.engine_labels.get(name)))
+        {
+            return Found::Value(value.map_or("", String::as_str));
+        }
+        let known = match self.key.to_ascii_lowercase().as_str() {
+            "node.id" => host.id.as_deref(),
+            "node.hostname" => Some(host.name.as_str()),
+            "node.ip" => None,
+            "node.role" => host.role.as_deref(),
             "node.platform.os" => Some(match host.host.os {
                 Os::Windows => "windows",
                 Os::Linux => "linux",
             }),
             // Swarm keeps the engine's own name for the architecture.
-            "node.platform.arch" => Some(match host.host.architecture.map(Architecture::as_str) {
-                Some("amd64") => "x86_64",
-                Some("arm64") => "aarch64",
-                other => other.unwrap_or_default(),
+            "node.platform.arch" => host.host.architecture.map(|it| match it.as_str() {
+                "amd64" => "x86_64",
+                "arm64" => "aarch64",
+                other => other,
             }),
-            _ => {
-                // Label names keep their case; the prefix before them does not.
-                let label = |prefix: &str| {
-                    let name = key.strip_prefix(prefix).filter(|name| !name.is_empty())?;
-                    self.key.get(self.key.len() - name.len()..)
-                };
-                let value = |labels: &'a BTreeMap<String, String>, name| {
-                    labels.get(name).map(String::as_str).unwrap_or_default()
-                };
-                label("node.labels.")
-                    .map(|name| value(&host.labels, name))
-                    .or_else(|| label("engine.labels.").map(|name| value(&host.engine_labels, name)))
-            }
-        }
+            _ => return Found::NoSuchKey,
+        };
+        known.map_or(Found::NotKnown, Found::Value)
     }
 }
 
-fn is_address_or_network(text: &str) -> bool {
-    let (address, bits) = text.split_once('/').map_or((text, None), |(address, bits)| (address, Some(bits)));
-    let widest = match address.parse() {
-        Ok(IpAddr::V4(_)) => 32_u8,
-        Ok(IpAddr::V6(_)) => 128,
-        Err(_) => return false,
-    };
-    bits.is_none_or(|bits| bits.parse::<u8>().is_ok_and(|bits| bits <= widest))
+/// What a host has to compare with.
+enum Found<'a> {
+    /// This; nothing for a label that it lacks.
+    Value(&'a str),
+    NotKnown,
+    NoSuchKey,
 }
 
 impl FromStr for Constraint {
@@ -85,8 +83,7 @@ impl FromStr for Constraint {
 
     /// Reads what Swarm reads: where the text has `==`, that is the operator, whatever stands before it.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let operator =
-            [("==", true), ("!=", false)].into_iter().find(|(operator, _)| text.contains(operator));
+        let operator = [("==", true), ("!=", false)].into_iter().find(|(operator, _)| text.contains(operator));
         operator
             .and_then(|(operator, equal)| {
                 let (key, value) = text.split_once(operator)?;

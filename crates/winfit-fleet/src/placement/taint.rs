@@ -35,7 +35,35 @@ pub struct Toleration {
     pub effect: Option<TaintEffect>,
 }
 
+impl Taint {
+    /// The taint that a cordoned Kubernetes node has. The scheduler lets pods that tolerate it onto the node, be the
+    /// taint written there or not.
+    #[must_use]
+    pub fn unschedulable() -> Self {
+        let key = "node.kubernetes.io/unschedulable".to_owned();
+        Self { key, value: String::new(), effect: TaintEffect::NoSchedule }
+    }
+}
+
 impl Toleration {
+    /// The tolerations that the controller of DaemonSets adds to their pods, so that these run on nodes which take no
+    /// others: <https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/#taints-and-tolerations>.
+    pub fn of_daemon_sets() -> impl Iterator<Item = Self> {
+        let taints = [
+            ("not-ready", TaintEffect::NoExecute),
+            ("unreachable", TaintEffect::NoExecute),
+            ("disk-pressure", TaintEffect::NoSchedule),
+            ("memory-pressure", TaintEffect::NoSchedule),
+            ("pid-pressure", TaintEffect::NoSchedule),
+            ("unschedulable", TaintEffect::NoSchedule),
+        ];
+        taints.into_iter().map(|(name, effect)| Self {
+            key: Some(format!("node.kubernetes.io/{name}")),
+            value: None,
+            effect: Some(effect),
+        })
+    }
+
     /// Whether a pod with this toleration bears the taint.
     #[must_use]
     pub fn tolerates(&self, taint: &Taint) -> bool {

@@ -4,13 +4,27 @@ use std::collections::HashMap;
 
 use crate::ProblemKind;
 use crate::reading::{Path, Problems};
-use crate::yaml::{Node, NodeKind};
+use crate::yaml::{Limits, Node, NodeKind};
 
 /// A service and those that it extends: what an earlier one says counts.
 pub(super) struct Layers<'a, 't>(Vec<Node<'a, 't>>);
 
 /// A chain of more than this is no longer followed.
 const LENGTH: usize = 64;
+
+/// What services may still take of others: each reads all of what it extends, and a large one may have many users.
+pub(super) struct Allowance(usize);
+
+impl Allowance {
+    /// Of one file, as much as its aliases may stand for.
+    pub(super) const OF_FILE: Self = Self(Limits::DOCUMENT.expansion);
+
+    fn take(&mut self, service: Node<'_, '_>) -> bool {
+        let left = self.0.checked_sub(service.size());
+        self.0 = left.unwrap_or_default();
+        left.is_some()
+    }
+}
 
 impl<'a, 't> Layers<'a, 't> {
     /// The service itself.
@@ -39,6 +53,7 @@ pub(super) fn layers<'a, 't>(
     service: Node<'a, 't>,
     all: &HashMap<&str, Node<'a, 't>>,
     path: Path<'_>,
+    allowance: &mut Allowance,
     problems: &mut Problems,
 ) -> Layers<'a, 't> {
     let mut layers = vec![service];
@@ -54,6 +69,11 @@ pub(super) fn layers<'a, 't>(
             Ok(Some((base_name, _))) if names.contains(&base_name) => break,
             Ok(Some(_)) if layers.len() >= LENGTH => {
                 problems.add(ProblemKind::LongExtends { limit: LENGTH }, extends);
+                break;
+            }
+            Ok(Some((_, base))) if !allowance.take(base) => {
+                let limit = Limits::DOCUMENT.expansion;
+                problems.add(ProblemKind::LargeExtends { limit }, extends);
                 break;
             }
             Ok(Some((base_name, base))) => {

@@ -1,3 +1,5 @@
+//! Compose files: what is read, and the near misses.
+
 use winfit_compat::{Isolation, Os};
 
 use crate::{Document, DocumentKind, ImageStyle, PlaceKind, read_document};
@@ -130,6 +132,30 @@ fn variables_get_their_defaults_or_are_named() {
 }
 
 #[test]
+fn a_variable_without_a_default_is_named_and_never_an_empty_text() {
+    let image = |image: &str| images(&service(&format!("image: {image}"))).remove(0);
+    assert_eq!(image("core:${TAG}"), "web core:${TAG} <- core:${TAG} [\"TAG\"]");
+    assert_eq!(image("core:$TAG"), "web core:$TAG <- core:$TAG [\"TAG\"]");
+    assert_eq!(image("${IMAGE}"), "web ${IMAGE} <- ${IMAGE} [\"IMAGE\"]");
+    assert_eq!(image("core${SUFFIX}:1809"), "web core${SUFFIX}:1809 <- core${SUFFIX}:1809 [\"SUFFIX\"]");
+    assert_eq!(image("'core:${TAG?set it}'"), "web core:${TAG?set it} <- 'core:${TAG?set it}' [\"TAG\"]");
+    assert_eq!(image("'core:${TAG:?set it}'"), "web core:${TAG:?set it} <- 'core:${TAG:?set it}' [\"TAG\"]");
+    let nested = "core:${TAG:-${OTHER}}";
+    assert_eq!(image(nested), format!("web {nested} <- {nested} [\"OTHER\", \"TAG\"]"));
+    // Nothing else of a service is taken for empty either.
+    let document = service(
+        "image: core:1809\nplatform: ${P}\nisolation: ${I}\nbuild: {context: '${C}', args: {TAG: '${T}'}}\n\
+         deploy: {placement: {constraints: ['node.platform.os == ${O}']}}",
+    );
+    let found = &document.workloads[0];
+    assert_eq!((found.workload.os, found.workload.containers[0].isolation), (None, None));
+    let build = found.build.as_ref().unwrap();
+    assert_eq!((build.context.as_deref(), build.args.len()), (None, 0));
+    assert!(found.workload.placement.constraints.is_empty());
+    assert_eq!(problems(&document), Vec::<String>::new());
+}
+
+#[test]
 fn services_take_what_they_extend_and_override_it() {
     let document = read(
         "\
@@ -180,6 +206,19 @@ fn a_chain_of_a_thousand_services_is_given_up() {
     let document = read(&format!("services:\n{chain}  s1000: {{image: x}}\n"));
     assert_eq!(document.workloads.len(), 1001);
     assert!(document.problems[0].to_string().starts_with("more than 64 services extend each other"));
+}
+
+#[test]
+fn a_large_service_that_very_many_extend_is_not_read_for_each() {
+    let large: String = (0..2_000).map(|number| format!("    x-{number}: 1\n")).collect();
+    let users: String = (0..1_000).map(|number| format!("  s{number}: {{extends: a}}\n")).collect();
+    let document = read(&format!("services:\n  a:\n    image: core:1809\n{large}{users}"));
+    let with_image = document.workloads.iter().filter(|it| !it.images.is_empty()).count();
+    assert!((50..100).contains(&with_image), "{with_image}");
+    assert!(
+        problems(&document)[0]
+            .ends_with("take more than 250000 values of others; those from here on are not read")
+    );
 }
 
 #[test]

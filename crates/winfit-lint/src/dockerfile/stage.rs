@@ -8,7 +8,7 @@ use super::lines::Line;
 use super::words::{Word, unquoted};
 use crate::found::{ImagePlace, ImageStyle};
 use crate::platform::platform_os;
-use crate::{Found, HintReason, Place, PlaceKind, ProblemKind, WindowsHint};
+use crate::{Found, HintReason, Place, PlaceKind, ProblemKind, WindowsHint, variables};
 use winfit_compat::Os;
 
 /// Reads `FROM [--platform=P] IMAGE [AS NAME]`.
@@ -54,8 +54,10 @@ fn read_image(line: &Line<'_>, word: &Word<'_>, found: &mut Found, reader: &mut 
     let image = unquoted(&filled.text, escape);
     let mut place = ImagePlace::new(word.source(line), style(line, word));
     place.substitutions = filled.substitutions;
+    place.substitutions.extend(variables::foreign(&image, &[("{{", "}}")]));
     for text in filled.bad {
-        reader.problem(ProblemKind::BadVariable { text }, place.span);
+        let plain = if escape == '`' { "`$" } else { "\\$" };
+        reader.problem(ProblemKind::BadVariable { text, plain }, place.span);
     }
     if image.is_empty() {
         reader.problem(ProblemKind::NoImage, place.span);

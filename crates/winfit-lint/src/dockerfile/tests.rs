@@ -1,3 +1,5 @@
+//! Dockerfiles: what is read, and the near misses.
+
 use proptest::prelude::*;
 use winfit_compat::Os;
 
@@ -96,8 +98,28 @@ fn arguments_before_the_first_stage_count_in_from_and_later_ones_do_not() {
         image("FROM x:${TARGETARCH:-amd64}"),
         "0 x:${TARGETARCH:-amd64} <- x:${TARGETARCH:-amd64} [\"TARGETARCH\"]"
     );
+    assert_eq!(
+        image("ARG TARGETARCH\nFROM x:${TARGETARCH:-amd64}"),
+        "0 x:${TARGETARCH:-amd64} <- x:${TARGETARCH:-amd64} [\"TARGETARCH\"]"
+    );
+    assert_eq!(image("ARG TARGETARCH=arm64\nFROM x:$TARGETARCH"), "0 x:arm64 <- x:$TARGETARCH []");
     assert_eq!(image("ARG A=$B\nFROM x:${A:-1}"), "0 x:${A:-1} <- x:${A:-1} [\"A\"]");
     assert_eq!(image("ARG A=1\nARG A=2\nARG A\nFROM x:$A"), "0 x:2 <- x:$A []");
+}
+
+#[test]
+fn an_argument_of_a_stage_is_unknown_in_the_from_of_a_later_one() {
+    let last = |text: &str| stages(&read(text)).pop().unwrap();
+    assert_eq!(last("FROM a\nARG T=1809\nFROM x:$T"), "1 x:$T <- x:$T [\"T\"]");
+    assert_eq!(last("FROM a\nARG T=1809\nFROM x:${T}"), "1 x:${T} <- x:${T} [\"T\"]");
+    assert_eq!(last("FROM a\nARG I=core:1809\nFROM $I"), "1 $I <- $I [\"I\"]");
+    assert_eq!(last("FROM scratch\nARG T=1809\nFROM x:$T"), "1 x:$T <- x:$T [\"T\"]");
+    // A stage that nobody can read began all the same.
+    assert_eq!(last("FROM\nARG T=1809\nFROM x:$T"), "0 x:$T <- x:$T [\"T\"]");
+    // Near misses: what stands before the first stage goes on counting, and so does a default of the FROM itself.
+    assert_eq!(last("ARG T=1809\nFROM a\nARG T\nFROM x:$T"), "1 x:1809 <- x:$T []");
+    assert_eq!(last("ARG T=1809\nFROM a\nARG T=1903\nFROM x:$T"), "1 x:1809 <- x:$T []");
+    assert_eq!(last("FROM a\nARG T=1809\nFROM x:${T:-1903}"), "1 x:1903 <- x:${T:-1903} []");
 }
 
 #[test]
@@ -126,7 +148,8 @@ fn earlier_stages_and_scratch_are_no_images() {
 fn images_that_files_are_taken_from_are_noted_apart() {
     let document = read(
         "FROM a AS b\nFROM c\nCOPY --from=b x y\nCOPY --from=0 x y\nCOPY --link --from=mcr.microsoft.com/x:1809 x y\n\
-         COPY --from=7 x y\nADD --from=d x y\nRUN --mount=type=bind,from=tools:1,source=/x --mount=from=b cmd\nCOPY --from=\"e:$F\" x y\n",
+         COPY --from=7 x y\nADD --from=d x y\nRUN --mount=type=bind,from=tools:1,source=/x --mount=from=b cmd\nCOPY --from=\"e:$F\" x y\n\
+         COPY --from=Later x y\nFROM z AS later\n",
     );
     let sources: Vec<_> = document.workloads[1]
         .sources
@@ -187,7 +210,7 @@ fn the_escape_directive_counts_only_at_the_top() {
 #[test]
 fn lines_of_texts_are_no_instructions() {
     let document = read(
-        "FROM a\nRUN <<EOF\nFROM b\nEOF\nRUN python <<-'END' > x\nFROM c\n\tEND\nCOPY <<A <<\"B C\" /\nFROM d\nA\nFROM e\nB C\n\
+        "FROM a\nRUN <<EOF\nFROM b\nEOF \n EOF\nFROM c\nEOF\nRUN python <<-'END' > x\nFROM c\n\tEND\nCOPY <<A <<\"B C\" /\nFROM d\nA\nFROM e\nB C\n\
          RUN [\"<<EOF\"]\nRUN echo \"<<EOF\" 1<<2\nFROM g\n2\nRUN cat <<<x\nCMD <<EOF\nONBUILD RUN <<E\nFROM h\nE\nFROM z\n",
     );
     assert_eq!(stages(&document), ["0 a <- a []", "1 z <- z []"]);
@@ -209,7 +232,7 @@ fn what_is_wrong_is_named_and_the_rest_is_read() {
             "\"FROM\": FROM has no image",
             "\"FORM\": this is not a Dockerfile: there is no instruction \"FORM\"",
             "\"\\\"\\\"\": FROM has no image",
-            "\"c:${D\": \"${D\" is not a variable; write $$ for a plain dollar sign",
+            "\"c:${D\": \"${D\" is not a variable; write \\$ for a plain dollar sign",
         ]
     );
     assert_eq!(stages(&document), ["0 a <- a []", "1 -", "2 c:${D <- c:${D [\"${D\"]", "3 d <- d []",]);
@@ -230,6 +253,10 @@ fn a_template_is_said_to_be_one() {
     let document = read("FROM a\n{{ if .windows }}\nnonsense\n{{ end }}\n");
     assert_eq!(problems(&document), Vec::<String>::new());
     assert_eq!(document.source.slice(document.skipped[0].span), "{{");
+    assert_eq!(stages(&document), ["0 a <- a []"], "what stands before is read");
+    let document = read("{{ header }}\nFROM a\n");
+    assert_eq!((problems(&document).len(), document.workloads.len()), (0, 0));
+    assert_eq!(stages(&read("FROM a:{{.tag}}\n")), ["0 a:{{.tag}} <- a:{{.tag}} [\".tag\"]"]);
 }
 
 #[test]

@@ -1,3 +1,5 @@
+//! Documents by name and by content.
+
 use proptest::prelude::*;
 
 use super::*;
@@ -62,6 +64,8 @@ fn a_manifest_whose_texts_contain_templates_is_no_template() {
 fn documents_over_a_limit_are_problems_with_their_place() {
     let deep = read("deep.yaml", &"- ".repeat(1000));
     assert!(deep.problems[0].to_string().contains("nested more than 128 deep"));
+    let deep = read("deep.yaml", &format!("a: {}{{{{ b }}}}", "[".repeat(200)));
+    assert_eq!((deep.problems.len(), deep.skipped.len()), (1, 0), "a template is not as deep");
     let mut bomb = "apiVersion: v1\nkind: Pod\na: &a [1,2,3,4,5,6,7,8,9]\n".to_owned();
     for (one, other) in ["ab", "bc", "cd", "de", "ef", "fg"].iter().map(|it| it.split_at(1)) {
         bomb.push_str(&format!("{other}: &{other} [{}]\n", vec![format!("*{one}"); 9].join(",")));

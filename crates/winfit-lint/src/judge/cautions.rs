@@ -49,7 +49,7 @@ fn of_container(check: &Check<'_>, judged: &Judged<'_>, targets: &Targets, conta
             file: judged.file,
             place: Some(Label {
                 span: place.map_or(judged.found.span, |place| place.span),
-                text: super::workload::describe(&image, place),
+                text: super::workload::describe(judged, container),
             }),
             related: Vec::new(),
             notes: vec![caution.to_string(), format!("concerns {}", hosts.join(", "))],

@@ -7,7 +7,7 @@ use winfit_compat::reference::Reference;
 use winfit_compat::remedy::{Means, Remedy, remedies};
 use winfit_compat::tag::read_tag;
 use winfit_compat::verdict::{Answer, Question, image_verdict};
-use winfit_compat::{Isolation, Platform};
+use winfit_compat::{Fact, Isolation, Platform};
 use winfit_fleet::{FleetRemedy, Refusal, WorkloadKind, fleet_remedies};
 
 use super::names::write_image;
@@ -27,7 +27,7 @@ pub(super) fn help(
 ) -> Vec<Help> {
     let mut help = Vec::new();
     if let (Some(fleet), Some(assessment)) = (check.fleet, &targets.assessment) {
-        let remedies = fleet_remedies(fleet, assessment, index);
+        let remedies = fleet_remedies(fleet, assessment, index, &judged.found.workload.placement);
         help.extend(remedies.iter().filter_map(|remedy| of_fleet(judged, targets, remedy)));
     }
     let Some(host) = speaker.hosts.get(container) else { return help };
@@ -38,69 +38,101 @@ pub(super) fn help(
     let reference: Option<Reference> = text.parse().ok();
     let claim = reference.as_ref().map(|reference| read_tag(check.catalog, reference));
     let means = Means { reference: reference.as_ref().zip(claim.as_ref()), today: check.today };
+    let considered: Vec<_> = targets.judgements.iter().filter(|it| it.target.is_considered()).collect();
+    let mut others: Vec<Remedy> = Vec::new();
+    for judgement in &considered {
+        let Some(host) = judgement.hosts.get(container) else { continue };
+        others.extend(
+            remedies(check.catalog, &Question { host, ..question }, &means).into_iter().filter(is_image),
+        );
+    }
     for remedy in remedies(check.catalog, &question, &means) {
-        let other = match &remedy {
-            Remedy::Retag(retag) => Some(&retag.reference),
-            Remedy::Rebuild { base, .. } => Some(base),
-            _ => None,
+        if !is_image(&remedy) {
+            help.extend(of_container(judged, targets, container, &remedy, speaker, None));
+            continue;
+        }
+        // Another image is tried on all targets, and the one that serves the most is offered.
+        let alike = others.iter().filter(|other| other.kind() == remedy.kind());
+        let Some((other, served)) = most_serving(check, &considered, container, isolation, alike) else {
+            continue;
         };
-        let served = other.map(|other| served(check, targets, other, isolation));
-        match served {
-            // Another image that serves no more targets than the present one is no remedy.
-            Some(Served::None) => {}
-            Some(Served::All) | None => help.extend(of_container(judged, targets, &remedy, speaker, None)),
-            Some(Served::Some(names)) => {
-                help.extend(of_container(judged, targets, &remedy, speaker, Some(&names)));
-            }
+        if served.len() == considered.len() || !targets.scheduled {
+            help.extend(of_container(judged, targets, container, other, speaker, None));
+        } else if served.len() > considered.iter().filter(|it| runs_now(it, container)).count() {
+            help.extend(of_container(judged, targets, container, other, speaker, Some(&served.join(", "))));
         }
     }
     help
 }
 
-/// Which of the targets another image would run on.
-enum Served {
-    All,
-    Some(String),
-    None,
+/// Whether a remedy is another image.
+const fn is_image(remedy: &Remedy) -> bool {
+    matches!(remedy, Remedy::Retag(_) | Remedy::Rebuild { .. })
 }
 
-fn served(check: &Check<'_>, targets: &Targets, reference: &str, isolation: Option<Isolation>) -> Served {
-    let Ok(reference) = reference.parse::<Reference>() else { return Served::None };
-    let platform: Platform = read_tag(check.catalog, &reference).platform;
-    let considered: Vec<_> = targets.judgements.iter().filter(|it| it.target.is_considered()).collect();
-    let runs = |judgement: &&&Judgement| {
-        let host = judgement.hosts.first();
-        host.is_some_and(|host| {
-            image_verdict(check.catalog, host, &[platform], isolation, check.rules).verdict.answer
-                == Answer::Runs
-        })
-    };
-    let runs_now = |judgement: &&&Judgement| judgement.answer() == Some(Answer::Runs);
-    let serving: Vec<_> = considered.iter().filter(runs).collect();
-    let names = || {
-        let names = serving.iter().filter_map(|judgement| match &judgement.target {
-            Target::Pool { hosts, .. } => Some(hosts.join(", ")),
-            Target::Release { .. } => None,
+fn runs_now(judgement: &Judgement, container: usize) -> bool {
+    judgement.verdicts.get(container).is_some_and(|it| it.verdict.answer.runs())
+}
+
+/// The image that runs on the most targets, beside the other containers first, with the names of those targets.
+fn most_serving<'r>(
+    check: &Check<'_>,
+    considered: &[&Judgement],
+    container: usize,
+    isolation: Option<Isolation>,
+    others: impl Iterator<Item = &'r Remedy>,
+) -> Option<(&'r Remedy, Vec<String>)> {
+    let mut best: Option<((usize, usize), &Remedy, Vec<String>)> = None;
+    for other in others {
+        let text = match other {
+            Remedy::Retag(retag) => &retag.reference,
+            Remedy::Rebuild { base, .. } => base,
+            _ => continue,
+        };
+        let Ok(reference) = text.parse::<Reference>() else { continue };
+        let platform: Platform = read_tag(check.catalog, &reference).platform;
+        let serving: Vec<_> = considered
+            .iter()
+            .filter(|judgement| {
+                judgement.hosts.get(container).is_some_and(|host| {
+                    let verdict = image_verdict(check.catalog, host, &[platform], isolation, check.rules);
+                    verdict.verdict.answer == Answer::Runs
+                })
+            })
+            .collect();
+        let beside = serving.iter().filter(|judgement| {
+            (0..judgement.verdicts.len()).all(|other| other == container || runs_now(judgement, other))
         });
-        names.collect::<Vec<_>>().join(", ")
-    };
-    match serving.len() {
-        all if all == considered.len() || !targets.scheduled && all > 0 => Served::All,
-        some if some > considered.iter().filter(runs_now).count() => Served::Some(names()),
-        _ => Served::None,
+        let score = (beside.count(), serving.len());
+        if !serving.is_empty() && best.as_ref().is_none_or(|(known, _, _)| score > *known) {
+            let names = serving.iter().map(|judgement| match &judgement.target {
+                Target::Pool { hosts, .. } => hosts.join(", "),
+                Target::Release { name, .. } => name.clone(),
+            });
+            best = Some((score, other, names.collect()));
+        }
     }
+    best.map(|(_, remedy, names)| (remedy, names))
 }
 
 fn of_fleet(judged: &Judged<'_>, targets: &Targets, remedy: &FleetRemedy) -> Option<Help> {
+    let runs_somewhere = targets.judgements.iter().any(|it| it.answer() == Some(Answer::Runs));
+    let verb = if runs_somewhere { "run" } else { "may run" };
     match remedy {
         FleetRemedy::ConstrainPlacement { .. } if !targets.scheduled => None,
-        FleetRemedy::ConstrainPlacement { key, values, missing } => Some(match judged.found.workload.kind {
-            WorkloadKind::Kubernetes(_) => kubernetes::constrain(key, values, missing),
-            _ => compose::constrain(key, values, missing)?,
-        }),
+        FleetRemedy::ConstrainPlacement { changes, label } => match judged.found.workload.kind {
+            WorkloadKind::Kubernetes(_) => {
+                Some(kubernetes::constrain(judged.found, verb, changes, label.as_ref()))
+            }
+            _ => compose::constrain(judged.found, verb, changes, label.as_ref()),
+        },
         FleetRemedy::PickHost { hosts } => Some(Help {
             kind: "pick-host",
-            text: format!("run it on {}", hosts.join(" or ")),
+            text: format!(
+                "run it on {}{}",
+                hosts.join(" or "),
+                if runs_somewhere { "" } else { ", which may run it" }
+            ),
             paste: String::new(),
         }),
     }
@@ -109,6 +141,7 @@ fn of_fleet(judged: &Judged<'_>, targets: &Targets, remedy: &FleetRemedy) -> Opt
 fn of_container(
     judged: &Judged<'_>,
     targets: &Targets,
+    container: usize,
     remedy: &Remedy,
     speaker: &Judgement,
     only_on: Option<&str>,
@@ -146,7 +179,43 @@ fn of_container(
                 paste: format!("docker build --isolation={isolation} ."),
             },
         }),
+        Remedy::Learn(Fact::HostHyperV) if targets.assessment.is_some() => {
+            plain(format!("{remedy}; a fleet file can say so: hyperv: true (docs/hosts.md)"))
+        }
+        Remedy::Learn(
+            Fact::ImageOsVersion | Fact::ImageOs | Fact::ImageRevision | Fact::ImageArchitecture,
+        ) => {
+            let place = judged.found.images.get(container);
+            let variables = place.into_iter().flat_map(crate::ImagePlace::unknown_variables);
+            match variables.collect::<Vec<_>>().as_slice() {
+                [] => plain(remedy.to_string()),
+                names => Some(default_of(judged, names)),
+            }
+        }
         _ => plain(remedy.to_string()),
+    }
+}
+
+/// What to write so that the value of a variable is known.
+fn default_of(judged: &Judged<'_>, names: &[&str]) -> Help {
+    let first = names.first().copied().unwrap_or_default();
+    let names = names.join(", ");
+    let text = match judged.found.workload.kind {
+        WorkloadKind::DockerfileStage => format!("give {names} a default, such as ARG {first}=ltsc2022"),
+        WorkloadKind::ComposeService => format!("give {names} a default, such as ${{{first}:-ltsc2022}}"),
+        WorkloadKind::Kubernetes(_) => {
+            format!("check what is deployed: put {names} in first, and pipe the result into winfit check -")
+        }
+    };
+    Help { kind: "learn", text, paste: String::new() }
+}
+
+/// How to have a runtime class read that none of the files has.
+pub(super) fn runtime_class(name: &str) -> Help {
+    Help {
+        kind: "learn",
+        text: "check it together with its runtime class".to_owned(),
+        paste: format!("kubectl get runtimeclass {name} -o yaml > runtimeclass.yaml"),
     }
 }
 
@@ -162,22 +231,25 @@ pub(super) fn is_placement(kind: &PlaceKind) -> bool {
     )
 }
 
-/// What would let a host take the workload: the one change that is missing on hosts that refuse it for one reason.
-pub(super) fn no_host(judged: &Judged<'_>, targets: &Targets) -> Vec<Help> {
-    let runs = |judgement: &&Judgement| judgement.answer() == Some(Answer::Runs);
+/// What would let a host take the workload: labels that nobody has set yet, else a change of its placement.
+pub(super) fn no_host(check: &Check<'_>, judged: &Judged<'_>, index: usize, targets: &Targets) -> Vec<Help> {
+    let runs = |judgement: &&Judgement| judgement.answer().is_some_and(Answer::runs);
     let refusals = targets.judgements.iter().filter(runs).flat_map(|judgement| match &judgement.target {
         Target::Pool { refused, .. } => refused.as_slice(),
         Target::Release { .. } => &[],
     });
     let mut help: Vec<Help> = Vec::new();
     for (host, refusal) in refusals {
-        let one = match (refusal, &judged.found.workload.kind) {
-            (Refusal::Taint(taint), _) => Some(kubernetes::tolerate(taint)),
-            (Refusal::Selector { key, wanted, .. }, _) => Some(kubernetes::label(host, key, wanted)),
-            (Refusal::Constraint(constraint), _) => compose::label(host, constraint),
+        let one = match refusal {
+            Refusal::Selector { key, wanted, found: None } => Some(kubernetes::label(host, key, wanted)),
+            Refusal::Constraint(constraint) => compose::label(host, constraint),
             _ => None,
         };
         help.extend(one.filter(|one| !help.contains(one)));
+    }
+    if let (true, Some(fleet), Some(assessment)) = (help.is_empty(), check.fleet, &targets.assessment) {
+        let remedies = fleet_remedies(fleet, assessment, index, &judged.found.workload.placement);
+        help.extend(remedies.iter().filter_map(|remedy| of_fleet(judged, targets, remedy)));
     }
     help
 }

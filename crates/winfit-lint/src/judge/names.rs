@@ -1,8 +1,9 @@
 //! Findings about the names of images: tags that are gone, repositories that have moved.
 
+use winfit_compat::catalog::TagLabel;
 use winfit_compat::reference::Reference;
 use winfit_compat::tag::{TagClaim, read_tag};
-use winfit_fleet::WorkloadKind;
+use winfit_fleet::{FleetHost, WorkloadKind};
 
 use super::{Check, Judged};
 use crate::rules::{RETIRED_IMAGE_NAME, WITHDRAWN_TAG};
@@ -30,19 +31,24 @@ fn withdrawn(
 ) -> Option<Finding> {
     let removed = claim.moving?.removed?;
     let name = claim.retired.map_or_else(|| reference.familiar_name(), |row| row.replaced_by.to_string());
-    let labels = claim.repository?.labels.iter().filter(|label| {
-        let release = check.catalog.tag_label(label).and_then(|label| check.catalog.release(&label.release));
-        release.is_some_and(|release| release.is_supported_on(check.today))
-    });
-    // One tag per build is choice enough.
-    let mut tags: Vec<(u32, String)> = Vec::new();
-    for label in labels {
-        let build = check.catalog.tag_label(label).map_or(0, |label| label.build);
-        if tags.last().is_none_or(|(last, _)| *last != build) {
-            tags.push((build, format!("{name}:{label}")));
-        }
+    let builds: Vec<u32> =
+        check.fleet.into_iter().flat_map(|fleet| &fleet.hosts).filter_map(build_of).collect();
+    let known: Vec<&TagLabel> =
+        claim.repository?.labels.iter().filter_map(|label| check.catalog.tag_label(label)).collect();
+    let is_supported = |label: &&TagLabel| {
+        check.catalog.release(&label.release).is_some_and(|release| release.is_supported_on(check.today))
+    };
+    // The fleet's own builds; if there is none, or no tag for any of them, what is supported.
+    let mut labels: Vec<&TagLabel> =
+        known.iter().copied().filter(|label| builds.contains(&label.build)).collect();
+    if labels.is_empty() {
+        labels = known.into_iter().filter(is_supported).collect();
     }
-    let tags: Vec<_> = tags.into_iter().rev().map(|(_, tag)| write_image(judged, &tag)).collect();
+    // One tag per build is choice enough.
+    labels.dedup_by_key(|label| label.build);
+    let tags = labels.into_iter().map(|label| format!("{name}:{}", label.label));
+    let mut tags: Vec<_> = tags.map(|tag| write_image(judged, &tag)).collect();
+    tags.reverse();
     let written = if reference.tag.is_some() { "the tag latest" } else { "an image without a tag (latest)" };
     Some(Finding {
         rule: WITHDRAWN_TAG.id,
@@ -61,6 +67,10 @@ fn withdrawn(
             paste: tags.join("\n"),
         }],
     })
+}
+
+fn build_of(host: &FleetHost) -> Option<u32> {
+    host.host.os_version.map(|version| version.build)
 }
 
 fn retired(

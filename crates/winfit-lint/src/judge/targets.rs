@@ -1,10 +1,10 @@
 //! What each workload is judged on: the pools of a fleet, or every supported release.
 
-use winfit_compat::Host;
 use winfit_compat::catalog::Release;
 use winfit_compat::remedy::host_of_release;
 use winfit_compat::verdict::{Answer, ImageVerdict, image_verdict};
-use winfit_fleet::{Asked, Assessment, Fleet, WorkloadKind, assess, worst};
+use winfit_compat::{Host, Os};
+use winfit_fleet::{Asked, Assessment, Fleet, Pool, WorkloadKind, assess, worst};
 
 use super::{Check, Judged};
 use crate::report::Target;
@@ -31,6 +31,11 @@ impl Judgement {
         self.verdicts.iter().map(|it| it.verdict.answer).reduce(worst)
     }
 
+    /// Whether these hosts run Linux.
+    pub(super) fn is_linux(&self) -> bool {
+        self.hosts.first().is_some_and(|host| host.os == Os::Linux)
+    }
+
     /// The container that gives the answer.
     pub(super) fn worst_container(&self) -> Option<usize> {
         let answer = self.answer()?;
@@ -50,12 +55,16 @@ fn pools(check: &Check<'_>, fleet: &Fleet, judged: &[Judged<'_>]) -> Vec<Targets
         judged.iter().map(|it| Asked { workload: &it.found.workload, images: &it.images }).collect();
     let assessment = std::rc::Rc::new(assess(check.catalog, fleet, &asked, check.rules));
     let name = |index: &usize| fleet.hosts.get(*index).map(|host| host.name.clone()).unwrap_or_default();
+    let has_windows = assessment.pools.iter().any(|pool| pool.host.os == Os::Windows);
     judged
         .iter()
         .enumerate()
         .map(|(index, judged)| {
             let scheduled = judged.is_scheduled(fleet);
-            let judgements = assessment.of_workload(index).map(|(pool, admitted, answer)| {
+            // Nobody starts a Windows image on a Linux host by hand; a scheduler does.
+            let is_asked = |pool: &Pool| scheduled || !has_windows || pool.host.os == Os::Windows;
+            let pools = assessment.of_workload(index).filter(|(pool, ..)| is_asked(pool));
+            let judgements = pools.map(|(pool, admitted, answer)| {
                 // Started by hand, a container asks no scheduler.
                 let (hosts, refused) = if scheduled {
                     let refused =
@@ -65,7 +74,7 @@ fn pools(check: &Check<'_>, fleet: &Fleet, judged: &[Judged<'_>]) -> Vec<Targets
                     (pool.members.iter().map(name).collect(), Vec::new())
                 };
                 let version = match (pool.host.os, pool.host.os_version) {
-                    (winfit_compat::Os::Linux, _) => "linux".to_owned(),
+                    (Os::Linux, _) => "linux".to_owned(),
                     (_, Some(version)) => version.to_string(),
                     (_, None) => "unknown version".to_owned(),
                 };

@@ -1,7 +1,8 @@
 //! What the verdicts on its targets mean for a workload.
 
+use winfit_compat::reference::Reference;
 use winfit_compat::verdict::{Answer, reason};
-use winfit_compat::{Platform, Provenance};
+use winfit_compat::{ImageOsVersion, Platform, Provenance};
 
 use super::targets::{Judgement, Targets};
 use super::{Check, Judged, help};
@@ -27,7 +28,7 @@ pub(super) fn report(check: &Check<'_>, judged: &Judged<'_>, targets: &Targets) 
             target: judgement.target.clone(),
             answer: judgement.answer(),
             isolation: container.and_then(|it| judgement.verdicts.get(it)).map(|it| it.verdict.isolation),
-            reason: container.map(|it| reason_of(check, judged, judgement, it)).unwrap_or_default(),
+            reason: container.map(|it| named_reason_of(check, judged, judgement, it)).unwrap_or_default(),
         }
     };
     WorkloadReport {
@@ -37,23 +38,34 @@ pub(super) fn report(check: &Check<'_>, judged: &Judged<'_>, targets: &Targets) 
         name: workload.name.clone(),
         namespace: workload.namespace.clone(),
         images: images.collect(),
-        outcome: outcome(targets),
+        outcome: outcome(judged, targets),
         targets: targets.judgements.iter().map(target).collect(),
     }
 }
 
-fn outcome(targets: &Targets) -> Outcome {
+fn outcome(judged: &Judged<'_>, targets: &Targets) -> Outcome {
     let considered = || targets.judgements.iter().filter(|it| it.target.is_considered());
+    if considered().next().is_none() {
+        return Outcome::NoHost;
+    }
     let answers: Vec<_> = considered().filter_map(Judgement::answer).collect();
+    let outcome = of_answers(&answers, targets.scheduled);
+    let may_run = |answer: &Answer| !matches!(answer, Answer::Blocked(_));
+    if outcome == Outcome::Fails && unread_class(judged).is_some() && answers.iter().any(may_run) {
+        // The class may keep it on the hosts that run it, or give it the isolation that does.
+        return Outcome::Unknown;
+    }
+    outcome
+}
+
+/// What the answers on all targets come to: of the scheduled on all of them, of others on the best.
+fn of_answers(answers: &[Answer], scheduled: bool) -> Outcome {
     let any = |wanted: fn(&Answer) -> bool| answers.iter().any(wanted);
     let fails = |answer: &Answer| matches!(answer, Answer::Blocked(_));
     let unknown = |answer: &Answer| matches!(answer, Answer::Unknown(..));
     let hyperv = |answer: &Answer| matches!(answer, Answer::RunsWithHyperV(_));
     let runs = |answer: &Answer| matches!(answer, Answer::Runs | Answer::Preview(_));
-    if considered().next().is_none() {
-        return Outcome::NoHost;
-    }
-    if targets.scheduled {
+    if scheduled {
         return match () {
             () if any(fails) || any(hyperv) => Outcome::Fails,
             () if any(unknown) || answers.is_empty() => Outcome::Unknown,
@@ -68,18 +80,24 @@ fn outcome(targets: &Targets) -> Outcome {
     }
 }
 
+/// The Kubernetes runtime class that the workload names and that none of the files has.
+fn unread_class<'d>(judged: &Judged<'d>) -> Option<&'d str> {
+    let class = judged.found.runtime_class.as_ref().filter(|class| !class.linked);
+    class.map(|class| class.name.as_str())
+}
+
 pub(super) fn findings(
     check: &Check<'_>,
     judged: &Judged<'_>,
     index: usize,
     targets: &Targets,
-    outcome: Outcome,
 ) -> Vec<Finding> {
-    match outcome {
+    let workload = outcome(judged, targets);
+    match workload {
         Outcome::Runs => Vec::new(),
-        Outcome::NoHost => vec![no_host(judged, targets)],
+        Outcome::NoHost => vec![no_host(check, judged, index, targets)],
         Outcome::Fails | Outcome::NeedsHyperV | Outcome::Unknown => {
-            let of_container = |container| finding(check, judged, index, targets, outcome, container);
+            let of_container = |container| finding(check, judged, index, targets, workload, container);
             merged((0..judged.images.len()).filter_map(of_container))
         }
     }
@@ -101,15 +119,19 @@ fn merged(findings: impl Iterator<Item = Finding>) -> Vec<Finding> {
     merged
 }
 
-/// The finding about one container, if it is among those that give the workload its outcome.
+/// The finding about one container, if it is among those that keep the workload from running.
 fn finding(
     check: &Check<'_>,
     judged: &Judged<'_>,
     index: usize,
     targets: &Targets,
-    outcome: Outcome,
+    workload: Outcome,
     container: usize,
 ) -> Option<Finding> {
+    let answer = |judgement: &Judgement| judgement.verdicts.get(container).map(|it| it.verdict.answer);
+    let considered = || targets.judgements.iter().filter(|it| it.target.is_considered());
+    let answers: Vec<_> = considered().filter_map(answer).collect();
+    let outcome = of_answers(&answers, targets.scheduled);
     let is_cause = |answer: Answer| match outcome {
         Outcome::Fails if targets.scheduled => {
             matches!(answer, Answer::Blocked(_) | Answer::RunsWithHyperV(_))
@@ -119,46 +141,75 @@ fn finding(
         Outcome::Unknown => matches!(answer, Answer::Unknown(..)),
         Outcome::Runs | Outcome::NoHost => false,
     };
-    let answer = |judgement: &Judgement| judgement.verdicts.get(container).map(|it| it.verdict.answer);
-    let causes: Vec<&Judgement> = targets
-        .judgements
-        .iter()
-        .filter(|it| it.target.is_considered() && answer(it).is_some_and(is_cause))
-        .collect();
-    // A container that runs somewhere among alternatives is not what keeps the workload from running.
-    let runs_somewhere =
-        !targets.scheduled && targets.judgements.iter().any(|it| answer(it) == Some(Answer::Runs));
-    // The newest target speaks for all: of a fleet the pool with the newest host, else the newest release.
-    let speaker = causes.iter().rev().find(|it| answer(it).and_then(Answer::rule).is_some())?;
-    if runs_somewhere && outcome != Outcome::Unknown {
-        return None;
-    }
+    let causes: Vec<&Judgement> = considered().filter(|it| answer(it).is_some_and(is_cause)).collect();
+    let platform = judged.platform(container);
+    let speaker = speaker(&causes, &platform)?;
     let rule = answer(speaker)?.rule()?;
     let place = judged.found.images.get(container);
-    let severity = if outcome == Outcome::Fails { Severity::Error } else { Severity::Warning };
+    let fails = workload == Outcome::Fails && outcome == Outcome::Fails;
+    let mut notes = notes(targets, container);
+    let mut help = help::help(check, judged, index, targets, container, speaker);
+    if let Some(class) = unread_class(judged) {
+        notes.push(format!(
+            "the runtime class {class} is in none of these files: it may place the workload, or isolate it, otherwise"
+        ));
+        help.insert(0, help::runtime_class(class));
+    }
     Some(Finding {
         rule: rule.id,
-        severity,
+        severity: if fails { Severity::Error } else { Severity::Warning },
         message: format!("{}: {}", judged.found.workload, reason_of(check, judged, speaker, container)),
         file: judged.file,
         place: Some(Label {
             span: place.map_or(judged.found.span, |place| place.span),
-            text: describe(&judged.platform(container), place),
+            text: describe(judged, container),
         }),
         related: Vec::new(),
-        notes: notes(targets, container),
-        help: help::help(check, judged, index, targets, container, speaker),
+        notes,
+        help,
     })
 }
 
+/// The target that speaks for all: the one of the image's own build, else the newest Windows, else any.
+fn speaker<'j>(causes: &[&'j Judgement], image: &Platform) -> Option<&'j Judgement> {
+    let version = |judgement: &Judgement| judgement.hosts.first().and_then(|host| host.os_version);
+    let own_build = |judgement: &&&Judgement| {
+        let image = match image.os_version {
+            ImageOsVersion::Known(version) => Some(version.build),
+            _ => None,
+        };
+        image.is_some() && version(judgement).map(|it| it.build) == image
+    };
+    let newest = |wanted: fn(&Judgement) -> bool| causes.iter().rev().find(|it| wanted(it));
+    causes
+        .iter()
+        .rev()
+        .find(own_build)
+        .or_else(|| newest(|it| !it.is_linux()))
+        .or_else(|| causes.last())
+        .copied()
+}
+
 /// What is known of an image, in a few words under it.
-pub(super) fn describe(platform: &Platform, place: Option<&crate::ImagePlace>) -> String {
+pub(super) fn describe(judged: &Judged<'_>, container: usize) -> String {
+    let place = judged.found.images.get(container);
     let unknown: Vec<_> = place.into_iter().flat_map(crate::ImagePlace::unknown_variables).collect();
+    if !unknown.is_empty() {
+        return format!("nothing tells the value of {}", unknown.join(", "));
+    }
+    let platform = judged.platform(container);
     match (platform.os_version, platform.provenance) {
-        _ if !unknown.is_empty() => format!("nothing tells the value of {}", unknown.join(", ")),
-        (winfit_compat::ImageOsVersion::Known(version), Provenance::Tag) => format!("{version} by its tag"),
-        (winfit_compat::ImageOsVersion::Known(version), _) => version.to_string(),
-        _ => "the tag names no Windows release".to_owned(),
+        (ImageOsVersion::Known(version), Provenance::Tag) => format!("{version} by its tag"),
+        (ImageOsVersion::Known(version), _) => version.to_string(),
+        _ => {
+            let text = judged.found.workload.containers.get(container).map_or("", |it| it.image.as_str());
+            match text.parse::<Reference>() {
+                Err(error) => error.to_string(),
+                Ok(reference) if reference.tag.is_some() => "the tag names no Windows release".to_owned(),
+                Ok(reference) if reference.digest.is_some() => "a digest names no Windows release".to_owned(),
+                Ok(_) => "there is no tag to name a Windows release".to_owned(),
+            }
+        }
     }
 }
 
@@ -186,7 +237,7 @@ fn notes(targets: &Targets, container: usize) -> Vec<String> {
         .collect()
 }
 
-fn name(target: &Target) -> String {
+pub(super) fn name(target: &Target) -> String {
     match target {
         Target::Pool { version, hosts, .. } => format!("{} ({version})", shortened(hosts, ", ")),
         Target::Release { name, build, .. } => format!("{name} ({build})"),
@@ -202,6 +253,23 @@ fn shortened(names: &[String], separator: &str) -> String {
     }
 }
 
+/// The reason with the container that gives it, where there are several.
+fn named_reason_of(
+    check: &Check<'_>,
+    judged: &Judged<'_>,
+    judgement: &Judgement,
+    container: usize,
+) -> String {
+    let reason = reason_of(check, judged, judgement, container);
+    match judged.found.workload.containers.as_slice() {
+        [_, _, ..] => {
+            let name = judged.found.workload.containers.get(container).map_or("", |it| it.name.as_str());
+            format!("{name}: {reason}")
+        }
+        _ => reason,
+    }
+}
+
 fn reason_of(check: &Check<'_>, judged: &Judged<'_>, judgement: &Judgement, container: usize) -> String {
     let (Some(verdict), Some(host)) = (judgement.verdicts.get(container), judgement.hosts.get(container))
     else {
@@ -210,7 +278,7 @@ fn reason_of(check: &Check<'_>, judged: &Judged<'_>, judgement: &Judgement, cont
     reason(check.catalog, host, &judged.platform(container), &verdict.verdict)
 }
 
-fn no_host(judged: &Judged<'_>, targets: &Targets) -> Finding {
+fn no_host(check: &Check<'_>, judged: &Judged<'_>, index: usize, targets: &Targets) -> Finding {
     // Alike refusals are said once, with the hosts that give them.
     let mut by_reason: Vec<(String, Vec<String>)> = Vec::new();
     for judgement in &targets.judgements {
@@ -236,6 +304,6 @@ fn no_host(judged: &Judged<'_>, targets: &Targets) -> Finding {
             .iter()
             .map(|(reason, hosts)| format!("{}: {reason}", shortened(hosts, ", ")))
             .collect(),
-        help: help::no_host(judged, targets),
+        help: help::no_host(check, judged, index, targets),
     }
 }

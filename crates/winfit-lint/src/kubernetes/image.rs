@@ -10,13 +10,9 @@ pub(super) fn read(container: Node<'_, '_>, path: Path<'_>, problems: &mut Probl
     let missing = |span: Span| (String::new(), ImagePlace::new(span, ImageStyle::Missing));
     let place = container.get("name").unwrap_or(container);
     let Some(node) = container.get("image") else {
-        problems.missing(path.key("image"), place);
         return missing(place.span());
     };
     if !problems.is(node, path.key("image"), NodeKind::Scalar) {
-        if node.is_null() {
-            problems.missing(path.key("image"), node);
-        }
         return missing(node.span());
     }
     let image = node.text().unwrap_or_default().trim();

@@ -25,12 +25,7 @@ pub(super) fn read(
     found: &mut Found,
     problems: &mut Problems,
 ) -> bool {
-    let Some(spec) = problems.mapping(template, path, "spec") else {
-        if template.get("spec").is_none_or(Node::is_null) {
-            problems.missing(path.key("spec"), template);
-        }
-        return false;
-    };
+    let Some(spec) = problems.mapping(template, path, "spec") else { return false };
     let path = path.key("spec");
     if let Some((key, _)) = template.entry("spec") {
         found.places.push(Place { kind: PlaceKind::PodSpec, key: key.span(), value: spec.span() });
@@ -41,9 +36,6 @@ pub(super) fn read(
     let pod_isolation = isolation::of_pod(template, spec, found);
     for (list, role) in CONTAINER_LISTS {
         read_containers(spec, path, list, role, pod_isolation, found, problems);
-    }
-    if spec.get("containers").is_none_or(Node::is_null) {
-        problems.missing(path.key("containers"), spec);
     }
     if found.workload.os.is_none() {
         found.workload.os = placement::selected_os(&found.workload.placement);

@@ -1,6 +1,10 @@
 //! Runtime classes: which handler runs a pod, and which nodes have it.
 
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+
 use winfit_compat::Isolation;
+use winfit_fleet::placement::Toleration;
 
 use super::{isolation, placement};
 use crate::document::Contents;
@@ -41,21 +45,39 @@ pub(super) fn read(object: Node<'_, '_>, path: Path<'_>, contents: &mut Contents
     contents.runtime_classes.push(class);
 }
 
+/// Most bytes of selectors and tolerations that are copied from runtime classes into workloads: what many pods take of a
+/// class with very many labels is no cluster's, and would fill the memory.
+const MERGED: usize = 64 << 20;
+
 /// Merges the runtime classes of a set of documents into the workloads that name them. Doing so again changes nothing.
+///
+/// Of several classes of one name, the first counts. Beyond [`MERGED`], workloads are left without their class.
 pub(crate) fn link(documents: &mut [Document]) {
-    let classes: Vec<RuntimeClass> =
-        documents.iter().flat_map(|document| &document.runtime_classes).cloned().collect();
+    let mut classes: HashMap<String, RuntimeClass> = HashMap::new();
+    for class in documents.iter().flat_map(|document| &document.runtime_classes) {
+        classes.entry(class.name.clone()).or_insert_with(|| class.clone());
+    }
     if classes.is_empty() {
         return;
     }
+    let mut left = MERGED;
     for found in documents.iter_mut().flat_map(|document| &mut document.workloads) {
         let named = found.runtime_class.as_mut().filter(|class| !class.linked);
         let Some(named) = named else { continue };
-        if let Some(class) = classes.iter().find(|class| class.name == named.name) {
-            named.linked = true;
-            merge(class, found);
-        }
+        let Some(class) = classes.get(&named.name) else { continue };
+        let Some(rest) = left.checked_sub(size(class)) else { continue };
+        left = rest;
+        named.linked = true;
+        merge(class, found);
     }
+}
+
+fn size(class: &RuntimeClass) -> usize {
+    let labels = class.node_selector.iter().map(|(key, value)| key.len() + value.len());
+    let text = |text: &Option<String>| text.as_ref().map_or(0, String::len);
+    let tolerations = class.tolerations.iter().map(|it| text(&it.key) + text(&it.value));
+    let entries = class.node_selector.len() + class.tolerations.len();
+    labels.chain(tolerations).sum::<usize>() + entries * size_of::<Toleration>()
 }
 
 fn merge(class: &RuntimeClass, found: &mut Found) {
@@ -68,18 +90,19 @@ fn merge(class: &RuntimeClass, found: &mut Found) {
         }
     }
     let placement = &mut found.workload.placement;
-    for (key, value) in &class.node_selector {
-        // The API refuses a pod that selects another value itself: nothing is lost by keeping both.
-        if !placement.node_selector.iter().any(|own| own == &(key.clone(), value.clone())) {
-            placement.node_selector.push((key.clone(), value.clone()));
-        }
-    }
-    for toleration in &class.tolerations {
-        if !placement.tolerations.contains(toleration) {
-            placement.tolerations.push(toleration.clone());
-        }
-    }
+    // The API refuses a pod that selects another value itself: nothing is lost by keeping both.
+    add(&mut placement.node_selector, &class.node_selector);
+    add(&mut placement.tolerations, &class.tolerations);
     if found.workload.os.is_none() {
         found.workload.os = placement::selected_os(&found.workload.placement);
     }
+}
+
+/// Adds what is not there yet.
+fn add<T: Clone + Eq + Hash>(own: &mut Vec<T>, more: &[T]) {
+    let missing: Vec<T> = {
+        let mut known: HashSet<&T> = own.iter().collect();
+        more.iter().filter(|it| known.insert(*it)).cloned().collect()
+    };
+    own.extend(missing);
 }

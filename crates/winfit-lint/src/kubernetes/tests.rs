@@ -1,3 +1,5 @@
+//! Kubernetes objects: what is read, and the near misses.
+
 mod isolation;
 mod objects;
 mod placement;

@@ -1,5 +1,7 @@
 //! A Docker engine, as `docker info` describes it.
 
+use std::collections::HashMap;
+
 use winfit_compat::{Host, HyperV, Isolation, Os, Runtime};
 use winfit_fleet::{Fleet, FleetHost};
 
@@ -74,20 +76,49 @@ fn runtime(info: Node<'_, '_>) -> Runtime {
     }
 }
 
-/// Adds engines to a fleet. One whose Swarm node is there already completes that: same id, or same name.
+/// Adds engines to a fleet. One whose Swarm node is there already completes that: same id, or same name if one of them
+/// has no id.
 pub(super) fn complete(fleet: &mut Fleet, engines: Vec<FleetHost>) {
+    let mut known = Known::default();
+    for (index, host) in fleet.hosts.iter().enumerate() {
+        known.add(index, host);
+    }
     for engine in engines {
-        let same = |host: &&mut FleetHost| {
-            let same_id = host.id.is_some() && host.id == engine.id;
-            let either_id = host.id.is_none() || engine.id.is_none();
-            same_id || (either_id && !host.name.is_empty() && host.name.eq_ignore_ascii_case(&engine.name))
-        };
-        match fleet.hosts.iter_mut().find(same) {
+        match known.find(&engine).and_then(|index| fleet.hosts.get_mut(index)) {
             Some(host) => {
                 host.host = engine.host;
                 host.engine_labels.extend(engine.engine_labels);
             }
-            None => fleet.hosts.push(engine),
+            None => {
+                known.add(fleet.hosts.len(), &engine);
+                fleet.hosts.push(engine);
+            }
         }
+    }
+}
+
+/// Where hosts stand in their fleet: the first of each id and of each name, in small letters.
+#[derive(Default)]
+struct Known {
+    by_id: HashMap<String, usize>,
+    by_name: HashMap<String, usize>,
+    by_name_without_id: HashMap<String, usize>,
+}
+
+impl Known {
+    fn add(&mut self, index: usize, host: &FleetHost) {
+        let name = host.name.to_ascii_lowercase();
+        match &host.id {
+            Some(id) => self.by_id.entry(id.clone()).or_insert(index),
+            None => self.by_name_without_id.entry(name.clone()).or_insert(index),
+        };
+        self.by_name.entry(name).or_insert(index);
+    }
+
+    fn find(&self, engine: &FleetHost) -> Option<usize> {
+        let by_id = engine.id.as_ref().and_then(|id| self.by_id.get(id));
+        let names = if engine.id.is_some() { &self.by_name_without_id } else { &self.by_name };
+        let by_name = || names.get(&engine.name.to_ascii_lowercase()).filter(|_| !engine.name.is_empty());
+        by_id.or_else(by_name).copied()
     }
 }

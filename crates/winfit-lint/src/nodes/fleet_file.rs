@@ -5,13 +5,9 @@ mod host;
 use winfit_fleet::{Fleet, FleetHost, Orchestrator};
 
 use super::nearest::nearest;
-use super::{HostProblem, Refusal};
+use super::{Capacity, HostProblem, Refusal};
 use crate::reading::{Path, Problems};
-use crate::text::NODES_LIMIT;
 use crate::yaml::{Node, NodeKind};
-
-/// Most hosts of a fleet file; `count` makes it easy to ask for more than memory has.
-const HOSTS: usize = 100_000;
 
 const KEYS: [&str; 2] = ["orchestrator", "hosts"];
 
@@ -21,7 +17,7 @@ pub(super) fn is_fleet(root: Node<'_, '_>) -> bool {
     is_ours("hosts") || (is_ours("orchestrator") && root.get("kind").is_none())
 }
 
-pub(super) fn read(root: Node<'_, '_>) -> Result<Fleet, Refusal> {
+pub(super) fn read(root: Node<'_, '_>, capacity: &mut Capacity) -> Result<Fleet, Refusal> {
     let mut reading = Reading { problems: Problems::default() };
     let path = Path::ROOT;
     reading.known_keys(root, path, &KEYS)?;
@@ -43,12 +39,7 @@ pub(super) fn read(root: Node<'_, '_>) -> Result<Fleet, Refusal> {
         let path = path.index(index);
         reading.checked(|problems| problems.is(node, path, NodeKind::Mapping))?;
         let hosts = host::read(node, path, orchestrator, &mut reading)?;
-        if fleet.hosts.len() + hosts.names.len() > HOSTS {
-            return Err((HostProblem::TooMany { limit: HOSTS }, node.span()));
-        }
-        if hosts.size() > NODES_LIMIT {
-            return Err((HostProblem::TooLarge { limit: NODES_LIMIT }, node.span()));
-        }
+        capacity.take(hosts.names.len(), hosts.size()).map_err(|problem| (problem, node.span()))?;
         fleet.hosts.extend(hosts.each());
     }
     Ok(fleet)

@@ -1,3 +1,5 @@
+//! Hosts out of files.
+
 mod cluster;
 mod engine;
 mod fleet_file;

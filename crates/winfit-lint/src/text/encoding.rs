@@ -58,7 +58,7 @@ impl DecodeError {
 
 pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), DecodeError> {
     match bytes.as_slice() {
-        [0xff, 0xfe, rest @ ..] if !rest.starts_with(&[0, 0]) => utf16(rest, Form::Utf16Le, 2),
+        [0xff, 0xfe, rest @ ..] => utf16(rest, Form::Utf16Le, 2),
         [0xfe, 0xff, rest @ ..] => utf16(rest, Form::Utf16Be, 2),
         [0xef, 0xbb, 0xbf, rest @ ..] => {
             let encoding = Encoding { form: Form::Utf8, byte_order_mark: true };

@@ -1,3 +1,5 @@
+//! Variables of Compose files and Dockerfiles.
+
 use super::*;
 use proptest::prelude::*;
 
@@ -51,6 +53,15 @@ fn an_escaped_dollar_sign_is_plain_in_either_dialect() {
     assert_eq!(filled("a$$b$${TAG}"), "a$b${TAG}|");
     let filled = fill("a`$b`${TAG}$TAG", Dialect::Escaped('`'), &known);
     assert_eq!((filled.text.as_str(), filled.bad.len()), ("a$b${TAG}ltsc2022", 0));
+}
+
+#[test]
+fn what_a_dockerfile_cuts_off_a_variable_makes_it_unknown_and_is_no_mistake() {
+    for text in ["a:${TAG#ltsc}", "a:${TAG%%2*}", "a:${TAG/ltsc/x}", "a:${TAG//l/x}"] {
+        let filled = fill(text, Dialect::Escaped('\\'), &known);
+        assert_eq!((filled.text.as_str(), filled.is_known, filled.bad.len()), (text, false, 0));
+        assert_eq!(fill(text, Dialect::DoubleDollar, &known).bad.len(), 1, "{text}");
+    }
 }
 
 #[test]

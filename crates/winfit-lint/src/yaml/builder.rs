@@ -31,7 +31,7 @@ struct Open {
     first: usize,
     anchor: usize,
     mapping: bool,
-    /// Height of the highest child so far, and the number of values inside, through aliases too.
+    /// Height of the highest child so far, and the number of values inside, through aliases too; long texts are several.
     height: usize,
     size: usize,
 }
@@ -48,16 +48,19 @@ struct Anchored {
 const FEW_KEYS: usize = 12;
 
 impl<'t> Builder<'t> {
-    pub(super) const fn new(limits: Limits, offset: usize) -> Self {
+    /// For a document of this length, which starts at `offset` of its stream.
+    pub(super) fn new(limits: Limits, offset: usize, length: usize) -> Self {
+        // In manifests there is a value to some fifteen bytes. Large ones may be otherwise, and have time to grow.
+        let values = (length / 15).clamp(8, 4096);
         Self {
             limits,
             offset,
-            slots: Vec::new(),
-            children: Vec::new(),
+            slots: Vec::with_capacity(values),
+            children: Vec::with_capacity(values),
             duplicates: Vec::new(),
             template: None,
-            open: Vec::new(),
-            pending: Vec::new(),
+            open: Vec::with_capacity(16),
+            pending: Vec::with_capacity(32),
             anchors: Vec::new(),
             expanded: 0,
         }
@@ -81,9 +84,10 @@ impl<'t> Builder<'t> {
         style: Style,
         anchor: usize,
     ) -> Result<(), SyntaxError> {
+        let size = size_of_scalar(&value);
         let slot = self.push(span, Content::Scalar { value, style })?;
-        self.keep_anchor(anchor, Anchored { slot, height: 0, size: 1 });
-        self.attach(slot, 0, 1);
+        self.keep_anchor(anchor, Anchored { slot, height: 0, size });
+        self.attach(slot, 0, size);
         Ok(())
     }
 
@@ -104,7 +108,7 @@ impl<'t> Builder<'t> {
         if self.open.len() >= self.limits.depth {
             return Err(self.error(SyntaxErrorKind::Depth { limit: self.limits.depth }, span));
         }
-        let slot = self.push(span, Content::Sequence(Children { start: 0, len: 0 }))?;
+        let slot = self.push(span, Content::Sequence(Children { start: 0, len: 0, size: 1 }))?;
         let first = self.pending.len();
         self.open.push(Open { slot, first, anchor, mapping, height: 0, size: 1 });
         Ok(())
@@ -115,7 +119,8 @@ impl<'t> Builder<'t> {
         let Some(open) = self.open.pop() else { return };
         let start = self.children.len();
         self.children.extend(self.pending.drain(open.first..));
-        let children = Children { start: as_u32(start), len: as_u32(self.children.len() - start) };
+        let len = as_u32(self.children.len() - start);
+        let children = Children { start: as_u32(start), len, size: as_u32(open.size) };
         let last_end = self
             .children
             .get(start..)
@@ -201,26 +206,22 @@ impl<'t> Builder<'t> {
 
     /// Notes the keys that occur twice. Whether each key counts and no other does.
     fn check_keys(&mut self, start: usize) -> bool {
-        let keys: Vec<(u32, &str, Style)> = self
-            .children
-            .get(start..)
-            .unwrap_or_default()
-            .iter()
-            .step_by(2)
-            .filter_map(|slot| match &self.slots.get(*slot as usize)?.content {
+        let children = self.children.get(start..).unwrap_or_default();
+        let is_merge = |(_, key, style): &(u32, &str, Style)| *key == "<<" && *style == Style::Plain;
+        let keys = || {
+            children.iter().step_by(2).filter_map(|slot| match &self.slots.get(*slot as usize)?.content {
                 Content::Scalar { value, style } => Some((*slot, value.as_ref(), *style)),
                 _ => None,
             })
-            .collect();
-        let is_merge = |(_, key, style): &(u32, &str, Style)| *key == "<<" && *style == Style::Plain;
-        let merges = keys.iter().any(is_merge);
+        };
+        let merges = keys().any(|key| is_merge(&key));
         let before = self.duplicates.len();
-        let keys = keys.iter().filter(|key| !is_merge(key));
-        if self.children.len() - start <= 2 * FEW_KEYS {
+        let keys = keys().filter(|key| !is_merge(key));
+        if children.len() <= 2 * FEW_KEYS {
             let mut seen: [&str; FEW_KEYS] = [""; FEW_KEYS];
             for (count, (slot, key, _)) in keys.enumerate() {
-                if seen.iter().take(count).any(|it| it == key) {
-                    self.duplicates.push(*slot);
+                if seen.iter().take(count).any(|it| *it == key) {
+                    self.duplicates.push(slot);
                 }
                 if let Some(place) = seen.get_mut(count) {
                     *place = key;
@@ -228,10 +229,15 @@ impl<'t> Builder<'t> {
             }
         } else {
             let mut seen = HashSet::new();
-            self.duplicates.extend(keys.filter(|(_, key, _)| !seen.insert(*key)).map(|(slot, ..)| *slot));
+            self.duplicates.extend(keys.filter(|(_, key, _)| !seen.insert(*key)).map(|(slot, ..)| slot));
         }
         !merges && before == self.duplicates.len()
     }
+}
+
+/// A long text counts as several values: whoever reads it copies it.
+pub(super) const fn size_of_scalar(value: &str) -> usize {
+    1 + value.len() / 64
 }
 
 /// Offsets and counts fit: longer texts are refused before they are read.

@@ -16,7 +16,8 @@ use crate::Span;
 pub(super) fn read<'t>(text: &'t str, offset: usize, limits: Limits) -> Result<Tree<'t>, SyntaxError> {
     let fuel = Cell::new(limits.scalar);
     let mut parser = Parser::new(Fuel::new(text, &fuel));
-    let mut reader = Reader { text, offsets: Offsets::new(text), builder: Builder::new(limits, offset) };
+    let mut reader =
+        Reader { text, offsets: Offsets::new(text), builder: Builder::new(limits, offset, text.len()) };
     let mut consumed = 0;
     while let Some(event) = parser.next_event() {
         if fuel.get() == 0 {
@@ -50,7 +51,9 @@ impl<'t> Reader<'t> {
             }
             Event::SequenceStart(anchor, tag) => {
                 let start = self.content_start(span, anchor > 0 || tag.is_some());
-                self.builder.open_sequence(Span::empty(self.first_dash(start)), anchor)?;
+                let is_flow = !span.is_empty() && self.behind(start).starts_with('[');
+                let start = if is_flow { start } else { self.first_dash(start) };
+                self.builder.open_sequence(Span::empty(start), anchor)?;
             }
             Event::MappingStart(anchor, tag) => {
                 let start = self.content_start(span, anchor > 0 || tag.is_some());
@@ -159,7 +162,7 @@ impl<'t> Reader<'t> {
     /// Of a list that is not indented deeper than its key, the parser tells where its first value starts: the dash
     /// before that is the first sign on its line.
     fn first_dash(&self, start: usize) -> usize {
-        if !self.builder.awaits_value() || self.behind(start).starts_with('[') {
+        if !self.builder.awaits_value() {
             return start;
         }
         let before = self.text.get(..start).unwrap_or_default();

@@ -137,15 +137,12 @@ impl Input for Fuel<'_, '_> {
     }
 
     fn skip_ws_to_eol(&mut self, skip_tabs: SkipTabs) -> (usize, Result<SkipTabs, &'static str>) {
-        let (count, result) = self.text.skip_ws_to_eol(skip_tabs);
-        self.burn(count);
-        (count, result)
+        // Blanks and comments take no memory.
+        self.text.skip_ws_to_eol(skip_tabs)
     }
 
     fn skip_while_non_breakz(&mut self) -> usize {
-        let count = self.text.skip_while_non_breakz();
-        self.burn(count);
-        count
+        self.text.skip_while_non_breakz()
     }
 
     fn skip_while_blank(&mut self) -> usize {
@@ -164,5 +161,28 @@ impl Input for Fuel<'_, '_> {
         let count = self.text.fetch_while_is_yaml_non_space(out);
         self.burn(count);
         count
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_ends_when_the_fuel_does() {
+        let left = Cell::new(3);
+        let mut input = Fuel::new("abcdef", &left);
+        input.skip_n(2);
+        assert_eq!((input.peek(), left.get()), ('c', 1));
+        input.skip();
+        assert_eq!((input.peek(), input.peek_opt(), left.get()), ('\0', None, 0));
+    }
+
+    #[test]
+    fn blanks_and_comments_cost_nothing() {
+        let left = Cell::new(3);
+        let mut input = Fuel::new("    # a long comment\nb", &left);
+        assert_eq!(input.skip_ws_to_eol(SkipTabs::Yes).0, 20);
+        assert_eq!((input.peek(), left.get()), ('\n', 3));
     }
 }

@@ -10,15 +10,22 @@ use super::tree::{Style, Tree};
 use super::{Limits, SyntaxError, SyntaxErrorKind};
 use crate::Span;
 
+/// Even the smallest value takes as much memory as this many inside of a large one.
+const NODES_PER_VALUE: usize = 20;
+
 /// Reads the values that follow each other in a text, with nothing but white space between them.
 ///
 /// # Errors
 ///
-/// The text is not JSON, or one of its values is larger than the limits. The values before that are lost.
+/// The text is not JSON, or its values are larger than the limits, all together as well.
 pub fn values(text: &str, limits: Limits) -> Result<Vec<Tree<'_>>, SyntaxError> {
     let mut values = Vec::new();
-    let mut at = 0;
+    let (mut at, mut nodes) = (0, 0);
     while let Some((tree, end)) = value(text, at, 0, limits)? {
+        nodes += tree.len().max(NODES_PER_VALUE);
+        if nodes > limits.nodes {
+            return Err(SyntaxErrorKind::Nodes { limit: limits.nodes }.at(tree.root().span()));
+        }
         values.push(tree);
         at = end;
     }
@@ -45,7 +52,10 @@ fn value(
     offset: usize,
     limits: Limits,
 ) -> Result<Option<(Tree<'_>, usize)>, SyntaxError> {
-    let mut reader = Reader { text, at: start, builder: Builder::new(limits, offset), open: Vec::new() };
+    // The first value is mostly the only one; of others nobody knows how long they are.
+    let length = if start == 0 { text.len() } else { 0 };
+    let builder = Builder::new(limits, offset, length);
+    let mut reader = Reader { text, at: start, builder, open: Vec::new() };
     if reader.peek().is_none() {
         return Ok(None);
     }
@@ -212,7 +222,8 @@ impl<'t> Reader<'t> {
     }
 }
 
-fn unescape(text: &str) -> Option<String> {
+/// The text with its escapes replaced; `None` if one is unknown.
+pub(super) fn unescape(text: &str) -> Option<String> {
     let mut value = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((plain, behind)) = rest.split_once('\\') {

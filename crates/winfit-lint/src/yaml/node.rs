@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::builder::size_of_scalar;
 use super::tree::{Content, Slot, Style, Tree};
 use crate::Span;
 
@@ -73,6 +74,15 @@ impl<'a, 't> Node<'a, 't> {
         self.kind() == NodeKind::Null
     }
 
+    /// How many values it is made of, through aliases too; a text counts as one more for each 64 bytes.
+    pub(crate) fn size(self) -> usize {
+        match self.content() {
+            Some(Content::Scalar { value, .. }) => size_of_scalar(value),
+            Some(Content::Sequence(children) | Content::Mapping { children, .. }) => children.size as usize,
+            Some(Content::Alias { .. }) | None => 1,
+        }
+    }
+
     /// Where it was met: an alias has its own place.
     #[must_use]
     pub fn span(self) -> Span {
@@ -104,12 +114,14 @@ impl<'a, 't> Node<'a, 't> {
         }
     }
 
-    /// The truth value, as YAML 1.1 and JSON write it.
+    /// The truth value, as YAML 1.1 and JSON write it; what is quoted is a text.
     #[must_use]
     pub fn truth(self) -> Option<bool> {
-        match self.text()? {
-            "true" | "True" | "TRUE" | "yes" | "Yes" | "on" | "y" => Some(true),
-            "false" | "False" | "FALSE" | "no" | "No" | "off" | "n" => Some(false),
+        match self.text().filter(|_| self.style() == Some(Style::Plain))? {
+            "true" | "True" | "TRUE" | "yes" | "Yes" | "YES" | "on" | "On" | "ON" | "y" | "Y" => Some(true),
+            "false" | "False" | "FALSE" | "no" | "No" | "NO" | "off" | "Off" | "OFF" | "n" | "N" => {
+                Some(false)
+            }
             _ => None,
         }
     }

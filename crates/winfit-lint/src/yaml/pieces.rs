@@ -4,7 +4,7 @@
 //! That makes it safe to cut before reading anything, and a broken document cannot take its neighbours with it.
 
 use super::tree::Tree;
-use super::{Limits, SyntaxError, SyntaxErrorKind, events, json};
+use super::{Limits, SyntaxError, SyntaxErrorKind, block, events, json};
 use crate::Span;
 
 /// The text of one document, with its `---` line and the directives before that.
@@ -52,7 +52,10 @@ impl<'t> Piece<'t> {
         let marker = if self.text.starts_with("---") { 3 } else { 0 };
         let body = self.text.get(marker..).unwrap_or_default();
         if !body.trim_start().starts_with(['{', '[']) {
-            return events::read(self.text, self.offset, limits);
+            return match block::read(self.text, self.offset, limits) {
+                Some(tree) => Ok(tree),
+                None => events::read(self.text, self.offset, limits),
+            };
         }
         let as_json = match json::document(body, self.offset + marker, limits) {
             Err(error) if !error.kind.is_limit() => error,

@@ -36,3 +36,20 @@ fn shape(node: Node<'_, '_>) -> String {
         }
     }
 }
+
+#[test]
+fn truth_values_are_bare_words() {
+    for (text, truth) in [
+        ("true", Some(true)),
+        ("YES", Some(true)),
+        ("On", Some(true)),
+        ("OFF", Some(false)),
+        ("n", Some(false)),
+        ("'true'", None),
+        ("\"no\"", None),
+        ("tRUE", None),
+        ("1", None),
+    ] {
+        assert_eq!(one(text).root().truth(), truth, "{text}");
+    }
+}

@@ -46,6 +46,8 @@ pub(super) enum Content<'t> {
 pub(super) struct Children {
     pub(super) start: u32,
     pub(super) len: u32,
+    /// Values inside and the collection itself, through aliases too; a long text counts as several.
+    pub(super) size: u32,
 }
 
 /// How a scalar is written.

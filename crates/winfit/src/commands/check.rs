@@ -1,18 +1,19 @@
 //! `winfit check`: files × fleet → findings.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use winfit_fleet::Fleet;
 use winfit_lint::judge::{Check, judge};
 use winfit_lint::nodes::{NodesError, read_nodes};
 use winfit_lint::report::Report;
-use winfit_lint::text::{DOCUMENT_LIMIT, NODES_LIMIT};
+use winfit_lint::text::{DOCUMENT_LIMIT, NODES_LIMIT, TextError};
 use winfit_lint::{Document, Severity, UNREADABLE_FILE, link, read_document};
 
 use crate::cli::CheckArgs;
 use crate::context::Context;
 use crate::error::Error;
-use crate::files::{read_inputs, read_one};
+use crate::files::{Input, read_inputs, read_one};
 use crate::named::rule_set;
 use crate::output;
 use crate::wire::check::Body;
@@ -31,8 +32,12 @@ pub(crate) struct Checked {
 pub(crate) struct Unreadable {
     /// Name as the user knows it.
     pub(crate) file: String,
+    /// The line at which it stops being a text, where lines can be told.
+    pub(crate) line: Option<usize>,
     /// Why.
     pub(crate) message: String,
+    /// What to do about it.
+    pub(crate) help: &'static str,
 }
 
 /// Why nothing could be checked.
@@ -44,13 +49,13 @@ pub(crate) enum CheckError {
         /// The file.
         file: String,
         /// Why.
-        error: std::io::Error,
+        error: io::Error,
     },
     /// The file with the hosts is none.
     #[error(transparent)]
     Nodes(#[from] NodesError),
     /// None of the files could be read.
-    #[error("{}", .0.iter().map(|it| format!("{}: {}", it.file, it.message)).collect::<Vec<_>>().join("; "))]
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     NothingReadable(Vec<Unreadable>),
     /// The folders hold no documents.
     #[error("no Kubernetes, Compose or Docker files in {0}")]
@@ -60,6 +65,15 @@ pub(crate) enum CheckError {
     StandardInputTwice,
 }
 
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}: {}", self.file, self.message),
+            None => write!(f, "{}: {}", self.file, self.message),
+        }
+    }
+}
+
 impl Unreadable {
     /// The rule that such files break.
     pub(crate) const RULE: &'static str = UNREADABLE_FILE.id;
@@ -67,17 +81,21 @@ impl Unreadable {
 
 impl CheckError {
     /// What to do about it.
-    pub(crate) fn help(&self) -> String {
-        match self {
+    pub(crate) fn help(&self) -> Vec<String> {
+        vec![match self {
             Self::OpenNodes { .. } | Self::Nodes(_) => {
                 "write it with kubectl get nodes -o json > nodes.json, or by hand: docs/hosts.md".to_owned()
             }
-            Self::NothingReadable(_) => "give files that can be read as UTF-8 or UTF-16 text".to_owned(),
+            Self::NothingReadable(files) => {
+                let mut help: Vec<_> = files.iter().map(|file| file.help.to_owned()).collect();
+                help.dedup();
+                return help;
+            }
             Self::NoDocuments(_) => {
                 "name a file to have it read whatever its name, or pipe it in: winfit check -".to_owned()
             }
             Self::StandardInputTwice => "write one of them to a file".to_owned(),
-        }
+        }]
     }
 }
 
@@ -89,7 +107,7 @@ pub(crate) fn report(arguments: &CheckArgs, context: &Context) -> Result<output:
         return Err(CheckError::StandardInputTwice.into());
     }
     let fleet = arguments.nodes.as_deref().map(read_fleet).transpose()?;
-    let (mut documents, unreadable) = read_documents(&arguments.paths)?;
+    let (mut documents, unreadable) = read_documents(&arguments.paths, arguments.nodes.as_deref())?;
     link(&mut documents);
     let check = Check { catalog: context.catalog(), rules, today: context.today, fleet: fleet.as_ref() };
     let report = judge(&check, documents);
@@ -105,17 +123,20 @@ fn read_fleet(path: &Path) -> Result<Fleet, CheckError> {
 }
 
 /// The files that can be read, and those that cannot; an error if there is none of the first kind.
-fn read_documents(paths: &[PathBuf]) -> Result<(Vec<Document>, Vec<Unreadable>), CheckError> {
+fn read_documents(
+    paths: &[PathBuf],
+    nodes: Option<&Path>,
+) -> Result<(Vec<Document>, Vec<Unreadable>), CheckError> {
     let mut documents = Vec::new();
     let mut unreadable = Vec::new();
-    for input in read_inputs(paths, DOCUMENT_LIMIT) {
-        let document = match input.bytes {
-            Ok(bytes) => read_document(&input.name, bytes).map_err(|error| error.to_string()),
-            Err(error) => Err(error.to_string()),
+    for Input { name: file, bytes } in read_inputs(paths, nodes, DOCUMENT_LIMIT) {
+        let document = match bytes {
+            Ok(bytes) => read_document(&file, bytes).map_err(|error| of_text(&file, &error)),
+            Err(error) => Err(of_io(&file, &error)),
         };
         match document {
             Ok(document) => documents.push(document),
-            Err(message) => unreadable.push(Unreadable { file: input.name, message }),
+            Err(file) => unreadable.push(file),
         }
     }
     match (documents.is_empty(), unreadable.is_empty()) {
@@ -126,4 +147,24 @@ fn read_documents(paths: &[PathBuf]) -> Result<(Vec<Document>, Vec<Unreadable>),
         (true, false) => Err(CheckError::NothingReadable(unreadable)),
         (false, _) => Ok((documents, unreadable)),
     }
+}
+
+const SPLIT: &str = "split it, or give the part that has the workloads";
+
+fn of_text(file: &str, error: &TextError) -> Unreadable {
+    let help = match error {
+        TextError::TooLarge { .. } => SPLIT,
+        _ => "give a text in UTF-8 or UTF-16; .gitignore keeps other files out of folders",
+    };
+    Unreadable { file: file.to_owned(), line: error.line(), message: error.reason(), help }
+}
+
+fn of_io(file: &str, error: &io::Error) -> Unreadable {
+    let help = match error.kind() {
+        io::ErrorKind::NotFound => "check the path, and where a link points to",
+        io::ErrorKind::PermissionDenied => "check who may read it",
+        io::ErrorKind::FileTooLarge => SPLIT,
+        _ => "check whether another program can read it",
+    };
+    Unreadable { file: file.to_owned(), line: None, message: error.to_string(), help }
 }

@@ -123,7 +123,8 @@ struct Words {
     default_isolation: Option<Isolation>,
 }
 
-/// The host that a text describes. What is not said: a server if a server has the build, Hyper-V available, amd64.
+/// The host that a text describes. What is not said: a server if a server has the build, amd64, and Hyper-V
+/// available, but under containerd not known: Kubernetes offers it through a special runtime handler only.
 pub(crate) fn host(catalog: &Catalog, text: &str) -> Result<NamedHost, HostError> {
     let (name, rest) = split_name(text);
     let mut words = Words::default();
@@ -158,7 +159,10 @@ fn windows_host(version: OsVersion, kind: HostKind, architecture: Architecture, 
         os_version: Some(version),
         kind: Some(kind),
         architecture: Some(architecture),
-        hyperv: words.hyperv.unwrap_or(HyperV::Available),
+        hyperv: words.hyperv.unwrap_or(match words.runtime {
+            Some(Runtime::Containerd(_)) => HyperV::Unknown,
+            _ => HyperV::Available,
+        }),
         runtime: words.runtime,
         default_isolation: words.default_isolation,
     }
@@ -274,7 +278,9 @@ mod tests {
         assert_eq!(read("ltsc2022, nohyperv"), server(20348).with_hyperv(HyperV::Unavailable));
         assert_eq!(
             read("20348,containerd=2.2.1"),
-            server(20348).with_runtime(Runtime::Containerd(Some(RuntimeVersion { major: 2, minor: 2 })))
+            server(20348)
+                .with_hyperv(HyperV::Unknown)
+                .with_runtime(Runtime::Containerd(Some(RuntimeVersion { major: 2, minor: 2 })))
         );
         assert_eq!(
             read("26100,client,arm64,docker-containerd"),
@@ -283,6 +289,19 @@ mod tests {
         );
         assert_eq!(read("1809,default=hyperv").default_isolation, Some(Isolation::HyperV));
         assert_eq!(read("Linux").os, Os::Linux);
+    }
+
+    #[test]
+    fn hyperv_is_taken_to_be_there_but_under_containerd_has_to_be_said() {
+        for (text, hyperv) in [
+            ("20348,docker", HyperV::Available),
+            ("20348,docker-containerd", HyperV::Available),
+            ("20348,containerd", HyperV::Unknown),
+            ("20348,containerd,hyperv", HyperV::Available),
+            ("20348,containerd,nohyperv", HyperV::Unavailable),
+        ] {
+            assert_eq!(read(text).hyperv, hyperv, "{text}");
+        }
     }
 
     #[test]

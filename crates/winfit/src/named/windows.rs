@@ -111,12 +111,30 @@ fn numeric(text: &str) -> Result<Option<OsVersion>, NameError> {
     }
 }
 
-/// Letters and digits only, in lower case, without the words that all names share: `Windows Server, version 1709` and
-/// `server 1709` are both `server1709`.
+/// Words of editions, which name no other Windows: `Windows Server 2022 Datacenter`, as kubectl shows it.
+const EDITION_WORDS: [&str; 12] = [
+    "datacenter",
+    "standard",
+    "enterprise",
+    "pro",
+    "professional",
+    "home",
+    "education",
+    "essentials",
+    "evaluation",
+    "azure",
+    "edition",
+    "core",
+];
+
+/// Letters and digits only, in lower case, without the words that all names share and the editions behind them: `Windows
+/// Server, version 1709`, `server 1709` and `Server 1709 Datacenter` are all `server1709`.
 fn plain(text: &str) -> String {
     let lower = text.to_ascii_lowercase();
     let words = lower.split(|c: char| !c.is_ascii_alphanumeric());
     let words = words.filter(|word| !matches!(*word, "" | "microsoft" | "version"));
+    let mut is_first = true;
+    let words = words.filter(|word| std::mem::take(&mut is_first) || !EDITION_WORDS.contains(word));
     let joined: String = words.collect();
     match joined.strip_prefix("windows") {
         Some(rest) if !rest.is_empty() => rest.to_owned(),
@@ -214,6 +232,12 @@ mod tests {
             ("ac23h2", 25398, Server),
             ("win11-24h2", 26100, Client),
             ("Windows 11 24H2", 26100, Client),
+            ("Windows Server 2022 Datacenter", 20348, Server),
+            ("Microsoft Windows Server 2019 Standard Evaluation", 17763, Server),
+            ("Windows Server 2022 Datacenter: Azure Edition", 20348, Server),
+            ("Windows Server 2016 Datacenter (Core)", 14393, Server),
+            ("Windows 10 Pro, version 22H2", 19045, Client),
+            ("Windows 11 Enterprise 24H2", 26100, Client),
             ("windows-11-24h2", 26100, Client),
             ("win10-1607", 14393, Client),
             ("Windows 10 1809", 17763, Client),
@@ -248,6 +272,9 @@ mod tests {
         assert_eq!(nearest("ltsc2021").first().map(String::as_str), Some("ltsc2022"));
         assert!(nearest("win11-42h2").contains(&"win11-24h2".to_owned()));
         assert_eq!(nearest("ubuntu"), [""; 0]);
+        for edition in ["Windows Server Datacenter", "Datacenter", "core", "Windows Server 2012 Datacenter"] {
+            nearest(edition);
+        }
         assert_eq!(nearest(""), [""; 0]);
         assert_eq!(nearest(&"l".repeat(1 << 20)), [""; 0]);
     }

@@ -113,16 +113,18 @@ fn is_news(fits: &Fits, remedy: &Remedy) -> bool {
 }
 
 fn sentence(fits: &Fits, image: &str, host: &str) -> String {
-    let isolation = isolation(fits.isolation);
+    // Hosts without Windows have no isolation modes.
+    let place =
+        if fits.host == "linux" { String::new() } else { format!(" in {}", isolation(fits.isolation)) };
     let by_default = if fits.isolation_asked { "" } else { ", the host's default" };
     match fits.verdict {
-        "runs" => format!("{image} runs on {host} in {isolation}"),
-        "preview" => format!("{image} runs on {host} in {isolation}, as a preview"),
+        "runs" => format!("{image} runs on {host}{place}"),
+        "preview" => format!("{image} runs on {host}{place}, as a preview"),
         "runs-with-hyperv" => {
-            format!("{image} runs on {host} in Hyper-V isolation only, not in {isolation}{by_default}")
+            format!("{image} runs on {host} in Hyper-V isolation only, not{place}{by_default}")
         }
-        "blocked" => format!("{image} does not run on {host} in {isolation}"),
-        _ => format!("it is not known whether {image} runs on {host} in {isolation}"),
+        "blocked" => format!("{image} does not run on {host}{place}"),
+        _ => format!("it is not known whether {image} runs on {host}{place}"),
     }
 }
 
@@ -192,21 +194,16 @@ fn host_facts(fits: &Fits) -> String {
 }
 
 fn rules(fits: &Fits) -> String {
-    let name = |rules: &str, edition: Option<&str>| match edition {
-        Some(edition) => format!("{rules}, {edition} edition"),
-        None => rules.to_owned(),
+    let ours = match fits.edition {
+        Some(edition) => format!("{}, {edition} edition", fits.rules),
+        None => fits.rules.to_owned(),
     };
-    let ours = name(fits.rules, fits.edition);
-    match &fits.otherwise {
-        None => ours,
-        Some(other) => format!(
-            "{ours}; by the rules {}: {}, for {} [{}]",
-            name(other.rules, other.edition),
-            other.verdict,
-            other.reason,
-            other.rule
-        ),
-    }
+    let Some(other) = &fits.otherwise else { return ours };
+    let who = match other.edition {
+        Some(edition) => format!("the {edition} edition"),
+        None => "the runtime".to_owned(),
+    };
+    format!("{ours}; {who} says otherwise: {}, for {} [{}]", other.verdict, other.reason, other.rule)
 }
 
 fn cautions<'a>(page: &mut Page, cautions: impl Iterator<Item = &'a Caution>) {

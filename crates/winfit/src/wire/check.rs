@@ -68,7 +68,6 @@ struct RemedyWire<'a> {
 struct WorkloadWire<'a> {
     kind: &'a str,
     name: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     namespace: Option<&'a str>,
     file: &'a str,
     line: usize,
@@ -164,14 +163,14 @@ fn unreadable(unreadable: &Unreadable) -> FindingWire<'_> {
         rule: Unreadable::RULE,
         severity: Severity::Error.as_str(),
         file: &unreadable.file,
-        line: 1,
+        line: unreadable.line.unwrap_or(1),
         column: 1,
-        end_line: 1,
+        end_line: unreadable.line.unwrap_or(1),
         end_column: 1,
         message: &unreadable.message,
         related: Vec::new(),
         notes: &[],
-        help: None,
+        help: Some(unreadable.help),
         remedies: Vec::new(),
         fix: None,
     }

@@ -1,33 +1,80 @@
 //! Remedies as Kubernetes users write them.
 
-use std::fmt::Write;
-
 use winfit_compat::Isolation;
-use winfit_fleet::HostLabel;
 use winfit_fleet::placement::Taint;
+use winfit_fleet::{Changes, HostLabel, LabelConstraint};
 
-use crate::Help;
+use crate::{Found, Help, PlaceKind};
 
-pub(super) fn constrain(key: &str, values: &[String], missing: &[HostLabel]) -> Help {
-    let mut paste = String::new();
-    for HostLabel { host, key, value } in missing {
-        let _ = writeln!(paste, "kubectl label node {host} {key}={value}");
+/// The nodes that run a workload, as lines for its pod. What is there already is extended: a second key of the same
+/// name would silently replace the first.
+pub(super) fn constrain(
+    found: &Found,
+    verb: &str,
+    changes: &Changes,
+    label: Option<&LabelConstraint>,
+) -> Help {
+    let mut paste = Vec::new();
+    for HostLabel { host, key, value } in label.into_iter().flat_map(|label| &label.missing) {
+        paste.push(format!("kubectl label node {host} {key}={value}"));
     }
-    if let [value] = values {
-        let _ = write!(paste, "nodeSelector:\n  {key}: \"{value}\"");
-    } else {
-        let quoted: Vec<_> = values.iter().map(|value| format!("\"{value}\"")).collect();
-        let _ = write!(
-            paste,
-            "affinity:\n  nodeAffinity:\n    requiredDuringSchedulingIgnoredDuringExecution:\n      \
-             nodeSelectorTerms:\n        - matchExpressions:\n            - key: {key}\n              \
-             operator: In\n              values: [{}]",
-            quoted.join(", ")
-        );
+    let mut places = Vec::new();
+    let only = label.and_then(|label| match label.values.as_slice() {
+        [value] => Some((label.key.as_str(), value.as_str())),
+        _ => None,
+    });
+    if only.is_some() || !changes.deselect.is_empty() {
+        let goes = |key: &String| changes.deselect.contains(key) || only.is_some_and(|(only, _)| only == key);
+        let kept = found.workload.placement.node_selector.iter().filter(|(key, _)| !goes(key));
+        let entries: Vec<_> = kept
+            .map(|(key, value)| (key.as_str(), value.as_str()))
+            .chain(only)
+            .map(|(key, value)| format!("\n  {key}: \"{value}\""))
+            .collect();
+        if found.place(&PlaceKind::NodeSelector).is_some() {
+            places.push("its nodeSelector is then");
+        }
+        paste.push(if entries.is_empty() {
+            "nodeSelector: {}".to_owned()
+        } else {
+            format!("nodeSelector:{}", entries.concat())
+        });
     }
-    let first = if missing.is_empty() { "" } else { "label those that run it, then " };
-    Help { kind: "constrain-placement", text: format!("{first}keep it on the nodes that run it"), paste }
+    if let Some(LabelConstraint { key, values, .. }) = label.filter(|_| only.is_none()) {
+        let (head, indent) = if found.place(&PlaceKind::NodeAffinity).is_some() {
+            places.push("in each term of its required node affinity");
+            ("", "")
+        } else {
+            (AFFINITY, "            ")
+        };
+        let quoted = values.iter().map(|value| format!("\"{value}\"")).collect::<Vec<_>>().join(", ");
+        paste.push(format!(
+            "{head}{indent}- key: {key}\n{indent}  operator: In\n{indent}  values: [{quoted}]"
+        ));
+    }
+    if !changes.tolerate.is_empty() {
+        let tolerations: Vec<_> = changes.tolerate.iter().map(toleration).collect();
+        let has_some = found.places.iter().any(|place| matches!(place.kind, PlaceKind::Toleration(_)));
+        if has_some {
+            places.push("its tolerations get");
+        }
+        paste.push(format!("tolerations:{}", tolerations.concat()));
+    }
+    let unname = if changes.unname { "drop its nodeName, then " } else { "" };
+    let places = if places.is_empty() { String::new() } else { format!("; {}", places.join(", ")) };
+    let kept = match label.is_some_and(|label| !label.missing.is_empty()) {
+        true => format!("label the nodes that {verb} it, then keep it on them"),
+        false => format!("keep it on the nodes that {verb} it"),
+    };
+    Help { kind: "constrain-placement", text: format!("{unname}{kept}{places}"), paste: paste.join("\n") }
 }
+
+const AFFINITY: &str = "affinity:
+  nodeAffinity:
+    requiredDuringSchedulingIgnoredDuringExecution:
+      nodeSelectorTerms:
+        - matchExpressions:
+";
 
 /// Hyper-V isolation is a matter of the runtime class in Kubernetes; process isolation is what pods get anyway.
 pub(super) fn isolation(isolation: Isolation) -> Option<Help> {
@@ -38,18 +85,14 @@ pub(super) fn isolation(isolation: Isolation) -> Option<Help> {
     })
 }
 
-pub(super) fn tolerate(taint: &Taint) -> Help {
+fn toleration(taint: &Taint) -> String {
     let Taint { key, value, effect } = taint;
     let (operator, value) = if value.is_empty() {
         ("Exists", String::new())
     } else {
         ("Equal", format!("\n    value: \"{value}\""))
     };
-    Help {
-        kind: "constrain-placement",
-        text: format!("tolerate the taint {taint}"),
-        paste: format!("tolerations:\n  - key: {key}\n    operator: {operator}{value}\n    effect: {effect}"),
-    }
+    format!("\n  - key: {key}\n    operator: {operator}{value}\n    effect: {effect}")
 }
 
 pub(super) fn label(host: &str, key: &str, value: &str) -> Help {

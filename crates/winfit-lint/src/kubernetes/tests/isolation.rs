@@ -1,3 +1,5 @@
+//! Isolation out of pods: host-process, runtime classes, the old annotation.
+
 use winfit_compat::Isolation;
 
 use super::{hints, pod, read};
@@ -37,6 +39,15 @@ fn the_annotation_of_the_pod_asks_for_hyperv_and_that_of_the_deployment_does_not
         "apiVersion: apps/v1\nkind: Deployment\nmetadata: {{{annotation}}}\nspec: {{template: {{{spec}}}}}\n"
     ));
     assert_eq!(isolation(&document), None);
+}
+
+#[test]
+fn host_process_of_the_pod_stands_above_its_annotation() {
+    let document = read(
+        "apiVersion: v1\nkind: Pod\nmetadata: {annotations: {experimental.windows.kubernetes.io/isolation-type: hyperv}}\n\
+         spec: {securityContext: {windowsOptions: {hostProcess: true}}, containers: [{image: a}]}\n",
+    );
+    assert_eq!(isolation(&document), Some(Isolation::HostProcess));
 }
 
 #[test]
@@ -87,4 +98,20 @@ fn host_process_and_the_annotation_stand_above_a_runtime_class() {
     let containers = &document.workloads[0].workload.containers;
     assert_eq!(containers[0].isolation, Some(Isolation::HyperV));
     assert_eq!(containers[1].isolation, Some(Isolation::HostProcess));
+}
+
+#[test]
+fn a_runtime_class_with_very_many_labels_is_not_copied_without_end() {
+    let labels: String = (0..20_000).map(|number| format!("    l{number}: v\n")).collect();
+    let class = format!(
+        "apiVersion: node.k8s.io/v1\nkind: RuntimeClass\nmetadata: {{name: c}}\nhandler: h\nscheduling:\n  nodeSelector:\n{labels}"
+    );
+    let pod =
+        "---\n{apiVersion: v1, kind: Pod, spec: {runtimeClassName: c, containers: [{name: a, image: a}]}}\n";
+    let document = read(&format!("{class}{}", pod.repeat(200)));
+    let labels: usize = document.workloads.iter().map(|it| it.workload.placement.node_selector.len()).sum();
+    assert!((20_000..2_000_000).contains(&labels), "{labels}");
+    let linked =
+        |number: usize| document.workloads[number].runtime_class.as_ref().is_some_and(|it| it.linked);
+    assert!(linked(0) && !linked(199));
 }

@@ -1,3 +1,5 @@
+//! Kinds of objects, lists of them, and the containers inside.
+
 use winfit_compat::Os;
 use winfit_fleet::ContainerRole;
 
@@ -67,6 +69,8 @@ fn every_kind_and_group_with_a_pod_template_is_found() {
         ("apps/v1", "ReplicaSet"),
         ("v1", "ReplicationController"),
         ("batch/v1", "Job"),
+        ("apps.openshift.io/v1", "DeploymentConfig"),
+        ("argoproj.io/v1alpha1", "Rollout"),
     ] {
         let document = read(&format!("apiVersion: {version}\nkind: {kind}\nspec:\n  {template}\n"));
         assert_eq!(document.workloads[0].workload.to_string(), kind);
@@ -80,6 +84,45 @@ fn every_kind_and_group_with_a_pod_template_is_found() {
     }
     let document = read(&format!("apiVersion: v1\nkind: PodTemplate\n{template}\n"));
     assert_eq!(document.workloads[0].images.len(), 1);
+}
+
+#[test]
+fn kinds_that_others_made_are_workloads_if_they_have_containers_where_a_deployment_has() {
+    let template = "template: {spec: {containers: [{image: core:1809}]}}";
+    for (version, kind) in [
+        ("serving.knative.dev/v1", "Service"),
+        ("apps.kruise.io/v1alpha1", "CloneSet"),
+        ("apps.kruise.io/v1alpha1", "DaemonSet"),
+        ("example.com/v1", "Shop"),
+    ] {
+        let document = read(&format!("apiVersion: {version}\nkind: {kind}\nspec:\n  {template}\n"));
+        assert_eq!(document.workloads[0].workload.to_string(), kind);
+        assert_eq!(document.source.slice(document.workloads[0].images[0].span), "core:1809");
+        assert_eq!(problems(&document), Vec::<String>::new());
+    }
+    let list =
+        format!("apiVersion: serving.knative.dev/v1\nkind: ServiceList\nitems:\n- spec: {{{template}}}\n");
+    assert_eq!(read(&list).workloads[0].workload.to_string(), "Service");
+}
+
+#[test]
+fn kinds_that_others_made_are_left_alone_without_a_list_of_containers_in_that_place() {
+    let containers = "containers: [{image: core}]";
+    for (version, kind, spec) in [
+        ("argoproj.io/v1alpha1", "WorkflowTemplate", "templates: [{container: {image: core}}]".to_owned()),
+        ("argoproj.io/v1alpha1", "ApplicationSet", "template: {spec: {project: shop}}".to_owned()),
+        ("serving.knative.dev/v1", "Service", "template: web".to_owned()),
+        ("example.com/v1", "Shop", "template: {spec: {containers: {a: {image: core}}}}".to_owned()),
+        ("example.com/v1", "Shop", "template: {spec: {containers: 3}}".to_owned()),
+        ("example.com/v1", "Shop", format!("template: {{{containers}}}")),
+        ("example.com/v1", "Shop", containers.to_owned()),
+        ("v1", "Service", format!("template: {{spec: {{{containers}}}}}")),
+        ("apps/v1", "deployment", format!("template: {{spec: {{{containers}}}}}")),
+    ] {
+        let document = read(&format!("apiVersion: {version}\nkind: {kind}\nspec: {{{spec}}}\n"));
+        assert_eq!((document.kind, document.workloads.len()), (DocumentKind::Kubernetes, 0), "{kind} {spec}");
+        assert_eq!(problems(&document), Vec::<String>::new(), "{kind} {spec}");
+    }
 }
 
 #[test]

@@ -1,7 +1,9 @@
-use winfit_compat::Os;
-use winfit_fleet::placement::{Operator, TaintEffect, Toleration};
+//! Selectors, affinity and tolerations out of pods.
 
-use super::{hints, pod, problems};
+use winfit_compat::Os;
+use winfit_fleet::placement::{Operator, Taint, TaintEffect, Toleration};
+
+use super::{hints, pod, problems, read};
 use crate::PlaceKind;
 
 fn os(spec: &str) -> Option<Os> {
@@ -119,4 +121,18 @@ fn node_name_and_selector_are_kept_with_their_places() {
 fn labels_of_windows_nodes_are_hints() {
     let document = pod("nodeSelector:\n  node.kubernetes.io/windows-build: 10.0.17763\n  a: windows\n");
     assert_eq!(hints(&document), ["NodeSelector: node.kubernetes.io/windows-build: 10.0.17763"]);
+}
+
+#[test]
+fn a_daemon_set_tolerates_cordons_behind_what_it_says_itself() {
+    let tolerations = |kind: &str| {
+        let document = read(&format!(
+            "apiVersion: apps/v1\nkind: {kind}\nmetadata: {{name: a}}\nspec:\n  template:\n    spec:\n      tolerations:\n      \
+             - {{key: os, operator: Exists}}\n      containers: [{{name: a, image: a}}]\n"
+        ));
+        let tolerations = document.workloads[0].workload.placement.tolerations.clone();
+        (tolerations[0].key.clone(), tolerations.iter().any(|it| it.tolerates(&Taint::unschedulable())))
+    };
+    assert_eq!(tolerations("DaemonSet"), (Some("os".to_owned()), true));
+    assert_eq!(tolerations("Deployment"), (Some("os".to_owned()), false));
 }

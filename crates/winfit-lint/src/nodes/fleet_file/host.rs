@@ -6,10 +6,10 @@ use winfit_compat::{Architecture, Host, HostKind, HyperV, Isolation, Os, OsVersi
 use winfit_fleet::placement::Taint;
 use winfit_fleet::{FleetHost, Orchestrator};
 
-use super::{Alike, HOSTS, Reading, refusal};
+use super::{Alike, Reading, refusal};
 use crate::kubernetes::{EFFECTS, effect};
 use crate::nodes::version::runtime_version;
-use crate::nodes::{HostProblem, Refusal};
+use crate::nodes::{HOSTS, HostProblem, Refusal};
 use crate::reading::Path;
 use crate::yaml::{Node, NodeKind};
 

@@ -1,3 +1,5 @@
+//! Hosts out of what kubectl prints.
+
 use winfit_compat::{Architecture, HostKind, HyperV, Os, Runtime, RuntimeVersion};
 use winfit_fleet::Orchestrator;
 use winfit_fleet::placement::TaintEffect;
@@ -112,6 +114,9 @@ fn labels_tell_the_version_where_the_kernel_version_does_not() {
         "10.0.17763.6293"
     );
     assert_eq!(version_of(build, "operatingSystem: windows, kernelVersion: 10.0.20348.1"), "10.0.20348.1");
+    let other = "beta.kubernetes.io/osbuild: '14393.1715'";
+    let lab = "operatingSystem: windows, kernelVersion: 10.0 17763 (17763.1.amd64fre.x)";
+    assert_eq!(version_of(other, lab), "10.0.17763", "a label of another build completes nothing");
     assert_eq!(version_of("kubernetes.io/os: windows", ""), "-");
     assert_eq!(version_of(build, "operatingSystem: linux, kernelVersion: 6.1.0"), "-");
 }

@@ -1,3 +1,5 @@
+//! Hosts out of what docker prints.
+
 use winfit_compat::{Architecture, HostKind, HyperV, Isolation, Os, Runtime, RuntimeVersion};
 use winfit_fleet::Orchestrator;
 

@@ -1,3 +1,5 @@
+//! Hosts out of fleet files.
+
 use winfit_compat::{Architecture, HostKind, HyperV, Isolation, Os, Runtime, RuntimeVersion};
 use winfit_fleet::Orchestrator;
 
@@ -42,6 +44,19 @@ hosts:
     assert_eq!(taints, ["os=windows:NoSchedule", "gpu=:NoExecute"]);
     assert_eq!((host.role.as_deref(), host.unschedulable), (Some("manager"), true));
     assert_eq!((fleet.hosts[1].host.os, fleet.hosts[1].host.os_version), (Os::Linux, None));
+}
+
+#[test]
+fn the_documented_example_is_read() {
+    let documented = include_str!("../../nodes.rs");
+    let lines = documented
+        .lines()
+        .filter_map(|line| line.strip_prefix("//!"))
+        .map(|line| line.get(1..).unwrap_or_default());
+    let example = lines.skip_while(|line| *line != "```yaml").skip(1).take_while(|line| *line != "```");
+    let host = host(&example.collect::<Vec<_>>().join("\n"));
+    assert_eq!((host.name.as_str(), version(&host).as_str()), ("win-2019-a", "10.0.17763.6293"));
+    assert_eq!(host.labels["node.kubernetes.io/windows-build"], "10.0.17763");
 }
 
 #[test]

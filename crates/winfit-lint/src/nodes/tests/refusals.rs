@@ -1,3 +1,5 @@
+//! Files that give no hosts.
+
 use proptest::prelude::*;
 
 use super::{NodesError, read, read_nodes};
@@ -67,6 +69,33 @@ fn powershell_redirection_changes_nothing() {
     let bytes: Vec<_> =
         "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
     assert_eq!(read_nodes("nodes", bytes).unwrap().hosts.len(), 1);
+}
+
+#[test]
+fn more_hosts_than_a_fleet_may_have_are_refused_in_every_form() {
+    let too_many = "the fleet has more than 100000 hosts";
+    let fleets = "---\nhosts: [{count: 60000, os: linux}]\n".repeat(2);
+    assert_eq!(read(&fleets).unwrap_err(), format!("nodes:4:9: {too_many}"));
+    let node = r#"{"kind":"Node"}"#;
+    for text in [
+        vec![node; 100_001].join("\n"),
+        format!("{{\"kind\":\"NodeList\",\"items\":[{}]}}", vec![node; 100_001].join(",")),
+        vec![r#"{"OSType":"linux"}"#; 100_001].join("\n"),
+    ] {
+        assert!(read(&text).unwrap_err().ends_with(too_many), "{}", &text[..40]);
+    }
+    assert_eq!(
+        read_nodes("nodes", vec![node; 100_000].join("\n").into_bytes()).unwrap().hosts.len(),
+        100_000
+    );
+}
+
+#[test]
+fn labels_that_very_many_hosts_repeat_are_refused_also_in_several_entries() {
+    let entry = format!("- {{count: 1000, os: linux, labels: {{a: {}}}}}\n", "x".repeat(100_000));
+    assert!(read(&format!("hosts:\n{entry}")).is_ok());
+    let error = read(&format!("hosts:\n{}", entry.repeat(3))).unwrap_err();
+    assert!(error.ends_with("the names and labels of these hosts have more than 268435456 bytes"), "{error}");
 }
 
 proptest! {

@@ -1,3 +1,5 @@
+//! JSON values, one or several.
+
 use super::*;
 use crate::yaml::Node;
 
@@ -36,6 +38,14 @@ fn what_is_not_json_is_refused_at_its_place() {
     assert_eq!(message("[\"\\x\"]"), "1: this is not JSON: expected a known escape");
     assert_eq!(message("[nan]"), "1: this is not JSON: expected a value");
     assert_eq!(message("[// x\n1]"), "1: this is not JSON: expected a value");
+}
+
+#[test]
+fn very_many_small_values_count_as_much_as_they_take() {
+    let limits = Limits { nodes: 1000, ..Limits::DOCUMENT };
+    assert!(values(&"{}".repeat(50), limits).is_ok());
+    let error = values(&"{}".repeat(51), limits).unwrap_err();
+    assert_eq!(error.to_string(), "one document has more than 1000 values");
 }
 
 #[test]

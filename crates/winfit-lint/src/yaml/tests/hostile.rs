@@ -1,3 +1,5 @@
+//! Documents that mean harm.
+
 use super::*;
 use proptest::prelude::*;
 
@@ -11,6 +13,14 @@ fn an_alias_bomb_is_refused_at_the_alias_that_sets_it_off() {
     let error = parse(&text).unwrap_err();
     assert_eq!(error.to_string(), "the aliases of this document stand for more than 250000 values");
     assert_eq!(error.span.of(&text), "*a4");
+}
+
+#[test]
+fn aliases_of_a_long_text_count_by_its_length() {
+    let aliases = |count: usize| format!("a: &a {}\nb: [{}]\n", "x".repeat(64_000), "*a, ".repeat(count));
+    assert!(parse(&aliases(200)).is_ok());
+    let error = parse(&aliases(300)).unwrap_err();
+    assert_eq!(error.kind, SyntaxErrorKind::Expansion { limit: 250_000 });
 }
 
 #[test]

@@ -1,3 +1,5 @@
+//! Where nodes stand in the text.
+
 use super::*;
 use crate::Span;
 
@@ -42,6 +44,11 @@ fn a_collection_ends_with_its_last_value_or_its_bracket() {
     assert_eq!(places("[a, {b: c } ] # d\n"), ["[a, {b: c } ]", "a", "{b: c }", "b", "c"]);
     assert_eq!(places("a:\n- b\n- c\n\n# d\n\n"), ["a:\n- b\n- c", "a", "- b\n- c", "b", "c"]);
     assert_eq!(places("a:\n- # x\n  - b\n"), ["a:\n- # x\n  - b", "a", "- # x\n  - b", "- b", "b"]);
+    assert_eq!(
+        places("a:\n- [b] # &\n- &x c"),
+        ["a:\n- [b] # &\n- &x c", "a", "- [b] # &\n- &x c", "[b]", "b", "c"]
+    );
+    assert_eq!(places("a: &x\n- [b]\n"), ["a: &x\n- [b]", "a", "- [b]", "[b]", "b"]);
     assert_eq!(places("a:\n  - - b\n"), ["a:\n  - - b", "a", "- - b", "- b", "b"]);
     assert_eq!(places("[a: b, c]"), ["[a: b, c]", "a: b", "a", "b", "c"]);
     assert_eq!(places("{a: [b: c]}"), ["{a: [b: c]}", "a", "[b: c]", "b: c", "b", "c"]);

@@ -111,16 +111,20 @@ impl Writer<'_> {
 
     /// Behind a dash or colon: on the same line, or below it.
     fn value(&mut self, value: &Value, indent: usize) {
+        let goes_below = match value {
+            Value::Sequence(items) => !items.is_empty(),
+            Value::Mapping(pairs) => !pairs.is_empty(),
+            Value::Null | Value::Scalar(_) => false,
+        };
         match value {
-            Value::Sequence(items) if !items.is_empty() && !self.form().is_multiple_of(4) => {
+            value if goes_below && !self.form().is_multiple_of(4) => {
                 self.end_line();
-                self.block(value, indent);
-            }
-            Value::Mapping(pairs) if !pairs.is_empty() && !self.form().is_multiple_of(4) => {
-                self.end_line();
-                self.block(value, indent);
+                self.block(value, indent, true);
             }
             Value::Null if self.form().is_multiple_of(2) => self.end_line(),
+            Value::Scalar(text) if is_literal(text) && !self.form().is_multiple_of(3) => {
+                self.literal(text, indent);
+            }
             value => {
                 self.out.push(' ');
                 self.flow(value);
@@ -129,26 +133,51 @@ impl Writer<'_> {
         }
     }
 
-    fn block(&mut self, value: &Value, indent: usize) {
+    fn literal(&mut self, text: &str, indent: usize) {
+        self.out.push_str(if text.ends_with('\n') { " |" } else { " |-" });
+        self.end_line();
+        for line in text.trim_end_matches('\n').split('\n') {
+            if !line.is_empty() {
+                self.out.push_str(&" ".repeat(indent));
+                self.out.push_str(line);
+            }
+            self.out.push_str(self.line_break);
+        }
+    }
+
+    fn block(&mut self, value: &Value, indent: usize, on_new_line: bool) {
+        let mut margin = if on_new_line { " ".repeat(indent) } else { String::new() };
         match value {
             Value::Sequence(items) if !items.is_empty() => {
                 for item in items {
-                    self.out.push_str(&" ".repeat(indent));
+                    self.out.push_str(&margin);
+                    margin = " ".repeat(indent);
                     self.out.push('-');
-                    self.value(item, indent + 2);
+                    let is_nested = matches!(item, Value::Sequence(it) if !it.is_empty())
+                        || matches!(item, Value::Mapping(it) if !it.is_empty());
+                    if is_nested && self.form().is_multiple_of(2) {
+                        let blanks = 1 + usize::from(self.form() % 3);
+                        self.out.push_str(&" ".repeat(blanks));
+                        self.block(item, indent + 1 + blanks, false);
+                    } else {
+                        self.value(item, indent + 2);
+                    }
                 }
             }
             Value::Mapping(pairs) if !pairs.is_empty() => {
                 for (key, value) in pairs {
-                    self.out.push_str(&" ".repeat(indent));
+                    self.out.push_str(&margin);
+                    margin = " ".repeat(indent);
                     self.scalar(key);
                     self.out.push(':');
-                    let deeper = 1 + usize::from(self.form() % 4);
+                    // A list may stand as deep as its key.
+                    let least = usize::from(!matches!(value, Value::Sequence(_)));
+                    let deeper = least + usize::from(self.form() % 4);
                     self.value(value, indent + deeper);
                 }
             }
             value => {
-                self.out.push_str(&" ".repeat(indent));
+                self.out.push_str(&margin);
                 self.flow(value);
                 self.end_line();
             }
@@ -156,10 +185,19 @@ impl Writer<'_> {
     }
 }
 
+/// Whether a text can be written as a literal block and comes out the same.
+fn is_literal(text: &str) -> bool {
+    let is_sound = |line: &str| line.is_empty() || !line.trim_matches(' ').is_empty();
+    !text.starts_with([' ', '\n', '\t'])
+        && !text.ends_with("\n\n")
+        && text.trim_end() != ""
+        && text.lines().all(is_sound)
+}
+
 fn written(value: &Value, forms: &[u8], line_break: &'static str) -> String {
     let mut writer = Writer { out: "---".to_owned(), forms: forms.iter().cycle(), line_break };
     writer.end_line();
-    writer.block(value, 0);
+    writer.block(value, 0, true);
     writer.out
 }
 
@@ -174,6 +212,7 @@ proptest! {
         let trees = parse(&text).map_err(|error| TestCaseError::fail(format!("{error} in {text:?}")))?;
         prop_assert_eq!(trees.len(), 1);
         prop_assert_eq!(shape(trees[0].root()), shape_of(&value), "in {:?}", text);
+        block::tests::compare(&text);
     }
 
     #[test]

@@ -1,3 +1,5 @@
+//! Anchors, aliases and merge keys.
+
 use super::*;
 
 #[test]

@@ -1,0 +1,127 @@
+//! Findings without a fleet, their order, and those about names and reports.
+
+use winfit_compat::HyperV;
+use winfit_lint::Severity;
+use winfit_lint::report::Outcome;
+
+use crate::{check, cluster, labelled, only, rules, windows_pod};
+
+#[test]
+fn without_a_fleet_an_image_that_runs_on_one_supported_release_is_no_finding() {
+    let report = check(None, &[("pod.yaml", &windows_pod("mcr.microsoft.com/windows/servercore:ltsc2019"))]);
+    assert_eq!(report.findings, []);
+    assert_eq!(report.workloads[0].outcome, Outcome::Runs);
+}
+
+#[test]
+fn without_a_fleet_an_image_of_a_dead_release_needs_hyperv() {
+    let report = check(None, &[("pod.yaml", &windows_pod("mcr.microsoft.com/windows/servercore:1909"))]);
+    assert_eq!((only(&report).rule, only(&report).severity), ("build-mismatch", Severity::Warning));
+    assert_eq!(report.workloads[0].outcome, Outcome::NeedsHyperV);
+}
+
+#[test]
+fn latest_of_a_base_image_is_an_error_that_names_the_day_it_went() {
+    for image in ["mcr.microsoft.com/windows/nanoserver:latest", "microsoft/nanoserver"] {
+        let report = check(None, &[("pod.yaml", &windows_pod(image))]);
+        let finding = report.findings.iter().find(|finding| finding.rule == "withdrawn-tag").unwrap();
+        assert_eq!(finding.severity, Severity::Error);
+        assert!(finding.message.contains("2019-04-16"), "{}", finding.message);
+        assert!(
+            finding.help[0].paste.contains("image: mcr.microsoft.com/windows/nanoserver:ltsc2022"),
+            "{:?}",
+            finding.help
+        );
+        assert_eq!(report.workloads[0].outcome, Outcome::Fails);
+    }
+}
+
+#[test]
+fn an_image_on_docker_hub_is_told_its_new_name() {
+    let report = check(None, &[("pod.yaml", &windows_pod("microsoft/windowsservercore:ltsc2016"))]);
+    let finding = report.findings.iter().find(|finding| finding.rule == "retired-image-name").unwrap();
+    assert!(finding.help[0].text.contains("mcr.microsoft.com/windows/servercore"), "{:?}", finding.help);
+}
+
+#[test]
+fn containers_of_two_builds_run_together_on_no_host() {
+    let fleet = cluster(vec![labelled("a", "10.0.17763.6775"), labelled("b", "10.0.20348.3091")]);
+    let text = windows_pod("mcr.microsoft.com/windows/servercore:ltsc2019")
+        + "  - name: other\n    image: mcr.microsoft.com/windows/nanoserver:ltsc2022\n";
+    let report = check(Some(&fleet), &[("pod.yaml", &text)]);
+    assert_eq!(rules(&report), ["build-mismatch", "image-newer-than-host"]);
+    let offers_placement =
+        report.findings.iter().any(|it| it.help.iter().any(|help| help.kind == "constrain-placement"));
+    assert!(!offers_placement, "no placement helps: {:#?}", report.findings);
+}
+
+#[test]
+fn a_retag_is_offered_with_the_hosts_that_it_serves() {
+    let fleet = cluster(vec![labelled("a", "10.0.17763.6775"), labelled("b", "10.0.20348.3091")]);
+    let report =
+        check(Some(&fleet), &[("pod.yaml", &windows_pod("mcr.microsoft.com/windows/servercore:ltsc2025"))]);
+    let retags: Vec<_> = only(&report).help.iter().filter(|help| help.kind == "retag").collect();
+    let [retag] = retags.as_slice() else { panic!("{:#?}", report.findings) };
+    assert_eq!(retag.paste, "image: mcr.microsoft.com/windows/servercore:ltsc2022");
+    assert!(retag.text.ends_with("which runs on b"), "{}", retag.text);
+}
+
+#[test]
+fn hyperv_isolation_is_offered_where_a_host_has_it_and_nowhere_else() {
+    let text = windows_pod("mcr.microsoft.com/windows/servercore:ltsc2019");
+    for (hyperv, offered) in
+        [(HyperV::Available, true), (HyperV::Unavailable, false), (HyperV::Unknown, false)]
+    {
+        let mut host = labelled("a", "10.0.20348.3091");
+        host.host = host.host.with_hyperv(hyperv);
+        let report = check(Some(&cluster(vec![host])), &[("pod.yaml", &text)]);
+        let is_offered = only(&report).help.iter().any(|help| help.kind == "use-hyperv");
+        assert_eq!(is_offered, offered, "{hyperv:?}: {:#?}", report.findings);
+    }
+}
+
+#[test]
+fn a_broken_document_is_a_finding_and_the_next_is_judged() {
+    let text =
+        format!("kind: [unclosed\n---\n{}", windows_pod("mcr.microsoft.com/windows/servercore:ltsc2025"));
+    let fleet = cluster(vec![labelled("a", "10.0.20348.3091")]);
+    let report = check(Some(&fleet), &[("pods.yaml", &text)]);
+    assert_eq!(rules(&report), ["broken-document", "image-newer-than-host"]);
+}
+
+#[test]
+fn findings_come_in_the_order_of_files_and_places() {
+    let text = windows_pod("contoso/app:1.0");
+    let two = text.clone() + "  - name: other\n    image: contoso/other:1.0\n";
+    let report = check(
+        None,
+        &[("a.yaml", &two.replace("contoso/other:1.0", "microsoft/nanoserver")), ("b.yaml", &text)],
+    );
+    let places: Vec<_> =
+        report.findings.iter().map(|it| (it.file, it.place.as_ref().unwrap().span.start)).collect();
+    assert_eq!(places.len(), 3);
+    assert!(places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn containers_that_fail_alike_share_a_finding() {
+    let text = windows_pod("contoso/app:1.0") + "  - name: other\n    image: contoso/other:1.0\n";
+    let report = check(None, &[("a.yaml", &text)]);
+    let finding = only(&report);
+    assert_eq!(finding.place.as_ref().unwrap().span.of(&text), "contoso/app:1.0");
+    assert_eq!(
+        finding.related.iter().map(|label| label.span.of(&text)).collect::<Vec<_>>(),
+        ["contoso/other:1.0"]
+    );
+}
+
+#[test]
+fn an_image_newer_than_its_host_on_the_same_build_is_a_field_report_with_the_update_that_closes_the_gap() {
+    let text = windows_pod("mcr.microsoft.com/windows/servercore:10.0.26100.3194");
+    let report = check(Some(&cluster(vec![labelled("a", "10.0.26100.2894")])), &[("pod.yaml", &text)]);
+    assert!(rules(&report).iter().all(|rule| *rule == "field-report"), "{:#?}", report.findings);
+    assert!(report.findings.iter().any(|it| it.help.iter().any(|help| help.text.contains("KB5051987"))));
+    assert_eq!(report.workloads[0].outcome, Outcome::Runs, "a report changes no verdict");
+    let cured = check(Some(&cluster(vec![labelled("a", "10.0.26100.3194")])), &[("pod.yaml", &text)]);
+    assert_eq!(cured.findings, []);
+}

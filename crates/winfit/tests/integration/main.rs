@@ -1,0 +1,26 @@
+//! The program as a user runs it: the real binary, in an environment of which nothing is inherited.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "clippy knows tests by their attribute, and not what they call"
+)]
+
+mod bad_input;
+mod check;
+mod completions;
+mod docs;
+mod examples;
+mod explain;
+mod fits;
+mod hosts;
+mod matrix;
+mod overlay;
+mod program;
+mod readme;
+mod releases;
+mod schema;
+mod status;
+mod streams;
+mod updates;
+mod version;
