@@ -56,7 +56,8 @@ pub struct LabelConstraint {
     pub missing: Vec<HostLabel>,
 }
 
-/// The remedies for a workload that runs on some hosts of the fleet and not on all that placement allows.
+/// The remedies for a workload that runs on some hosts of the fleet and not on all that placement allows; none where it
+/// runs wherever placement allows it.
 ///
 /// What is offered is the least change to the workload's own placement after which every host that it allows runs the
 /// workload, and at least one does. Where it is known of no host that it runs the workload, the hosts that may are kept
@@ -70,7 +71,11 @@ pub fn fleet_remedies(
 ) -> Vec<FleetRemedy> {
     let (mut runs, mut may_run, mut refuses) = (Vec::new(), Vec::new(), Vec::new());
     let mut is_refused = false;
+    let (mut is_allowed, mut runs_wherever_allowed) = (false, true);
     for (pool, admitted, answer) in assessment.of_workload(index) {
+        let does_run = answer.answer().is_some_and(Answer::runs);
+        runs_wherever_allowed = runs_wherever_allowed && (does_run || admitted.hosts.is_empty());
+        is_allowed = is_allowed || !admitted.hosts.is_empty();
         let side = match answer.answer() {
             Some(answer) if answer.runs() => &mut runs,
             Some(Answer::Unknown(..)) => &mut may_run,
@@ -80,6 +85,9 @@ pub fn fleet_remedies(
             }
         };
         side.extend(pool.members.iter().filter_map(|index| fleet.hosts.get(*index)));
+    }
+    if is_allowed && runs_wherever_allowed {
+        return Vec::new();
     }
     let takes_work = |host: &&FleetHost| host.host.os == Os::Windows && !host.unschedulable;
     runs.retain(takes_work);

@@ -83,7 +83,8 @@ impl FromStr for Constraint {
 
     /// Reads what Swarm reads: where the text has `==`, that is the operator, whatever stands before it.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let operator = [("==", true), ("!=", false)].into_iter().find(|(operator, _)| text.contains(operator));
+        let operator =
+            [("==", true), ("!=", false)].into_iter().find(|(operator, _)| text.contains(operator));
         operator
             .and_then(|(operator, equal)| {
                 let (key, value) = text.split_once(operator)?;
