@@ -4,6 +4,7 @@
 //! the work grows with the number of distinct facts rather than with hosts times workloads.
 
 use std::collections::HashMap;
+use std::iter;
 
 use winfit_compat::catalog::Catalog;
 use winfit_compat::rules::RuleSet;
@@ -17,7 +18,7 @@ use crate::{Fleet, Placement, Pool, Refusal, Workload};
 pub struct Asked<'a> {
     /// What asks to be placed.
     pub workload: &'a Workload,
-    /// The images of its containers.
+    /// The images of its containers, in their order; of a container without one nothing is known.
     pub images: &'a [Image],
 }
 
@@ -98,13 +99,15 @@ pub fn assess(catalog: &Catalog, fleet: &Fleet, asked: &[Asked<'_>], rules: Rule
             admissions.push(admit(fleet, &pools, &workload.placement));
             admissions.len() - 1
         });
-        let mut answers: Vec<PoolAnswer> =
-            pools.iter().map(|_| PoolAnswer { containers: Vec::with_capacity(images.len()) }).collect();
-        for (container, image) in workload.containers.iter().zip(*images) {
-            let verdicts = verdicts_of.entry((&image.platforms, container.isolation)).or_insert_with(|| {
-                let on = |pool: &Pool| {
-                    image_verdict(catalog, &pool.host, &image.platforms, container.isolation, rules)
-                };
+        let mut answers: Vec<PoolAnswer> = pools
+            .iter()
+            .map(|_| PoolAnswer { containers: Vec::with_capacity(workload.containers.len()) })
+            .collect();
+        let platforms = images.iter().map(|image| image.platforms.as_slice()).chain(iter::repeat(&[][..]));
+        for (container, platforms) in workload.containers.iter().zip(platforms) {
+            let verdicts = verdicts_of.entry((platforms, container.isolation)).or_insert_with(|| {
+                let on =
+                    |pool: &Pool| image_verdict(catalog, &pool.host, platforms, container.isolation, rules);
                 pools.iter().map(on).collect()
             });
             for (answer, verdict) in answers.iter_mut().zip(verdicts) {

@@ -89,7 +89,9 @@ pub fn fleet_remedies(
     } else {
         refuses.extend(may_run);
     }
-    if runs.is_empty() {
+    let is_admitted = |host: &&FleetHost| placement.admits(host).is_ok();
+    let is_well_placed = runs.iter().any(is_admitted) && !refuses.iter().any(is_admitted);
+    if runs.is_empty() || is_well_placed {
         return Vec::new();
     }
     match placed(fleet.orchestrator, placement, &runs, &refuses) {
@@ -114,7 +116,10 @@ fn placed(
     let admitted = |hosts: &[&FleetHost]| -> Vec<FleetHost> {
         hosts.iter().filter(|host| placement.admits(host).is_ok()).map(|host| (*host).clone()).collect()
     };
-    let (runs, refuses) = (admitted(runs), admitted(refuses));
+    // A cordon is no protection: what it refuses today it takes tomorrow.
+    let uncordoned: Vec<_> =
+        refuses.iter().map(|host| FleetHost { unschedulable: false, ..(*host).clone() }).collect();
+    let (runs, refuses) = (admitted(runs), admitted(&uncordoned.iter().collect::<Vec<_>>()));
     if refuses.is_empty() {
         return (!changes.is_empty()).then_some(FleetRemedy::ConstrainPlacement { changes, label: None });
     }

@@ -82,19 +82,35 @@ impl FromStr for Constraint {
     type Err = ParseConstraintError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let parts = |separator: &str, equal| {
-            let (key, value) = text.split_once(separator)?;
-            let (key, value) = (key.trim(), value.trim());
-            (!key.is_empty() && !value.is_empty() && !key.contains(char::is_whitespace)).then(|| Self {
-                key: key.to_owned(),
-                equal,
-                value: value.to_owned(),
+        let operator =
+            [("==", true), ("!=", false)].into_iter().find(|(operator, _)| text.contains(operator));
+        operator
+            .and_then(|(operator, equal)| {
+                let (key, value) = text.split_once(operator)?;
+                let (key, value) = (key.trim(), value.trim());
+                (is_key(key) && is_value(value)).then(|| Self {
+                    key: key.to_owned(),
+                    equal,
+                    value: value.to_owned(),
+                })
             })
-        };
-        parts("==", true)
-            .or_else(|| parts("!=", false))
             .ok_or_else(|| ParseConstraintError { text: text.to_owned() })
     }
+}
+
+/// Two characters or more, of which the first is a letter or `_`.
+fn is_key(text: &str) -> bool {
+    let is_allowed = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.');
+    text.len() >= 2
+        && text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && text.bytes().all(is_allowed)
+}
+
+/// Whatever could not be mistaken for an operator.
+fn is_value(text: &str) -> bool {
+    let is_allowed =
+        |c: char| c.is_ascii_alphanumeric() || c.is_ascii_whitespace() || ":-_.*()?+[]\\^$|/".contains(c);
+    !text.is_empty() && text.chars().all(is_allowed)
 }
 
 impl fmt::Display for Constraint {
