@@ -53,13 +53,13 @@ impl Learnt {
             (Self::HostArchitecture(it), ..) if host.architecture.is_none() => host.architecture = Some(it),
             (Self::ImageOs(os), ..) if image.os.is_none() => image.os = Some(os),
             (Self::ImageOsVersion(it), _, ImageOsVersion::Unknown) => {
-                image.os_version = ImageOsVersion::Known(it)
+                image.os_version = ImageOsVersion::Known(it);
             }
             (Self::ImageRevision(it), _, ImageOsVersion::Known(version)) if version.revision.is_none() => {
                 image.os_version = ImageOsVersion::Known(OsVersion { revision: Some(it), ..version });
             }
             (Self::ImageArchitecture(it), ..) if image.architecture.is_none() => {
-                image.architecture = Some(it)
+                image.architecture = Some(it);
             }
             _ => return None,
         }

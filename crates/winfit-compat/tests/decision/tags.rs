@@ -327,7 +327,7 @@ proptest! {
         let has_version = matches!(claim.platform.os_version, ImageOsVersion::Known(_));
         prop_assert!(!has_version || claim.platform.os == Some(Os::Windows));
         prop_assert!(claim.label.is_none() || has_version);
-        prop_assert_eq!(claim.platform.os == None, claim.platform.provenance == Provenance::None);
+        prop_assert_eq!(claim.platform.os.is_none(), claim.platform.provenance == Provenance::None);
     }
 }
 
