@@ -110,11 +110,11 @@ fn one_term_of_affinity_suffices_and_all_of_its_requirements_must_hold() {
     let name = requires("metadata.name", Operator::In, &["node-1"]);
     let no_field = requires("metadata.namespace", Operator::In, &["node-1"]);
     for (terms, holds) in [
-        (vec![term(&[pool.clone()], &[])], true),
+        (vec![term(std::slice::from_ref(&pool), &[])], true),
         (vec![term(&[pool.clone(), other.clone()], &[])], false),
-        (vec![term(&[other.clone()], &[]), term(&[pool.clone()], &[])], true),
-        (vec![term(&[], &[name.clone()])], true),
-        (vec![term(&[other], &[name.clone()])], false),
+        (vec![term(std::slice::from_ref(&other), &[]), term(std::slice::from_ref(&pool), &[])], true),
+        (vec![term(&[], std::slice::from_ref(&name))], true),
+        (vec![term(&[other], std::slice::from_ref(&name))], false),
         (vec![term(&[pool], &[no_field])], false),
         // A term without requirements is none that holds.
         (vec![term(&[], &[])], false),
