@@ -2,6 +2,8 @@
 //!
 //! Run with `cargo bench -p winfit-fleet --bench assessment`. The budget is 100 ms for 5,000 hosts and 150,000 workloads.
 
+#![expect(clippy::indexing_slicing, reason = "numbers are taken modulo the length")]
+
 use std::collections::HashSet;
 use std::hint::black_box;
 
@@ -29,7 +31,7 @@ fn version(number: usize) -> OsVersion {
 fn fleet(hosts: usize) -> Fleet {
     let runtime = Runtime::Containerd(Some(RuntimeVersion { major: 1, minor: 7 }));
     let host = |number: usize| {
-        let hyperv = if number % 7 == 0 { HyperV::Available } else { HyperV::Unavailable };
+        let hyperv = if number.is_multiple_of(7) { HyperV::Available } else { HyperV::Unavailable };
         let facts = Host::server(version(number)).with_hyperv(hyperv).with_runtime(runtime);
         let mut host = FleetHost::new(format!("node-{number}"), facts);
         let build = OsVersion { revision: None, ..version(number) }.to_string();
