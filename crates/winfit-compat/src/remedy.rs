@@ -19,7 +19,7 @@ use crate::verdict::{Answer, Question, verdict};
 use crate::{Architecture, Fact, Host, HostKind, ImageOsVersion, Isolation, Os, OsVersion, Platform};
 
 use best_label::best_label;
-pub use retag::Retag;
+pub use retag::{Retag, retag};
 
 /// Something that a user can do so that the image runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +92,7 @@ pub fn remedies(catalog: &Catalog, question: &Question<'_>, means: &Means<'_>) -
     if matches!(verdict.answer, Answer::Unknown(..)) {
         return remedies;
     }
-    remedies.extend(retag::retag(catalog, &question, means).map(Remedy::Retag));
+    remedies.extend(retag(catalog, &question, means).map(Remedy::Retag));
     remedies.extend(update_host(catalog, &question));
     // What a host-process container lacks is another runtime, which no release brings.
     if verdict.answer.rule() != Some(&host_process::RULE) {

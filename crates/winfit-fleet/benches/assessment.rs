@@ -2,6 +2,8 @@
 //!
 //! Run with `cargo bench -p winfit-fleet --bench assessment`. The budget is 100 ms for 5,000 hosts and 150,000 workloads.
 
+#![expect(clippy::indexing_slicing, reason = "numbers are taken modulo the length")]
+
 use std::collections::HashSet;
 use std::hint::black_box;
 
@@ -20,7 +22,7 @@ const BUILDS: [u32; 4] = [14393, 17763, 20348, 26100];
 const UPDATES: u32 = 12;
 
 fn version(number: usize) -> OsVersion {
-    let build = BUILDS.iter().copied().cycle().nth(number % BUILDS.len()).unwrap_or_default();
+    let build = BUILDS[number % BUILDS.len()];
     let update = u32::try_from(number / BUILDS.len()).unwrap_or_default() % UPDATES;
     OsVersion::new(build, 7000 + 50 * update)
 }
@@ -64,7 +66,8 @@ fn images(images: usize) -> Vec<Image> {
     (0..images).map(image).collect()
 }
 
-fn workload(number: usize, image: &Image) -> Workload {
+fn workload(number: usize, images: &[Image]) -> Workload {
+    let image = &images[number % images.len()];
     Workload {
         kind: WorkloadKind::Kubernetes("Deployment".to_owned()),
         name: format!("app-{number}"),
@@ -92,13 +95,14 @@ fn assessment(criterion: &mut Criterion) {
     group.sample_size(10);
     for (hosts, workloads) in [(5_000, 10_000), (5_000, 150_000)] {
         let (fleet, images) = (fleet(hosts), images(10_000));
-        let of_images: Vec<&Image> = images.iter().cycle().take(workloads).collect();
-        let workloads: Vec<Workload> =
-            of_images.iter().enumerate().map(|(number, image)| workload(number, image)).collect();
+        let workloads: Vec<Workload> = (0..workloads).map(|number| workload(number, &images)).collect();
         let asked: Vec<Asked<'_>> = workloads
             .iter()
-            .zip(of_images)
-            .map(|(workload, image)| Asked { workload, images: std::slice::from_ref(image) })
+            .enumerate()
+            .map(|(number, workload)| Asked {
+                workload,
+                images: std::slice::from_ref(&images[number % images.len()]),
+            })
             .collect();
         let distinct: HashSet<_> = images.iter().map(|image| &image.platforms).collect();
         let pools = fleet.pools().len();

@@ -56,8 +56,7 @@ pub struct LabelConstraint {
     pub missing: Vec<HostLabel>,
 }
 
-/// The remedies for a workload that runs on some hosts of the fleet and not on all that placement allows; none where it
-/// runs wherever placement allows it.
+/// The remedies for a workload that runs on some hosts of the fleet and not on all that placement allows.
 ///
 /// What is offered is the least change to the workload's own placement after which every host that it allows runs the
 /// workload, and at least one does. Where it is known of no host that it runs the workload, the hosts that may are kept
@@ -71,11 +70,7 @@ pub fn fleet_remedies(
 ) -> Vec<FleetRemedy> {
     let (mut runs, mut may_run, mut refuses) = (Vec::new(), Vec::new(), Vec::new());
     let mut is_refused = false;
-    let (mut is_allowed, mut runs_wherever_allowed) = (false, true);
     for (pool, admitted, answer) in assessment.of_workload(index) {
-        let does_run = answer.answer().is_some_and(Answer::runs);
-        runs_wherever_allowed = runs_wherever_allowed && (does_run || admitted.hosts.is_empty());
-        is_allowed = is_allowed || !admitted.hosts.is_empty();
         let side = match answer.answer() {
             Some(answer) if answer.runs() => &mut runs,
             Some(Answer::Unknown(..)) => &mut may_run,
@@ -86,9 +81,6 @@ pub fn fleet_remedies(
         };
         side.extend(pool.members.iter().filter_map(|index| fleet.hosts.get(*index)));
     }
-    if is_allowed && runs_wherever_allowed {
-        return Vec::new();
-    }
     let takes_work = |host: &&FleetHost| host.host.os == Os::Windows && !host.unschedulable;
     runs.retain(takes_work);
     if runs.is_empty() && is_refused {
@@ -97,7 +89,9 @@ pub fn fleet_remedies(
     } else {
         refuses.extend(may_run);
     }
-    if runs.is_empty() {
+    let is_admitted = |host: &&FleetHost| placement.admits(host).is_ok();
+    let is_well_placed = runs.iter().any(is_admitted) && !refuses.iter().any(is_admitted);
+    if runs.is_empty() || is_well_placed {
         return Vec::new();
     }
     match placed(fleet.orchestrator, placement, &runs, &refuses) {
@@ -122,7 +116,10 @@ fn placed(
     let admitted = |hosts: &[&FleetHost]| -> Vec<FleetHost> {
         hosts.iter().filter(|host| placement.admits(host).is_ok()).map(|host| (*host).clone()).collect()
     };
-    let (runs, refuses) = (admitted(runs), admitted(refuses));
+    // A cordon is no protection: what it refuses today it takes tomorrow.
+    let uncordoned: Vec<_> =
+        refuses.iter().map(|host| FleetHost { unschedulable: false, ..(*host).clone() }).collect();
+    let (runs, refuses) = (admitted(runs), admitted(&uncordoned.iter().collect::<Vec<_>>()));
     if refuses.is_empty() {
         return (!changes.is_empty()).then_some(FleetRemedy::ConstrainPlacement { changes, label: None });
     }

@@ -5,6 +5,7 @@ mod completions;
 mod explain;
 mod fits;
 mod matrix;
+mod offered;
 mod releases;
 mod updates;
 mod version;
@@ -34,7 +35,6 @@ pub(crate) use version::VersionArgs;
     bin_name = "winfit",
     version,
     max_term_width = 100,
-    disable_help_subcommand = true,
     after_long_help = EXAMPLES,
     after_help = "Exit status: 0 nothing wrong, 1 something is wrong, 2 no answer because the input or the environment failed."
 )]
@@ -56,7 +56,8 @@ Examples:
 
 Exit status:
   0  nothing wrong
-  1  something is wrong: an image does not run, or nothing can be said of it
+  1  something is wrong: an image does not run; with fits and updates, also if nothing is known of it,
+     of which check only warns
   2  there is no answer: a flag, the input or the environment is wrong
 
 Each command has more to say: winfit COMMAND --help.";

@@ -22,7 +22,9 @@ pub fn cli_reference() -> String {
          `winfit COMMAND --help` print.\n",
     );
     section(&mut page, "winfit", &mut root);
-    let names: Vec<String> = root.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    // `help` says what is here.
+    let commands = root.get_subcommands().map(clap::Command::get_name).filter(|name| *name != "help");
+    let names: Vec<String> = commands.map(str::to_owned).collect();
     for name in names {
         if let Some(command) = root.find_subcommand_mut(&name) {
             section(&mut page, &format!("winfit {name}"), command);

@@ -21,8 +21,9 @@ pub struct Retag {
     pub certain: bool,
 }
 
-/// The tag to use instead, where the repository is known to name releases in its tags.
-pub(super) fn retag(catalog: &Catalog, question: &Question<'_>, means: &Means<'_>) -> Option<Retag> {
+/// The tag to use instead, where the repository is known to name releases in its tags: one that runs as asked.
+#[must_use]
+pub fn retag(catalog: &Catalog, question: &Question<'_>, means: &Means<'_>) -> Option<Retag> {
     let (reference, claim) = means.reference?;
     let ImageOsVersion::Known(_) = question.image.os_version else { return None };
     let repository = claim.repository?;

@@ -78,7 +78,7 @@ const NEAR_MISSES: &[(&str, &str)] = &[
     ("sha256:1e650d8eb492d4c21bf7da204dd496fc2d762ac9b6033cb9d0f30565d885d189", "is a digest"),
     ("2019-04-09", "is a date"),
     ("0xc0370101", "is an error code"),
-    ("UBR : 437", ""),
+    ("UBR : 437", "is a revision without its build"),
     ("the year 2019", ""),
     ("Windows Server", ""),
     ("", ""),

@@ -53,7 +53,8 @@ pub(super) fn help(
         }
         // Another image is tried on all targets, and the one that serves the most is offered.
         let alike = others.iter().filter(|other| other.kind() == remedy.kind());
-        let Some((other, served)) = most_serving(check, &considered, container, isolation, alike) else {
+        let Some((other, served)) = most_serving(check, &considered, container, isolation, &remedy, alike)
+        else {
             continue;
         };
         if served.len() == considered.len() || !targets.scheduled {
@@ -74,15 +75,18 @@ fn runs_now(judgement: &Judgement, container: usize) -> bool {
     judgement.verdicts.get(container).is_some_and(|it| it.verdict.answer.runs())
 }
 
-/// The image that runs on the most targets, beside the other containers first, with the names of those targets.
+/// The image that runs on the most targets, beside the other containers first, with the names of those targets; among
+/// equals the preferred one, else the newest.
 fn most_serving<'r>(
     check: &Check<'_>,
     considered: &[&Judgement],
     container: usize,
     isolation: Option<Isolation>,
+    preferred: &Remedy,
     others: impl Iterator<Item = &'r Remedy>,
 ) -> Option<(&'r Remedy, Vec<String>)> {
-    let mut best: Option<((usize, usize), &Remedy, Vec<String>)> = None;
+    let mut best_score = (0, 0, false);
+    let mut best = None;
     for other in others {
         let text = match other {
             Remedy::Retag(retag) => &retag.reference,
@@ -103,16 +107,17 @@ fn most_serving<'r>(
         let beside = serving.iter().filter(|judgement| {
             (0..judgement.verdicts.len()).all(|other| other == container || runs_now(judgement, other))
         });
-        let score = (beside.count(), serving.len());
-        if !serving.is_empty() && best.as_ref().is_none_or(|(known, _, _)| score > *known) {
+        let score = (beside.count(), serving.len(), other == preferred);
+        if !serving.is_empty() && score >= best_score {
             let names = serving.iter().map(|judgement| match &judgement.target {
                 Target::Pool { hosts, .. } => hosts.join(", "),
                 Target::Release { name, .. } => name.clone(),
             });
-            best = Some((score, other, names.collect()));
+            best_score = score;
+            best = Some((other, names.collect()));
         }
     }
-    best.map(|(_, remedy, names)| (remedy, names))
+    best
 }
 
 fn of_fleet(judged: &Judged<'_>, targets: &Targets, remedy: &FleetRemedy) -> Option<Help> {

@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+use super::offered::RuleId;
+
 /// A rule: what it says, why it matters, its sources, worked examples
 ///
 /// Explains the rule that a verdict, a finding or a caution names: what it says, what goes wrong where it is not heeded,
@@ -11,7 +13,7 @@ use clap::Args;
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct ExplainArgs {
     /// Name of the rule, e.g. build-mismatch
-    #[arg(value_name = "RULE")]
+    #[arg(value_name = "RULE", value_parser = RuleId, hide_possible_values = true)]
     pub(crate) rule: Option<String>,
 }
 

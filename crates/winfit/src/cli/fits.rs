@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 use winfit_compat::catalog::Edition;
 use winfit_compat::{Architecture, Isolation};
 
+use super::offered::EditionName;
 use crate::status::FailOn;
 
 /// Whether an image runs on a host, why, and what to do if not
@@ -32,10 +33,11 @@ pub(crate) struct FitsArgs {
     /// A host: its OS version or release, then what else is known; repeat for several
     ///
     /// V is an OS version (10.0.20348.825, 10.0.20348), a build (20348, 14393.1715), a release
-    /// (ltsc2022, win11-24h2, "Windows Server 2022", 1809), or linux.
+    /// (ltsc2022, win11-24h2, "Windows Server 2022", "Windows Server 2022 Datacenter", 1809), or linux.
     ///
     /// Words: server or client (by default a server, unless only client releases have the build, or a client release is
-    /// named); nohyperv (by default Hyper-V is taken to be available); amd64 or arm64 (by default amd64); docker,
+    /// named); hyperv or nohyperv (by default Hyper-V is taken to be available, but under containerd it is not known, for
+    /// Kubernetes offers it through a special runtime handler only); amd64 or arm64 (by default amd64); docker,
     /// docker-containerd or containerd, each with =VERSION if known (docker-containerd is Docker with containerd's image
     /// store); default=hyperv or default=process for the isolation of containers that ask for none.
     #[arg(long = "host", value_name = "V[,WORD]...")]
@@ -58,7 +60,7 @@ pub(crate) struct FitsArgs {
     ///
     /// The editions are 2017, 2017-12, 2018, 2019-08, 2019, 2020, 2021, 2022-03, 2022-09, 2022-12, 2022 and 2025. Goes with
     /// the documented rules only.
-    #[arg(long, value_name = "EDITION")]
+    #[arg(long, value_name = "EDITION", value_parser = EditionName, hide_possible_values = true)]
     pub(crate) edition: Option<Edition>,
 
     /// From which severity on the exit status is 1
@@ -84,7 +86,7 @@ Examples:
   winfit fits mcr.microsoft.com/windows/nanoserver:1709 --host 10.0.14393.1715
   winfit fits myteam/app:4.8-windowsservercore-ltsc2019 --host ltsc2022 --host ltsc2019,nohyperv
   winfit fits --image-os-version 10.0.14393.1715 --host 10.0.16299.0 --isolation process
-  winfit fits mcr.microsoft.com/windows/servercore:ltsc2022 --host win11-25h2,containerd=2.2 --rules runtime
+  winfit fits mcr.microsoft.com/windows/servercore:ltsc2022 --host win11-25h2,containerd=2.2,hyperv --rules runtime
   winfit fits mcr.microsoft.com/windows/servercore:ltsc2025
 
 Exit status:

@@ -4,6 +4,8 @@ use clap::{Args, ValueEnum};
 use winfit_compat::HostKind;
 use winfit_compat::catalog::Edition;
 
+use super::offered::EditionName;
+
 /// Microsoft's compatibility tables, and the same for every release known
 ///
 /// Prints the compatibility tables of an edition of Microsoft's document, then the tables that its rules give for every
@@ -19,7 +21,13 @@ pub(crate) struct MatrixArgs {
     /// Edition of Microsoft's document, e.g. 2022; by default the newest, 2025
     ///
     /// The editions are 2017, 2017-12, 2018, 2019-08, 2019, 2020, 2021, 2022-03, 2022-09, 2022-12, 2022 and 2025.
-    #[arg(long, value_name = "EDITION", conflicts_with = "all")]
+    #[arg(
+        long,
+        value_name = "EDITION",
+        value_parser = EditionName,
+        hide_possible_values = true,
+        conflicts_with = "all"
+    )]
     pub(crate) edition: Option<Edition>,
 
     /// The printed tables of all editions, oldest first

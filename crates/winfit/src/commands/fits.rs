@@ -4,6 +4,7 @@ mod cautions;
 mod remedies;
 mod subject;
 mod verdict;
+mod withdrawn;
 
 use winfit_compat::catalog::{Catalog, Release};
 use winfit_compat::remedy::host_of_release;

@@ -20,7 +20,7 @@ fn one(page: &mut Page, fits: &Fits) {
     let sentence = sentence(fits, &image(fits), &host(fits));
     page.headline(fits.verdict, style::of_verdict(fits.verdict), &format!(": {sentence}"));
     page.gap();
-    page.entry("why", &format!("{} [{}]", fits.reason, fits.rule));
+    page.entry("why", &format!("{}{}", fits.reason, deciding(fits)));
     page.entry("image", &image_facts(fits));
     page.entry("host", &host_facts(fits));
     page.entry("rules", &rules(fits));
@@ -54,7 +54,7 @@ fn several(page: &mut Page, all: &[Fits]) {
         if own.is_empty() && remedies.is_empty() && fits.otherwise.is_none() {
             continue;
         }
-        page.heading(&format!("{}: {} [{}]", host(fits), fits.verdict, fits.rule));
+        page.heading(&format!("{}: {}{}", host(fits), fits.verdict, deciding(fits)));
         if fits.otherwise.is_some() {
             page.entry("rules", &rules(fits));
         }
@@ -112,17 +112,20 @@ fn is_news(fits: &Fits, remedy: &Remedy) -> bool {
     fits.host_asked.is_some() || !matches!(remedy.kind, RemedyKind::PickHost { .. })
 }
 
+/// The rule that stands in the way; what runs breaks none.
+fn deciding(fits: &Fits) -> String {
+    if fits.verdict == "runs" { String::new() } else { format!(" [{}]", fits.rule) }
+}
+
 fn sentence(fits: &Fits, image: &str, host: &str) -> String {
     // Hosts without Windows have no isolation modes.
     let place =
         if fits.host == "linux" { String::new() } else { format!(" in {}", isolation(fits.isolation)) };
-    let by_default = if fits.isolation_asked { "" } else { ", the host's default" };
     match fits.verdict {
+        _ if fits.rule == "withdrawn-tag" => format!("{image}: {}", fits.reason),
         "runs" => format!("{image} runs on {host}{place}"),
         "preview" => format!("{image} runs on {host}{place}, as a preview"),
-        "runs-with-hyperv" => {
-            format!("{image} runs on {host} in Hyper-V isolation only, not{place}{by_default}")
-        }
+        "runs-with-hyperv" => format!("{image} runs on {host} in Hyper-V isolation only"),
         "blocked" => format!("{image} does not run on {host}{place}"),
         _ => format!("it is not known whether {image} runs on {host}{place}"),
     }

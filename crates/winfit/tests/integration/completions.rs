@@ -16,6 +16,22 @@ fn every_shell_gets_a_script_that_knows_the_commands() {
 }
 
 #[test]
+fn rules_and_editions_are_offered_and_others_get_our_own_errors() {
+    // The others offer no values of arguments without a flag.
+    for shell in ["bash", "zsh"] {
+        let script = winfit(&["completions", shell]).clean();
+        for word in ["withdrawn-tag", "platform-selection", "stable-abi-window", "2022-09"] {
+            assert!(script.contains(word), "{shell} does not offer {word}");
+        }
+    }
+    assert!(winfit(&["explain", "nothing"]).failed().starts_with("error: no rule is called \"nothing\""));
+    // A field report, of which completions know nothing.
+    winfit(&["explain", "server-2025-below-4061"]).clean();
+    let edition = winfit(&["fits", "nginx", "--edition", "2033"]).failed();
+    assert!(edition.contains("\"2033\" is no edition of the compatibility document"), "{edition}");
+}
+
+#[test]
 fn bash_accepts_its_script() {
     let script = winfit(&["completions", "bash"]).clean();
     let Ok(mut bash) = Command::new("bash").arg("-n").stdin(Stdio::piped()).spawn() else {

@@ -19,7 +19,7 @@ fn an_image_newer_than_the_host_is_blocked_with_a_tag_that_would_do() {
     rules     documented, 2025 edition
 
     What to do, least effort first:
-      1. use the tag that names build 14393
+      1. use the tag that names 10.0.14393.1715
            mcr.microsoft.com/windows/nanoserver:10.0.14393.1715
     ");
 }
@@ -43,6 +43,8 @@ fn the_documents_story_is_told_with_its_rule_and_its_remedies() {
            --isolation=hyperv
       2. run it on Windows Server 2016 (14393)
            nodeSelector: { node.kubernetes.io/windows-build: 10.0.14393 }
+      3. rebuild the image on a base image of build 16299
+           FROM mcr.microsoft.com/windows/servercore:1709
     ");
 }
 
@@ -50,7 +52,7 @@ fn the_documents_story_is_told_with_its_rule_and_its_remedies() {
 fn what_needs_hyperv_isolation_says_so_and_how() {
     let run = winfit(&["fits", "mcr.microsoft.com/windows/servercore:ltsc2019", "--host", "ltsc2022"]);
     insta::assert_snapshot!(run.clean(), @r"
-    runs-with-hyperv: mcr.microsoft.com/windows/servercore:ltsc2019 runs on 10.0.20348 (Windows Server 2022) in Hyper-V isolation only, not in process isolation, the host's default
+    runs-with-hyperv: mcr.microsoft.com/windows/servercore:ltsc2019 runs on 10.0.20348 (Windows Server 2022) in Hyper-V isolation only
 
     why       image build 17763 is not host build 20348, as process isolation needs
               [build-mismatch]
@@ -75,7 +77,6 @@ fn what_runs_says_so_in_one_line_and_offers_no_remedy() {
     runs: mcr.microsoft.com/windows/servercore:ltsc2022 runs on 10.0.26100.4061 (Windows Server 2025) in process isolation
 
     why       image build 20348 lies in the window of host build 26100
-              [stable-abi-window]
     image     10.0.20348 (Windows Server 2022), amd64, inferred from the tag
     host      10.0.26100.4061 (Windows Server 2025), server, amd64, Hyper-V
               available
@@ -84,24 +85,81 @@ fn what_runs_says_so_in_one_line_and_offers_no_remedy() {
 }
 
 #[test]
-fn latest_is_said_to_be_gone() {
-    let run = winfit(&["fits", "microsoft/nanoserver", "--host", "win10-22h2"]);
-    insta::assert_snapshot!(run.clean(), @r"
-    runs: microsoft/nanoserver runs on 10.0.19045 (Windows 10, version 22H2) in Hyper-V isolation
+fn a_tag_that_is_gone_is_blocked_whatever_the_versions_say_and_another_is_offered() {
+    let run = winfit(&["fits", "mcr.microsoft.com/windows/servercore", "--host", "ltsc2022"]);
+    insta::assert_snapshot!(run.found(), @r"
+    blocked: mcr.microsoft.com/windows/servercore: the tag latest, meant where none is written, is gone since 2019-04-16: pulling it fails
 
-    why       image build 14393 is older than host build 19045, which Hyper-V
-              isolation takes [image-newer-than-host]
+    why       the tag latest, meant where none is written, is gone since 2019-04-16:
+              pulling it fails [withdrawn-tag]
     image     10.0.14393 (Windows Server 2016), inferred from the tag
-    host      10.0.19045 (Windows 10, version 22H2), client, amd64, Hyper-V
-              available
+    host      10.0.20348 (Windows Server 2022), server, amd64, Hyper-V available
     rules     documented, 2025 edition
-    caution   no tag is written, which means latest; microsoft/nanoserver:latest was
-              removed on 2019-04-16: pulling it fails. Meant the newest Windows
-              Server 2016 image, so a cached copy is one of those. [withdrawn-tag]
-    caution   microsoft/nanoserver gets no new tags since 2019-04-02: its name today
-              is mcr.microsoft.com/windows/nanoserver. The same tags; the new name
-              leads since 2018-11-13. [retired-image-name]
+    caution   Meant the newest Windows Server 2016 image, so a cached copy is one of
+              those. [withdrawn-tag]
+
+    What to do, least effort first:
+      1. use the tag that names build 20348
+           mcr.microsoft.com/windows/servercore:ltsc2022
     ");
+}
+
+#[test]
+fn a_tag_that_is_gone_is_gone_for_every_host_and_under_every_name() {
+    let ask = |image, host: &str| {
+        let verdict = json(&winfit(&["fits", image, "--host", host, "--format", "json"]).found());
+        assert_eq!((&verdict["verdict"], &verdict["rule"]), (&"blocked".into(), &"withdrawn-tag".into()));
+        assert_eq!(verdict["evidence"][0]["rule"], "withdrawn-tag");
+        (verdict["reason"].to_string(), verdict["remedies"].clone())
+    };
+    // Even on hosts that would run what was in it.
+    let (reason, remedies) = ask("microsoft/nanoserver:latest", "win10-22h2");
+    assert_eq!(reason, "\"the tag latest is gone since 2019-04-16: pulling it fails\"");
+    assert_eq!(remedies[0]["kind"], "retag");
+    assert!(remedies[0]["reference"].as_str().unwrap().starts_with(NANOSERVER), "{remedies}");
+    let (_, remedies) = ask("mcr.microsoft.com/windows/servercore:latest", "ltsc2016");
+    assert_eq!(remedies[0]["reference"], "mcr.microsoft.com/windows/servercore:ltsc2016");
+    let (_, remedies) = ask(NANOSERVER, "linux");
+    assert_eq!(remedies.as_array().map(Vec::len), Some(0), "no tag of it runs on Linux");
+    // Without hosts, the best answer counts, and none is good.
+    assert_eq!(winfit(&["fits", NANOSERVER]).status, 1);
+    // Of other images, latest is as good as any tag.
+    let other = winfit(&["fits", "nginx", "--host", "ltsc2022", "--format", "json"]).found();
+    assert_eq!(json(&other)["verdict"], "unknown");
+}
+
+#[test]
+fn under_containerd_hyperv_isolation_counts_only_where_it_is_said_to_be_there() {
+    let ask = |host| {
+        let image = "mcr.microsoft.com/windows/servercore:ltsc2019";
+        json(&winfit(&["fits", image, "--host", host, "--format", "json"]).out)["verdict"].clone()
+    };
+    assert_eq!(ask("ltsc2022,containerd=1.7"), "blocked");
+    assert_eq!(ask("ltsc2022,containerd=1.7,hyperv"), "runs-with-hyperv");
+    assert_eq!(ask("ltsc2022,docker"), "runs-with-hyperv");
+}
+
+#[test]
+fn a_host_whose_build_no_release_has_gets_a_caution_unless_that_is_the_verdict() {
+    let ids = |image, host| {
+        let verdict = json(&winfit(&["fits", image, "--host", host, "--format", "json"]).out);
+        let cautions = verdict["cautions"].as_array().unwrap().iter();
+        (verdict["verdict"].clone(), cautions.map(|it| it["id"].clone()).collect::<Vec<_>>())
+    };
+    let [ltsc2019, ltsc2022] =
+        ["ltsc2019", "ltsc2022"].map(|tag| format!("mcr.microsoft.com/windows/servercore:{tag}"));
+    assert_eq!(ids(&ltsc2019, "99999"), ("runs-with-hyperv".into(), vec!["unknown-host-build".into()]));
+    assert_eq!(ids(&ltsc2022, "99999"), ("unknown".into(), vec![]));
+    assert_eq!(ids(&ltsc2019, "20348"), ("runs-with-hyperv".into(), vec![]));
+}
+
+#[test]
+fn an_edition_behind_the_name_of_a_host_names_the_same_host() {
+    let ask = |host| {
+        let image = "mcr.microsoft.com/windows/servercore:ltsc2022";
+        json(&winfit(&["fits", image, "--host", host, "--format", "json"]).clean())["host"].clone()
+    };
+    assert_eq!(ask("Windows Server 2022 Datacenter"), "10.0.20348");
 }
 
 #[test]
@@ -184,9 +242,9 @@ fn without_hosts_every_supported_server_is_asked() {
 #[test]
 fn both_rule_sets_are_shown_where_they_differ() {
     let image = "mcr.microsoft.com/windows/servercore:ltsc2022";
-    let run = winfit(&["fits", image, "--host", "win11-25h2,containerd=2.2", "--rules", "runtime"]);
+    let run = winfit(&["fits", image, "--host", "win11-25h2,containerd=2.2,hyperv", "--rules", "runtime"]);
     insta::assert_snapshot!(run.clean(), @r"
-    runs-with-hyperv: mcr.microsoft.com/windows/servercore:ltsc2022 runs on 10.0.26200 (Windows 11, version 25H2) in Hyper-V isolation only, not in process isolation, the host's default
+    runs-with-hyperv: mcr.microsoft.com/windows/servercore:ltsc2022 runs on 10.0.26200 (Windows 11, version 25H2) in Hyper-V isolation only
 
     why       image build 20348 is older than 26100, the oldest that this runtime
               takes on host build 26200 [stable-abi-window]

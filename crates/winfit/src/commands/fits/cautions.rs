@@ -1,12 +1,15 @@
 //! What to beware of: cautions about the verdict, and what the catalogue knows about the name of the image.
 
-use winfit_compat::catalog::{Catalog, MovingTag, RetiredName};
-use winfit_compat::caution;
+use winfit_compat::catalog::{Catalog, RetiredName};
 use winfit_compat::reference::Reference;
-use winfit_compat::verdict::{Question, Verdict};
+use winfit_compat::verdict::{Answer, Question, Verdict};
+use winfit_compat::{Os, caution};
 
 use super::subject::Subject;
 use crate::wire::Caution;
+
+/// The caution about a host whose build is none of the catalogue's.
+const UNKNOWN_BUILD: &str = "unknown-host-build";
 
 /// The cautions about a verdict on an image, the name of the image first.
 pub(super) fn cautions(
@@ -17,21 +20,29 @@ pub(super) fn cautions(
 ) -> Vec<Caution> {
     let mut cautions = Vec::new();
     if let Some((reference, claim)) = &subject.named {
-        cautions.extend(claim.moving.and_then(|row| withdrawn(reference, row)));
         cautions.extend(claim.retired.map(|row| retired(reference, row)));
     }
-    let of_verdict = caution::cautions(catalog, question, verdict);
-    cautions.extend(of_verdict.iter().map(|it| Caution { id: it.id().to_owned(), text: it.to_string() }));
+    cautions.extend(unknown_build(catalog, question, verdict));
+    // What no release is known of, no table names.
+    let is_known = cautions.iter().all(|it| it.id != UNKNOWN_BUILD);
+    let of_verdict = caution::cautions(catalog, question, verdict)
+        .into_iter()
+        .filter(|it| is_known || !matches!(it, caution::Caution::NamedByNoTable(_)));
+    cautions.extend(of_verdict.map(|it| Caution { id: it.id().to_owned(), text: it.to_string() }));
     cautions
 }
 
-/// A tag that pulls fail for.
-fn withdrawn(reference: &Reference, row: &MovingTag) -> Option<Caution> {
-    let removed = row.removed?;
-    let lead = if reference.tag.is_none() { "no tag is written, which means latest; " } else { "" };
-    let name = reference.familiar_name();
-    let text = format!("{lead}{name}:{} was removed on {removed}: pulling it fails. {}", row.tag, row.note);
-    Some(Caution { id: "withdrawn-tag".to_owned(), text: text.trim_end().to_owned() })
+/// A build that is none of the catalogue's: rules that compare numbers answer all the same.
+fn unknown_build(catalog: &Catalog, question: &Question<'_>, verdict: &Verdict) -> Option<Caution> {
+    let build = question.host.os_version.filter(|_| question.host.os == Os::Windows)?.build;
+    let is_told = matches!(verdict.answer, Answer::Unknown(..));
+    if is_told || catalog.releases_of_build(build).next().is_some() {
+        return None;
+    }
+    let text = format!(
+        "no release of build {build} is known: the answer follows from the number alone, right or mistyped"
+    );
+    Some(Caution { id: UNKNOWN_BUILD.to_owned(), text })
 }
 
 /// A name that is no longer served.

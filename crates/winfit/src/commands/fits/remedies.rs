@@ -1,7 +1,7 @@
 //! Remedies in the words of `winfit/1`, each with a line to copy where there is one.
 
-use winfit_compat::remedy;
-use winfit_compat::{Fact, Host, Isolation, Runtime};
+use winfit_compat::remedy::{self, Retag};
+use winfit_compat::{Fact, Host, Isolation, OsVersion, Runtime};
 
 use crate::wire::{ReleaseName, Remedy, RemedyKind};
 
@@ -21,12 +21,8 @@ pub(super) fn remedy(remedy: &remedy::Remedy, host: &Host, image: Option<&str>) 
             (format!("run it in {name} isolation"), Some(paste))
         }
         remedy::Remedy::Retag(retag) => {
-            let text = if retag.certain {
-                format!("use the tag that names build {}", retag.build)
-            } else {
-                format!("use the tag that names build {}, if the registry has it", retag.build)
-            };
-            (text, Some(retag.reference.clone()))
+            let doubt = if retag.certain { "" } else { ", if the registry has it" };
+            (format!("use the tag that names {}{doubt}", named_by(retag)), Some(retag.reference.clone()))
         }
         remedy::Remedy::PickHost { releases, .. } => {
             let newest = releases.first().filter(|_| !is_docker(host));
@@ -43,9 +39,21 @@ pub(super) fn remedy(remedy: &remedy::Remedy, host: &Host, image: Option<&str>) 
         remedy::Remedy::Rebuild { base, build } => {
             (format!("rebuild the image on a base image of build {build}"), Some(format!("FROM {base}")))
         }
-        remedy::Remedy::Learn(fact) => (format!("find out {fact}, then ask again"), learn(*fact, image)),
+        remedy::Remedy::Learn(fact) => {
+            (format!("find out {fact}, then ask again"), learn(*fact, host, image))
+        }
     };
     Remedy { kind: kind(remedy), text, paste }
+}
+
+/// What the tag names: an OS version with its revision, or a build.
+fn named_by(retag: &Retag) -> String {
+    let tag = retag.reference.rsplit(':').next().unwrap_or_default();
+    let version = tag.split('-').next().and_then(|version| version.parse::<OsVersion>().ok());
+    match version.filter(|version| version.build == retag.build && version.revision.is_some()) {
+        Some(version) => version.to_string(),
+        None => format!("build {}", retag.build),
+    }
 }
 
 fn is_containerd(host: &Host) -> bool {
@@ -57,12 +65,13 @@ fn is_docker(host: &Host) -> bool {
 }
 
 /// The command that tells a fact; how to tell it to winfit, where no command does.
-fn learn(fact: Fact, image: Option<&str>) -> Option<String> {
+fn learn(fact: Fact, host: &Host, image: Option<&str>) -> Option<String> {
     Some(match fact {
         Fact::HostOsVersion | Fact::HostRevision => "cmd /c ver".to_owned(),
         Fact::HostKind => "--host V,server or --host V,client".to_owned(),
         Fact::HostRelease => "--catalog DIR".to_owned(),
         Fact::HostArchitecture => "echo %PROCESSOR_ARCHITECTURE%".to_owned(),
+        Fact::HostHyperV if is_containerd(host) => "kubectl get runtimeclasses".to_owned(),
         Fact::HostHyperV => "Get-WindowsFeature Hyper-V".to_owned(),
         Fact::HostRuntime => "containerd --version".to_owned(),
         Fact::ImageOs | Fact::ImageOsVersion | Fact::ImageRevision | Fact::ImageArchitecture => {
@@ -104,7 +113,7 @@ impl From<&remedy::ReleaseName> for ReleaseName {
 
 #[cfg(test)]
 mod tests {
-    use winfit_compat::{OsVersion, remedy::Remedy as Inner};
+    use winfit_compat::remedy::Remedy as Inner;
 
     use super::*;
 
@@ -121,6 +130,20 @@ mod tests {
         ] {
             let json = serde_json::to_value(remedy(&inner, &host, None)).unwrap();
             assert_eq!(json["kind"], inner.kind());
+        }
+    }
+
+    #[test]
+    fn a_tag_names_its_revision_where_it_has_one() {
+        for (reference, named) in [
+            ("a/b:10.0.14393.1715", "10.0.14393.1715"),
+            ("a/b:10.0.14393.1715-amd64", "10.0.14393.1715"),
+            ("a/b:sac2016", "build 14393"),
+            ("a/b:10.0.14393", "build 14393"),
+            ("a:5000/b:10.0.17763.437", "build 14393"),
+        ] {
+            let retag = Retag { reference: reference.to_owned(), build: 14393, certain: true };
+            assert_eq!(named_by(&retag), named, "{reference}");
         }
     }
 

@@ -10,6 +10,7 @@ use winfit_lint::Severity;
 use super::cautions::cautions;
 use super::remedies::remedy;
 use super::subject::Subject;
+use super::withdrawn::Withdrawn;
 use crate::context::Context;
 use crate::wire::fits::{Evidence, Fits, Otherwise};
 use crate::wire::{self, ReleaseName};
@@ -40,7 +41,7 @@ impl Asked<'_> {
             ImageOsVersion::Known(version) => Some(version),
             ImageOsVersion::Absent | ImageOsVersion::Unknown => None,
         };
-        let fits = Fits {
+        let mut fits = Fits {
             schema: wire::SCHEMA,
             verdict: verdict.answer.as_str(),
             rule: grounds.rule.id,
@@ -67,7 +68,13 @@ impl Asked<'_> {
             image_architecture: image.architecture.map(Architecture::as_str),
             provenance: wire::provenance(image.provenance),
         };
-        (fits, severity)
+        match Withdrawn::of(self.subject) {
+            Some(tag) => {
+                let severity = tag.outweigh(&mut fits, &question, &verdict, self.subject, self.context);
+                (fits, Some(severity))
+            }
+            None => (fits, severity),
+        }
     }
 
     fn otherwise(&self, catalog: &Catalog, host: &Host, verdict: &Verdict) -> Option<Otherwise> {
