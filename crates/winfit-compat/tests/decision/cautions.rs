@@ -131,6 +131,11 @@ fn windows_11_25h2_is_reported_to_refuse_server_2025_images() {
     assert_eq!(ids(host, image("20348")), ["development-only", "named-by-no-table"]);
     let in_hyperv: Vec<_> = of(&asked(host, image("26100"), Isolation::HyperV)).iter().map(id).collect();
     assert_eq!(in_hyperv, [refuses, "named-by-no-table"]);
+    assert_eq!(
+        of(&asked(host, image("26100"), Isolation::HostProcess)),
+        [],
+        "there its Windows does not start"
+    );
     assert_eq!(ids(client("26100"), image("26100")), ["development-only"]);
     // What is refused anyway needs no report of a failure.
     let containerd = Runtime::Containerd(Some(RuntimeVersion { major: 2, minor: 2 }));

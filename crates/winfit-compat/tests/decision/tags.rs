@@ -61,6 +61,8 @@ fn official_tags_name_release_revision_and_architecture() {
         ("mcr.microsoft.com/windows/nanoserver:ltsc2025-amd64", "windows 10.0.26100 amd64"),
         ("mcr.microsoft.com/windows/servercore:win10-21h1-preview", "windows 10.0.20348 amd64"),
         ("mcr.microsoft.com/windows/servercore/insider:10.0.20348.1", "windows 10.0.20348.1 ?"),
+        // An update with two revisions of the build does not tell which is inside.
+        ("mcr.microsoft.com/windows/servercore:ltsc2019-KB5005625", "windows 10.0.17763 amd64"),
         // An update that this build never had tells nothing about the revision.
         ("mcr.microsoft.com/windows/nanoserver:1809-KB4041691", "windows 10.0.17763 amd64"),
     ]);
