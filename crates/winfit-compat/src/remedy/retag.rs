@@ -26,11 +26,11 @@ pub struct Retag {
 pub fn retag(catalog: &Catalog, question: &Question<'_>, means: &Means<'_>) -> Option<Retag> {
     let (reference, claim) = means.reference?;
     let ImageOsVersion::Known(_) = question.image.os_version else { return None };
-    let repository = claim.repository?;
-    let retag = if repository.role == RepositoryRole::Base {
-        of_base_image(catalog, question, reference, claim, repository)
+    let named = Named { reference, claim, repository: claim.repository? };
+    let retag = if named.repository.role == RepositoryRole::Base {
+        of_base_image(catalog, question, &named)
     } else {
-        of_derived_image(catalog, question, reference, claim, repository)
+        of_derived_image(catalog, question, &named)
     }?;
     let offered: Reference = retag.reference.parse().ok()?;
     // The rest of a derived tag stays, and may name another architecture: what is offered is read like any tag.
@@ -38,19 +38,28 @@ pub fn retag(catalog: &Catalog, question: &Question<'_>, means: &Means<'_>) -> O
     (offered != *reference && runs(catalog, &Question { image: &image, ..*question })).then_some(retag)
 }
 
-fn of_base_image(
-    catalog: &Catalog,
-    question: &Question<'_>,
-    reference: &Reference,
-    claim: &TagClaim<'_>,
-    repository: &Repository,
-) -> Option<Retag> {
-    if let Some((label, tag)) = best_label(catalog, question, repository) {
-        let name = current_name(reference, claim);
+/// A reference to a repository that the catalogue knows.
+struct Named<'a> {
+    reference: &'a Reference,
+    claim: &'a TagClaim<'a>,
+    repository: &'a Repository,
+}
+
+impl Named<'_> {
+    /// The repository as people write it today.
+    fn current_name(&self) -> String {
+        let Self { reference, claim, .. } = self;
+        claim.retired.map_or_else(|| reference.familiar_name(), |retired| retired.replaced_by.to_string())
+    }
+}
+
+fn of_base_image(catalog: &Catalog, question: &Question<'_>, named: &Named<'_>) -> Option<Retag> {
+    if let Some((label, tag)) = best_label(catalog, question, named.repository) {
+        let name = named.current_name();
         return Some(Retag { reference: format!("{name}:{tag}"), build: label.build, certain: true });
     }
     // One repository ends where the other begins.
-    let sibling = match repository.family? {
+    let sibling = match named.repository.family? {
         ImageFamily::Windows => ImageFamily::Server,
         ImageFamily::Server => ImageFamily::Windows,
         ImageFamily::NanoServer | ImageFamily::ServerCore => return None,
@@ -61,26 +70,16 @@ fn of_base_image(
     Some(Retag { reference: format!("{}:{tag}", repository.name), build: label.build, certain: true })
 }
 
-fn of_derived_image(
-    catalog: &Catalog,
-    question: &Question<'_>,
-    reference: &Reference,
-    claim: &TagClaim<'_>,
-    repository: &Repository,
-) -> Option<Retag> {
-    let (label, tag) = best_label(catalog, question, repository)?;
+fn of_derived_image(catalog: &Catalog, question: &Question<'_>, named: &Named<'_>) -> Option<Retag> {
+    let (label, tag) = best_label(catalog, question, named.repository)?;
     if tag != label.label {
         // Derived images have no tags by revision, and none for other architectures.
         return None;
     }
     // The rest of the tag names the product: keep it.
-    let tag = replace_label(reference.tag.as_deref()?, &claim.label?.label, &label.label)?;
-    let name = current_name(reference, claim);
+    let tag = replace_label(named.reference.tag.as_deref()?, &named.claim.label?.label, &label.label)?;
+    let name = named.current_name();
     Some(Retag { reference: format!("{name}:{tag}"), build: label.build, certain: false })
-}
-
-fn current_name(reference: &Reference, claim: &TagClaim<'_>) -> String {
-    claim.retired.map_or_else(|| reference.familiar_name(), |retired| retired.replaced_by.to_string())
 }
 
 /// Replaces the last word that is the label: a date may contain the same digits.

@@ -1,7 +1,10 @@
-//! Hosts and workloads in few words.
+//! Hosts and workloads in few words, and arbitrary hosts.
 
+use proptest::prelude::*;
+use proptest::sample::select;
 use winfit_compat::catalog::Catalog;
-use winfit_compat::{Host, Image, OsVersion, Platform, Provenance, builtin};
+use winfit_compat::{Host, HyperV, Image, OsVersion, Platform, Provenance, builtin};
+use winfit_fleet::placement::{Taint, TaintEffect};
 use winfit_fleet::{
     Container, ContainerRole, Fleet, FleetHost, Orchestrator, Placement, Workload, WorkloadKind,
 };
@@ -58,4 +61,35 @@ pub(crate) fn workload(containers: usize, placement: Placement) -> Workload {
         containers: (0..containers).map(container).collect(),
         placement,
     }
+}
+
+/// A host with or without labels that are right, wrong or too short, in one of two pools, tainted or not.
+pub(crate) fn any_node() -> impl Strategy<Value = FleetHost> {
+    let version = select(vec![
+        "14393.1715",
+        "14393.1914",
+        "14393",
+        "16299.0",
+        "17763.973",
+        "17763.1040",
+        "17763.7314",
+        "20348.1",
+        "26100.1",
+    ]);
+    let label = select(vec!["none", "kubelet", "osbuild", "OsVersion"]);
+    let pool = select(vec!["a", "b"]);
+    let flags = (any::<bool>(), any::<bool>(), any::<bool>());
+    (version, label, pool, flags).prop_map(|(version, label, pool, (hyperv, cordoned, tainted))| {
+        let host = match label {
+            "kubelet" => node("", version),
+            "osbuild" => with_labels(server("", version), &[("beta.kubernetes.io/osbuild", version)]),
+            "OsVersion" => with_labels(server("", version), &[("OsVersion", "10.0.14393.1715")]),
+            _ => server("", version),
+        };
+        let hyperv = if hyperv { HyperV::Available } else { HyperV::Unknown };
+        let host = with_labels(host, &[("pool", pool)]);
+        let os = Taint { key: "os".to_owned(), value: "windows".to_owned(), effect: TaintEffect::NoSchedule };
+        let taints = tainted.then_some(os).into_iter().collect();
+        FleetHost { unschedulable: cordoned, host: host.host.with_hyperv(hyperv), taints, ..host }
+    })
 }

@@ -3,45 +3,14 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use winfit_compat::HyperV;
 use winfit_compat::rules::RuleSet;
 use winfit_compat::verdict::Answer;
-use winfit_fleet::placement::{Taint, TaintEffect, Toleration};
+use winfit_fleet::placement::Toleration;
 use winfit_fleet::{
     Asked, Changes, FleetHost, FleetRemedy, LabelConstraint, Orchestrator, Placement, assess, fleet_remedies,
 };
 
-use crate::hosts::{catalog, fleet, image, node, server, with_labels, workload};
-
-fn any_node() -> impl Strategy<Value = FleetHost> {
-    let version = select(vec![
-        "14393.1715",
-        "14393.1914",
-        "14393",
-        "16299.0",
-        "17763.973",
-        "17763.1040",
-        "17763.7314",
-        "20348.1",
-        "26100.1",
-    ]);
-    let label = select(vec!["none", "kubelet", "osbuild", "OsVersion"]);
-    let pool = select(vec!["a", "b"]);
-    let flags = (any::<bool>(), any::<bool>(), any::<bool>());
-    (version, label, pool, flags).prop_map(|(version, label, pool, (hyperv, cordoned, tainted))| {
-        let host = match label {
-            "kubelet" => node("", version),
-            "osbuild" => with_labels(server("", version), &[("beta.kubernetes.io/osbuild", version)]),
-            "OsVersion" => with_labels(server("", version), &[("OsVersion", "10.0.14393.1715")]),
-            _ => server("", version),
-        };
-        let hyperv = if hyperv { HyperV::Available } else { HyperV::Unknown };
-        let host = with_labels(host, &[("pool", pool)]);
-        let os = Taint { key: "os".to_owned(), value: "windows".to_owned(), effect: TaintEffect::NoSchedule };
-        let taints = tainted.then_some(os).into_iter().collect();
-        FleetHost { unschedulable: cordoned, host: host.host.with_hyperv(hyperv), taints, ..host }
-    })
-}
+use crate::hosts::{any_node, catalog, fleet, image, workload};
 
 fn any_placement() -> impl Strategy<Value = Placement> {
     let pool = select(vec![None, None, Some("a"), Some("b")]);
