@@ -21,7 +21,7 @@ use std::fmt;
 
 use winfit_catalog::{Catalog, Edition};
 
-use crate::{Fact, Host, ImageOsVersion, Isolation, Os, OsVersion, Platform};
+use crate::{Architecture, Fact, Host, HostKind, ImageOsVersion, Isolation, Os, OsVersion, Platform};
 
 /// First build with the stable container ABI: Windows Server 2022. From here on a window of builds replaces equality.
 pub const STABLE_ABI: u32 = 20348;
@@ -104,6 +104,18 @@ impl Case<'_> {
         }
     }
 
+    /// Whether the rule sets are sure to agree: they differ on hosts that are or may be clients, inside the window of
+    /// builds, and on 386 images alone.
+    #[must_use]
+    pub(crate) fn is_alike_by_all_rules(&self) -> bool {
+        let is_inside_window = self
+            .versions()
+            .is_some_and(|(host, image)| STABLE_ABI <= image.build && image.build < host.build);
+        self.host.kind == Some(HostKind::Server)
+            && self.image.architecture != Some(Architecture::X86)
+            && !is_inside_window
+    }
+
     /// As [`Case::versions`], in process isolation only.
     #[must_use]
     pub fn versions_in_process(&self) -> Option<(OsVersion, OsVersion)> {
@@ -142,8 +154,6 @@ pub struct Rule {
     pub sources: &'static [&'static str],
     /// Whether the rule compares the OS versions of host and image, and so tells why a pair fits.
     pub compares_versions: bool,
-    /// Whether the rule may say something else by another rule set.
-    pub distinguishes_rule_sets: bool,
     /// Where sources are silent or contradict each other; empty if they do not.
     pub differences: &'static str,
     /// What the rule says of a case.

@@ -88,12 +88,11 @@ pub fn verdict(catalog: &Catalog, question: &Question<'_>) -> Verdict {
     }
 }
 
-/// The answer by the other rule set, where any rule distinguishes them.
+/// The answer by the other rule set, where it can be another.
 fn answer_otherwise(catalog: &Catalog, question: &Question<'_>) -> Option<Answer> {
-    let Question { host, image, rules, isolation } = *question;
-    // A rule that distinguishes the rule sets in Hyper-V isolation does so in process isolation, too.
-    let isolation = isolation.unwrap_or(Isolation::Process);
-    judge::rule_sets_differ(&Case { catalog, host, image, isolation, rules })
+    let Question { host, image, rules, .. } = *question;
+    let case = Case { catalog, host, image, isolation: Isolation::Process, rules };
+    (!case.is_alike_by_all_rules())
         .then(|| answer(catalog, &Question { rules: rules.other(), ..*question }).0)
 }
 

@@ -16,7 +16,6 @@ pub static RULE: Rule = Rule {
     since: "always; arm64 base images since 2025-05-28",
     sources: &["moby", "containerd-platforms", "ms-container-base-images"],
     compares_versions: false,
-    distinguishes_rule_sets: true,
     differences: "containerd also takes a 386 entry on an amd64 host. Microsoft's compatibility tables never name an \
                   architecture. Running amd64 images by emulation on arm64 hosts is not documented. Where one side is \
                   amd64 and nothing tells the other, it is taken to be amd64, too.",

@@ -18,7 +18,6 @@ pub static RULE: Rule = Rule {
     since: "2020-02-11; corrected images since 2020-02-18",
     sources: &["ms-update-containers"],
     compares_versions: false,
-    distinguishes_rule_sets: false,
     differences: "Microsoft lists no image with the update for build 16299, so an image of that build is taken to be older \
                   unless its revision tells otherwise. Images published on 2020-02-11 itself were replaced \
                   a week later; how they behave is described nowhere. A revision that is not known counts only where \

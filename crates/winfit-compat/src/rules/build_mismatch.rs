@@ -18,7 +18,6 @@ pub static RULE: Rule = Rule {
     since: "2016, for all builds before the stable ABI",
     sources: &["ms-version-compatibility", "hcsshim", "containerd-platforms", "k8s-windows-intro"],
     compares_versions: true,
-    distinguishes_rule_sets: true,
     differences: "The 2021 edition lets Windows 10 21H1 run 20H2 images; the next one takes that back. Builds 19041 \
                   to 19045 share their system files, and users report that such pairs start, which no document \
                   promises: see the field reports.",

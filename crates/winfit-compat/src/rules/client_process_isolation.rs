@@ -17,7 +17,6 @@ pub static RULE: Rule = Rule {
     since: "2016 as Hyper-V isolation only; Docker allows process isolation since 2018-10-09",
     sources: &["ms-version-compatibility", "ms-hyperv-container", "ms-system-requirements", "moby"],
     compares_versions: false,
-    distinguishes_rule_sets: true,
     differences: "The first edition (2017) gives clients and servers one column, and so promises process isolation. \
                   Editions from 2017-12 to 2019 refuse it to clients. The 2020, 2021 and 2022-03 editions promise it \
                   from Windows 10 2004 on. Later editions refuse it to Windows 10 and promise it to Windows 11, as a \

@@ -16,7 +16,6 @@ pub static RULE: Rule = Rule {
     since: "Kubernetes 1.22 (alpha), 1.26 (stable), with containerd 1.6 or later",
     sources: &["k8s-host-process", "containerd"],
     compares_versions: true,
-    distinguishes_rule_sets: false,
     differences: "A host whose runtime is not known is taken to run containerd 1.6 or later, and an image of which \
                   nothing is known to be a Windows image: only Kubernetes on Windows offers such containers. An \
                   index helps them only where an entry fits the host or carries no os.version.",

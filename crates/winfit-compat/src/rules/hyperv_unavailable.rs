@@ -17,7 +17,6 @@ pub static RULE: Rule = Rule {
     since: "2016",
     sources: &["ms-hyperv-container", "ms-system-requirements", "k8s-windows-intro"],
     compares_versions: false,
-    distinguishes_rule_sets: false,
     differences: "",
     check,
     reason,

@@ -16,7 +16,6 @@ pub static RULE: Rule = Rule {
     since: "2016; Docker refuses to pull such images since 2018-02-26",
     sources: &["ms-version-compatibility", "ms-hyperv-container", "ms-portability", "moby"],
     compares_versions: true,
-    distinguishes_rule_sets: false,
     differences: "Two editions (2021 and 2022-03) let Windows 10 21H1 run newer images in Hyper-V isolation; that \
                   concerned preview images that no longer exist. The newest edition promises Windows Server 2019 \
                   images to every Windows 10, though 1607 to 1803 are older than 17763. Hyper-V isolation on the \

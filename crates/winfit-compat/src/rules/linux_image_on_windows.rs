@@ -17,7 +17,6 @@ pub static RULE: Rule = Rule {
     since: "always",
     sources: &["k8s-windows-intro", "moby"],
     compares_versions: false,
-    distinguishes_rule_sets: false,
     differences: "",
     check,
     reason,

@@ -17,7 +17,6 @@ pub static RULE: Rule = Rule {
     since: "2016",
     sources: &["ms-version-compatibility", "ms-system-requirements"],
     compares_versions: false,
-    distinguishes_rule_sets: false,
     differences: "Technical previews of Windows Server 2016 had containers of their own build.",
     check,
     reason,

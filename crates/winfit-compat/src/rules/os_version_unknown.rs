@@ -17,7 +17,6 @@ pub static RULE: Rule = Rule {
     since: "always; containerd accepts entries without os.version since 2023-02-13",
     sources: &["ms-version-compatibility", "containerd-platforms"],
     compares_versions: false,
-    distinguishes_rule_sets: false,
     differences: "Docker's own image store and containerd both pull an image without os.version; neither knows \
                   whether it will start.",
     check,

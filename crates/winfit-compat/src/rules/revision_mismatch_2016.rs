@@ -16,7 +16,6 @@ pub static RULE: Rule = Rule {
     since: "2017-10, with the first edition of the compatibility document",
     sources: &["ms-version-compatibility", "k8s-windows-intro"],
     compares_versions: false,
-    distinguishes_rule_sets: false,
     differences: "Editions up to 2019 say that another revision is not kept from starting but is unsupported; editions \
                   from 2020 on say that it may not start. Only Windows compares; Docker and containerd do not. \
                   Revisions 3506 and 3568 exist as images only and go with the host revisions 3504 and 3564 of the \

@@ -18,7 +18,6 @@ pub static RULE: Rule = Rule {
     since: "2021, with Windows 11 and Windows Server 2022; Server 2025 hosts since 2024-11-29",
     sources: &["ms-version-compatibility", "ms-portability", "hcsshim", "containerd-platforms"],
     compares_versions: true,
-    distinguishes_rule_sets: true,
     differences: "Microsoft names no Windows 11 after 24H2 in a table. The code is wider: it takes every build in the \
                   window, not only published LTSC images. On hosts after 26100, containerd 2.2 takes nothing before \
                   26100, older releases take 20348 as Microsoft says, and newer ones return to that at a release \

@@ -19,7 +19,6 @@ static PLATFORM_SELECTION: Rule = Rule {
     since: STATEMENT.since,
     sources: STATEMENT.sources,
     compares_versions: false,
-    distinguishes_rule_sets: false,
     differences: STATEMENT.differences,
     check: |_| Outcome::NotApplicable,
     reason: selection_reason,

@@ -33,9 +33,3 @@ pub(super) fn judge(case: &Case<'_>) -> Answer {
     }
     answer
 }
-
-/// Whether some rule says something else of a case by the other rule set. Where none does, the answers are the same.
-pub(super) fn rule_sets_differ(case: &Case<'_>) -> bool {
-    let by_other = Case { rules: case.rules.other(), ..*case };
-    RULES.iter().any(|rule| rule.distinguishes_rule_sets && (rule.check)(case) != (rule.check)(&by_other))
-}
