@@ -103,8 +103,6 @@ fn reports<'c>(
                 report.effect == ReportedEffect::Fails || isolation == Isolation::Process
             }
         };
-        let is_too_old =
-            report.image_from_revision.is_some_and(|first| image.revision.is_none_or(|it| it < first));
         let cured = report.host_below_revision.is_some_and(|cure| host.revision.is_some_and(|it| it >= cure));
         Some(report.effect) == contradicted
             && builds(&report.host_builds, host.build)
@@ -113,7 +111,6 @@ fn reports<'c>(
             && is_kind
             && has_kernel_of_its_own
             && gap
-            && !is_too_old
             && !cured
     };
     catalog.field_reports.iter().filter(move |report| applies(report)).map(move |report| {

@@ -22,13 +22,15 @@ pub struct Asked<'a> {
     pub images: &'a [Image],
 }
 
-/// What comes of all workloads on a fleet.
+/// What comes of all workloads on a fleet. What several workloads have in common is held once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessment {
     /// The hosts, grouped by the facts that decide.
     pub pools: Vec<Pool>,
     /// Where each distinct placement allows workloads.
     pub admissions: Vec<Admission>,
+    /// What comes of each distinct set of containers: one for each pool, whether placement allows it or not.
+    pub answers: Vec<Vec<PoolAnswer>>,
     /// One for each workload, in the order asked.
     pub workloads: Vec<WorkloadAssessment>,
 }
@@ -50,12 +52,12 @@ pub struct Admitted {
 }
 
 /// What comes of one workload.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WorkloadAssessment {
     /// Index in [`Assessment::admissions`].
     pub admission: usize,
-    /// One for each pool, whether placement allows it or not.
-    pub pools: Vec<PoolAnswer>,
+    /// Index in [`Assessment::answers`].
+    pub answers: usize,
 }
 
 /// What comes of one workload on one pool.
@@ -92,31 +94,60 @@ pub fn assess(catalog: &Catalog, fleet: &Fleet, asked: &[Asked<'_>], rules: Rule
     let pools = fleet.pools();
     let mut admissions = Vec::new();
     let mut admission_of: HashMap<&Placement, usize> = HashMap::new();
-    let mut verdicts_of: HashMap<(&[Platform], Option<Isolation>), Vec<ImageVerdict>> = HashMap::new();
+    let mut containers =
+        Containers { catalog, pools: &pools, rules, ids: HashMap::new(), verdicts: Vec::new() };
+    let mut answers = Vec::new();
+    let mut answers_of: HashMap<Vec<usize>, usize> = HashMap::new();
     let mut workloads = Vec::with_capacity(asked.len());
+    let mut ids = Vec::new();
     for Asked { workload, images } in asked {
         let admission = *admission_of.entry(&workload.placement).or_insert_with(|| {
             admissions.push(admit(fleet, &pools, &workload.placement));
             admissions.len() - 1
         });
-        let mut answers: Vec<PoolAnswer> = pools
-            .iter()
-            .map(|_| PoolAnswer { containers: Vec::with_capacity(workload.containers.len()) })
-            .collect();
         let platforms = images.iter().map(|image| image.platforms.as_slice()).chain(iter::repeat(&[][..]));
-        for (container, platforms) in workload.containers.iter().zip(platforms) {
-            let verdicts = verdicts_of.entry((platforms, container.isolation)).or_insert_with(|| {
-                let on =
-                    |pool: &Pool| image_verdict(catalog, &pool.host, platforms, container.isolation, rules);
-                pools.iter().map(on).collect()
-            });
-            for (answer, verdict) in answers.iter_mut().zip(verdicts) {
-                answer.containers.push(*verdict);
-            }
-        }
-        workloads.push(WorkloadAssessment { admission, pools: answers });
+        ids.clear();
+        ids.extend(
+            workload.containers.iter().zip(platforms).map(|(it, image)| containers.id(image, it.isolation)),
+        );
+        let answers = answers_of.get(&ids).copied().unwrap_or_else(|| {
+            answers.push(containers.answers(&ids));
+            answers_of.insert(ids.clone(), answers.len() - 1);
+            answers.len() - 1
+        });
+        workloads.push(WorkloadAssessment { admission, answers });
     }
-    Assessment { pools, admissions, workloads }
+    Assessment { pools, admissions, answers, workloads }
+}
+
+/// The distinct containers met so far, with the verdict on each of them on each pool.
+struct Containers<'a> {
+    catalog: &'a Catalog,
+    pools: &'a [Pool],
+    rules: RuleSet,
+    /// Index in `verdicts`.
+    ids: HashMap<(&'a [Platform], Option<Isolation>), usize>,
+    /// One for each pool.
+    verdicts: Vec<Vec<ImageVerdict>>,
+}
+
+impl<'a> Containers<'a> {
+    fn id(&mut self, platforms: &'a [Platform], isolation: Option<Isolation>) -> usize {
+        let Self { catalog, pools, rules, ids, verdicts } = self;
+        *ids.entry((platforms, isolation)).or_insert_with(|| {
+            let on = |pool: &Pool| image_verdict(catalog, &pool.host, platforms, isolation, *rules);
+            verdicts.push(pools.iter().map(on).collect());
+            verdicts.len() - 1
+        })
+    }
+
+    /// What comes of containers together, on each pool.
+    fn answers(&self, ids: &[usize]) -> Vec<PoolAnswer> {
+        let on = |pool: usize| PoolAnswer {
+            containers: ids.iter().filter_map(|id| self.verdicts.get(*id)?.get(pool).copied()).collect(),
+        };
+        (0..self.pools.len()).map(on).collect()
+    }
 }
 
 fn admit(fleet: &Fleet, pools: &[Pool], placement: &Placement) -> Admission {
@@ -140,7 +171,7 @@ impl Assessment {
         let workload = self.workloads.get(index);
         let admission = workload.and_then(|workload| self.admissions.get(workload.admission));
         let admitted = admission.into_iter().flat_map(|admission| &admission.pools);
-        let answers = workload.into_iter().flat_map(|workload| &workload.pools);
+        let answers = workload.and_then(|workload| self.answers.get(workload.answers)).into_iter().flatten();
         self.pools
             .iter()
             .zip(admitted)

@@ -81,6 +81,7 @@ enum Found<'a> {
 impl FromStr for Constraint {
     type Err = ParseConstraintError;
 
+    /// Reads what Swarm reads: where the text has `==`, that is the operator, whatever stands before it.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let operator =
             [("==", true), ("!=", false)].into_iter().find(|(operator, _)| text.contains(operator));

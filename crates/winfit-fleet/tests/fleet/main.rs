@@ -5,6 +5,8 @@ mod assessment;
 #[cfg(test)]
 mod hosts;
 #[cfg(test)]
+mod offered_placement;
+#[cfg(test)]
 mod placement;
 #[cfg(test)]
 mod remedies;
