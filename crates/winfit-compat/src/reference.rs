@@ -59,14 +59,13 @@ impl Reference {
         format!("{}/{}", self.registry, self.repository)
     }
 
-    /// The name as people write it: without the parts that Docker adds.
+    /// The name as people write it: without the parts that Docker adds, unless what is left would mean another registry.
     #[must_use]
     pub fn familiar_name(&self) -> String {
-        if self.registry == DOCKER_HUB {
-            self.repository.strip_prefix("library/").unwrap_or(&self.repository).to_owned()
-        } else {
-            self.name()
-        }
+        let official = self.repository.strip_prefix("library/").filter(|name| !name.contains('/'));
+        let short = official.unwrap_or(&self.repository);
+        let is_ambiguous = short.split_once('/').is_some_and(|(first, _)| is_registry_like(first));
+        if self.registry == DOCKER_HUB && !is_ambiguous { short.to_owned() } else { self.name() }
     }
 }
 
@@ -215,77 +214,4 @@ impl fmt::Display for ParseReferenceError {
 impl std::error::Error for ParseReferenceError {}
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    const DIGEST: &str = "sha256:868bca7e89e1743792e15f78edb5a73070ef44eae6807dc3f05f9b94c23943d5";
-
-    #[test]
-    fn short_names_are_completed_as_docker_does() {
-        for (text, whole) in [
-            ("nginx", "docker.io/library/nginx"),
-            ("microsoft/nanoserver", "docker.io/microsoft/nanoserver"),
-            ("index.docker.io/library/nginx:1", "docker.io/library/nginx:1"),
-            ("docker.io/nginx", "docker.io/library/nginx"),
-            ("localhost/app", "localhost/app"),
-            ("localhost:5000/app:2", "localhost:5000/app:2"),
-            ("[::1]:5000/app", "[::1]:5000/app"),
-            (
-                "mcr.microsoft.com/windows/nanoserver:1809-KB4493509",
-                "mcr.microsoft.com/windows/nanoserver:1809-KB4493509",
-            ),
-            ("a/b/c_d__e-f--g.h", "docker.io/a/b/c_d__e-f--g.h"),
-        ] {
-            assert_eq!(text.parse::<Reference>().unwrap().to_string(), whole, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_tag_and_a_digest_are_both_kept() {
-        let reference: Reference = format!("a/b:1@{DIGEST}").parse().unwrap();
-        assert_eq!((reference.tag.as_deref(), reference.digest.as_deref()), (Some("1"), Some(DIGEST)));
-    }
-
-    #[test]
-    fn almost_references_are_refused_with_the_part_that_is_wrong() {
-        for (text, part) in [
-            ("", "empty"),
-            ("Nginx", "lower case"),
-            ("a/B:1", "lower case"),
-            ("a//b", "repository"),
-            ("a_/b", "repository"),
-            ("a___b", "repository"),
-            ("a b", "repository"),
-            ("a:", "tag"),
-            ("a:.1", "tag"),
-            ("a:1:2", "tag"),
-            ("a@sha256:abc", "digest"),
-            ("a@", "digest"),
-            ("-a.com/b", "registry"),
-            ("a.com:port/b", "registry"),
-            ("https://mcr.microsoft.com/windows", "registry"),
-            ("C:\\app", "tag"),
-        ] {
-            let message = text.parse::<Reference>().unwrap_err().to_string();
-            assert!(message.contains(part), "{text}: {message}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn printing_then_parsing_gives_the_same_reference(
-            text in "([a-z0-9]{1,8}\\.[a-z]{2,3}(:[0-9]{1,5})?/)?[a-z0-9]{1,9}([_-][a-z0-9]{1,5}){0,2}(/[a-z0-9]{1,9}){0,2}(:[A-Za-z0-9_][A-Za-z0-9._-]{0,20})?"
-        ) {
-            let reference: Reference = text.parse().unwrap();
-            prop_assert_eq!(reference.to_string().parse::<Reference>().unwrap(), reference);
-        }
-
-        #[test]
-        fn arbitrary_text_never_panics(text in ".{0,300}") {
-            if let Ok(reference) = text.parse::<Reference>() {
-                prop_assert_eq!(reference.to_string().parse::<Reference>().unwrap(), reference);
-            }
-        }
-    }
-}
+mod tests;

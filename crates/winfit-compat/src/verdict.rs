@@ -73,6 +73,9 @@ pub struct Question<'a> {
 ///
 /// A rule that refuses outweighs a fact that is missing: what is refused whatever the fact may be needs no further
 /// question. Nothing runs unless every rule that is about the case allows it.
+///
+/// Silence is no gap where a rule says so of itself: a revision beside a side that has the update of February 2020, an
+/// architecture beside amd64, the release of an engine, and whatever a host-process container does not depend on.
 #[must_use]
 pub fn verdict(catalog: &Catalog, question: &Question<'_>) -> Verdict {
     let (answer, isolation) = answer(catalog, question);
