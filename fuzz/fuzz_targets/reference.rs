@@ -8,7 +8,10 @@ fuzz_target!(|text: &str| {
     match text.parse::<Reference>() {
         Ok(reference) => {
             assert_eq!(reference.to_string().parse().as_ref(), Ok(&reference));
-            assert_eq!(reference.familiar_name().parse::<Reference>().map(|it| it.name()), Ok(reference.name()));
+            assert_eq!(
+                reference.familiar_name().parse::<Reference>().map(|it| it.name()),
+                Ok(reference.name())
+            );
             assert!(reference.name().len() <= 255 && reference.tag.is_none_or(|tag| tag.len() <= 128));
         }
         Err(error) => assert!(error.to_string().contains("is not an image reference")),

@@ -27,7 +27,8 @@ fuzz_target!(|text: &str| {
     assert!(!names_version || claim.platform.os == Some(Os::Windows));
     assert_eq!(claim.platform.os.is_none(), claim.platform.provenance == Provenance::None);
     let host = Host::server(OsVersion::of_build(17763));
-    let question = Question { host: &host, image: &claim.platform, isolation: None, rules: RuleSet::default() };
+    let question =
+        Question { host: &host, image: &claim.platform, isolation: None, rules: RuleSet::default() };
     let Some(today) = Date::new(2026, 1, 1) else { return };
     for remedy in remedies(builtin(), &question, &Means { reference: Some((&reference, &claim)), today }) {
         if let Remedy::Retag(retag) = remedy {

@@ -1,5 +1,7 @@
 //! What comes of checking files: every printer takes this and decides nothing.
 
+use std::sync::Arc;
+
 use winfit_compat::verdict::Answer;
 use winfit_compat::{Isolation, Platform};
 use winfit_fleet::Refusal;
@@ -93,7 +95,7 @@ pub struct TargetReport {
     pub reason: String,
 }
 
-/// What a workload is judged on.
+/// What a workload is judged on. Workloads of one placement share the names of their hosts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// Hosts that are alike.
@@ -101,9 +103,9 @@ pub enum Target {
         /// OS version, or `linux`.
         version: String,
         /// Names of the hosts on which placement allows it.
-        hosts: Vec<String>,
+        hosts: Arc<[String]>,
         /// Names of the others, and why.
-        refused: Vec<(String, Refusal)>,
+        refused: Arc<[(String, Refusal)]>,
     },
     /// Any host of a release.
     Release {

@@ -32,7 +32,7 @@ fn of_container(check: &Check<'_>, judged: &Judged<'_>, targets: &Targets, conta
             }
             match reported.iter_mut().find(|(known, _)| *known == caution) {
                 Some((_, all)) => all.extend(names.iter().cloned()),
-                None => reported.push((caution, names.clone())),
+                None => reported.push((caution, names.to_vec())),
             }
         }
     }

@@ -240,7 +240,7 @@ pub(super) fn is_placement(kind: &PlaceKind) -> bool {
 pub(super) fn no_host(check: &Check<'_>, judged: &Judged<'_>, index: usize, targets: &Targets) -> Vec<Help> {
     let runs = |judgement: &&Judgement| judgement.answer().is_some_and(Answer::runs);
     let refusals = targets.judgements.iter().filter(runs).flat_map(|judgement| match &judgement.target {
-        Target::Pool { refused, .. } => refused.as_slice(),
+        Target::Pool { refused, .. } => &**refused,
         Target::Release { .. } => &[],
     });
     let mut help: Vec<Help> = Vec::new();

@@ -1,10 +1,12 @@
 //! What each workload is judged on: the pools of a fleet, or every supported release.
 
+use std::sync::Arc;
+
 use winfit_compat::catalog::Release;
 use winfit_compat::remedy::host_of_release;
 use winfit_compat::verdict::{Answer, ImageVerdict, image_verdict};
 use winfit_compat::{Host, Os};
-use winfit_fleet::{Asked, Assessment, Fleet, Pool, WorkloadKind, assess, worst};
+use winfit_fleet::{Admitted, Asked, Assessment, Fleet, Pool, Refusal, WorkloadKind, assess, worst};
 
 use super::{Check, Judged};
 use crate::report::Target;
@@ -55,6 +57,17 @@ fn pools(check: &Check<'_>, fleet: &Fleet, judged: &[Judged<'_>]) -> Vec<Targets
         judged.iter().map(|it| Asked { workload: &it.found.workload, images: &it.images }).collect();
     let assessment = std::rc::Rc::new(assess(check.catalog, fleet, &asked, check.rules));
     let name = |index: &usize| fleet.hosts.get(*index).map(|host| host.name.clone()).unwrap_or_default();
+    let placed: Vec<Vec<Placed>> = assessment
+        .admissions
+        .iter()
+        .map(|admission| admission.pools.iter().map(|it| Placed::new(it, name)).collect())
+        .collect();
+    // Started by hand, a container asks no scheduler.
+    let by_hand: Vec<Placed> = assessment
+        .pools
+        .iter()
+        .map(|pool| Placed { hosts: pool.members.iter().map(name).collect(), refused: Arc::new([]) })
+        .collect();
     let has_windows = assessment.pools.iter().any(|pool| pool.host.os == Os::Windows);
     judged
         .iter()
@@ -63,16 +76,11 @@ fn pools(check: &Check<'_>, fleet: &Fleet, judged: &[Judged<'_>]) -> Vec<Targets
             let scheduled = judged.is_scheduled(fleet);
             // Nobody starts a Windows image on a Linux host by hand; a scheduler does.
             let is_asked = |pool: &Pool| scheduled || !has_windows || pool.host.os == Os::Windows;
-            let pools = assessment.of_workload(index).filter(|(pool, ..)| is_asked(pool));
-            let judgements = pools.map(|(pool, admitted, answer)| {
-                // Started by hand, a container asks no scheduler.
-                let (hosts, refused) = if scheduled {
-                    let refused =
-                        admitted.refused.iter().map(|(index, refusal)| (name(index), refusal.clone()));
-                    (admitted.hosts.iter().map(name).collect(), refused.collect())
-                } else {
-                    (pool.members.iter().map(name).collect(), Vec::new())
-                };
+            let admission = assessment.workloads.get(index).and_then(|it| placed.get(it.admission));
+            let placed = admission.filter(|_| scheduled).unwrap_or(&by_hand);
+            let pools = assessment.of_workload(index).zip(placed).filter(|((pool, ..), _)| is_asked(pool));
+            let judgements = pools.map(|((pool, _, answer), Placed { hosts, refused })| {
+                let (hosts, refused) = (hosts.clone(), refused.clone());
                 let version = match (pool.host.os, pool.host.os_version) {
                     (Os::Linux, _) => "linux".to_owned(),
                     (_, Some(version)) => version.to_string(),
@@ -87,6 +95,21 @@ fn pools(check: &Check<'_>, fleet: &Fleet, judged: &[Judged<'_>]) -> Vec<Targets
             Targets { judgements: judgements.collect(), scheduled, assessment: Some(assessment.clone()) }
         })
         .collect()
+}
+
+/// The hosts of a pool by name, told apart by placement.
+struct Placed {
+    hosts: Arc<[String]>,
+    refused: Arc<[(String, Refusal)]>,
+}
+
+impl Placed {
+    fn new(admitted: &Admitted, name: impl Fn(&usize) -> String) -> Self {
+        Self {
+            hosts: admitted.hosts.iter().map(&name).collect(),
+            refused: admitted.refused.iter().map(|(index, refusal)| (name(index), refusal.clone())).collect(),
+        }
+    }
 }
 
 fn releases(check: &Check<'_>, judged: &Judged<'_>) -> Targets {

@@ -283,7 +283,7 @@ fn no_host(check: &Check<'_>, judged: &Judged<'_>, index: usize, targets: &Targe
     let mut by_reason: Vec<(String, Vec<String>)> = Vec::new();
     for judgement in &targets.judgements {
         let Target::Pool { refused, .. } = &judgement.target else { continue };
-        for (host, refusal) in refused {
+        for (host, refusal) in refused.iter() {
             let reason = refusal.to_string();
             match by_reason.iter_mut().find(|(known, _)| *known == reason) {
                 Some((_, hosts)) => hosts.push(host.clone()),

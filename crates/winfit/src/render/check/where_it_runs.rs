@@ -115,7 +115,7 @@ impl std::fmt::Display for Line<'_> {
 fn refused_lines(target: &TargetReport) -> Vec<Line<'static>> {
     let Target::Pool { version, refused, .. } = &target.target else { return Vec::new() };
     let mut by_reason: Vec<(String, Vec<String>)> = Vec::new();
-    for (host, refusal) in refused {
+    for (host, refusal) in refused.iter() {
         let reason = refusal.to_string();
         match by_reason.iter_mut().find(|(known, _)| *known == reason) {
             Some((_, hosts)) => hosts.push(host.clone()),
