@@ -23,7 +23,7 @@ const fn client(build: u32, revision: u32) -> Host {
 }
 
 const fn image(build: u32, revision: u32) -> Platform {
-    Platform::windows(OsVersion::new(build, revision), Provenance::Digest)
+    Platform::windows(OsVersion::new(build, revision), Provenance::Registry)
 }
 
 const fn tagged(build: u32) -> Platform {
@@ -81,7 +81,7 @@ const fn questions() -> [Asked; 16] {
                 tagged(20348),
             )
         },
-        asked("linux-on-windows", "blocked", server(20348, 3091), Platform::linux(Provenance::Digest)),
+        asked("linux-on-windows", "blocked", server(20348, 3091), Platform::linux(Provenance::Registry)),
         asked("nothing-known", "unknown", server(20348, 3091), Platform::unknown()),
     ]
 }

@@ -20,8 +20,12 @@ pub enum ImageOsVersion {
 pub enum Provenance {
     /// Given by the user, e.g. on the command line.
     Given,
-    /// Read from the image by digest.
-    Digest,
+    /// Read from the image itself in its registry, by digest.
+    Registry,
+    /// Read from the image itself in an OCI layout folder.
+    Layout,
+    /// Read from the image itself in an archive.
+    Archive,
     /// Told by a daemon.
     Daemon,
     /// Inferred from the tag; the image itself may say otherwise.
@@ -97,7 +101,9 @@ impl Provenance {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Given => "given",
-            Self::Digest => "read from the image",
+            Self::Registry => "read from the registry",
+            Self::Layout => "read from the layout folder",
+            Self::Archive => "read from the archive",
             Self::Daemon => "told by the daemon",
             Self::Tag => "inferred from the tag",
             Self::None => "unknown",

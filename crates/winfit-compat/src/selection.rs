@@ -69,7 +69,7 @@ pub enum Selection {
 /// ```
 /// use winfit_compat::selection::{Selection, select};
 /// use winfit_compat::{Host, OsVersion, Platform, Provenance, Runtime};
-/// let entry = |build, revision| Platform::windows(OsVersion::new(build, revision), Provenance::Digest);
+/// let entry = |build, revision| Platform::windows(OsVersion::new(build, revision), Provenance::Registry);
 /// let host = Host::server(OsVersion::new(20348, 2000)).with_runtime(Runtime::Containerd(None));
 /// let platforms = [entry(20348, 887), entry(20348, 1006)];
 /// assert_eq!(select(&host, &platforms), Selection::Takes { index: 0, newer: Some(1) });

@@ -54,7 +54,7 @@ fn fleet(hosts: usize) -> Fleet {
 
 /// Every fourth image is a list of all releases; the others are of one.
 fn images(images: usize) -> Vec<Image> {
-    let platform = |number| Platform::windows(version(number), Provenance::Digest);
+    let platform = |number| Platform::windows(version(number), Provenance::Registry);
     let image = |number: usize| Image {
         reference: format!("contoso.azurecr.io/team-{}/app-{number}:1.0", number % 50),
         digest: None,

@@ -17,6 +17,8 @@ mod context;
 mod error;
 mod files;
 mod input;
+#[expect(dead_code, reason = "check and fits ask next")]
+mod lookup;
 mod named;
 mod output;
 mod program;

@@ -61,7 +61,7 @@ const EXAMPLES: &[Example] = &[
         host: Host::server(OsVersion::of_build(20348)),
         image: Platform {
             os_version: ImageOsVersion::Absent,
-            ..Platform::windows(OsVersion::of_build(0), Provenance::Digest)
+            ..Platform::windows(OsVersion::of_build(0), Provenance::Registry)
         },
         isolation: Isolation::HyperV,
         rules: RuleSet::Runtime,

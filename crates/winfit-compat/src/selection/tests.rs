@@ -4,7 +4,7 @@ use super::*;
 use crate::{OsVersion, Provenance};
 
 fn entry(version: &str) -> Platform {
-    Platform::windows(version.parse::<OsVersion>().unwrap(), Provenance::Digest)
+    Platform::windows(version.parse::<OsVersion>().unwrap(), Provenance::Registry)
 }
 
 fn entries(versions: &[&str]) -> Vec<Platform> {
@@ -75,7 +75,7 @@ fn the_window_of_containerd_depends_on_its_release() {
 fn entries_of_another_architecture_or_system_are_never_taken() {
     let arm = Platform { architecture: Some(Architecture::Arm64), ..entry("10.0.26100.1") };
     let x86 = Platform { architecture: Some(Architecture::X86), ..entry("10.0.26100.1") };
-    let platforms = [Platform::linux(Provenance::Digest), arm, x86];
+    let platforms = [Platform::linux(Provenance::Registry), arm, x86];
     assert_eq!(select(&host(26100, DOCKER), &platforms), Selection::NoMatch);
     assert_eq!(taken(&host(26100, CONTAINERD), &platforms), Some(2));
     assert_eq!(taken(&Host::linux(), &platforms), Some(0));
@@ -99,7 +99,7 @@ fn an_entry_in_doubt_comes_before_one_without_os_version() {
 
 #[test]
 fn a_list_without_windows_entries_offers_nothing_to_a_windows_host_of_any_version() {
-    let platforms = [Platform::linux(Provenance::Digest), Platform::linux(Provenance::Digest)];
+    let platforms = [Platform::linux(Provenance::Registry), Platform::linux(Provenance::Registry)];
     let unknown = Host { os_version: None, runtime: None, ..host(1, DOCKER) };
     assert_eq!(select(&unknown, &platforms), Selection::NoMatch);
 }

@@ -336,7 +336,7 @@ proptest! {
             host: Host::server(OsVersion::new(build, known(host))),
             image: Platform {
                 os_version: ImageOsVersion::Known(OsVersion::new(build, known(image))),
-                ..Platform::windows(OsVersion::of_build(build), Provenance::Digest)
+                ..Platform::windows(OsVersion::of_build(build), Provenance::Registry)
             },
             isolation: None,
             rules: RuleSet::default(),

@@ -367,7 +367,8 @@ fn windows_from_before_containers_runs_nothing() {
 
 #[test]
 fn an_image_of_several_platforms_is_judged_by_the_one_that_the_host_takes() {
-    let list = [image("17763.7000"), image("20348.1"), image("26100.1"), Platform::linux(Provenance::Digest)];
+    let list =
+        [image("17763.7000"), image("20348.1"), image("26100.1"), Platform::linux(Provenance::Registry)];
     let of = |host: &Host, isolation| image_verdict(builtin(), host, &list, isolation, DOCUMENTED);
     for (host, platform) in [
         (server("17763").with_runtime(containerd(1, 7)), 0),

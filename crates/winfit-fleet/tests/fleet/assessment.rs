@@ -121,9 +121,9 @@ fn any_images() -> impl Strategy<Value = Vec<(Image, Option<Isolation>)>> {
         (select(vec![14393_u32, 17763, 20348, 26100]), option::of(select(vec![1_u32, 973, 1040, 1715])));
     let platform = prop_oneof![
         5 => version.prop_map(|(build, revision)| {
-            Platform::windows(OsVersion { revision, ..OsVersion::of_build(build) }, Provenance::Digest)
+            Platform::windows(OsVersion { revision, ..OsVersion::of_build(build) }, Provenance::Registry)
         }),
-        1 => Just(Platform::linux(Provenance::Digest)),
+        1 => Just(Platform::linux(Provenance::Registry)),
         1 => Just(Platform::unknown()),
     ];
     let isolation = select(vec![None, Some(Isolation::Process), Some(Isolation::HyperV)]);

@@ -38,7 +38,7 @@ pub(crate) fn fleet(orchestrator: Orchestrator, hosts: Vec<FleetHost>) -> Fleet 
 /// An image of one Windows platform, written without `10.0.`.
 pub(crate) fn image(version: &str) -> Image {
     let version: OsVersion = format!("10.0.{version}").parse().unwrap();
-    of_platforms(vec![Platform::windows(version, Provenance::Digest)])
+    of_platforms(vec![Platform::windows(version, Provenance::Registry)])
 }
 
 pub(crate) fn of_platforms(platforms: Vec<Platform>) -> Image {

@@ -24,7 +24,9 @@ pub(crate) const fn hyperv(hyperv: HyperV) -> &'static str {
 pub(crate) const fn provenance(provenance: Provenance) -> &'static str {
     match provenance {
         Provenance::Given => "given",
-        Provenance::Digest => "digest",
+        Provenance::Registry => "registry",
+        Provenance::Layout => "layout",
+        Provenance::Archive => "archive",
         Provenance::Daemon => "daemon",
         Provenance::Tag => "tag",
         Provenance::None => "none",

@@ -1,0 +1,94 @@
+//! Digests: what names a document by its content.
+
+use std::fmt;
+use std::str::FromStr;
+
+use sha2::{Digest as _, Sha256, Sha512};
+
+/// A digest in the form `sha256:` or `sha512:` and lower-case hexadecimal digits.
+///
+/// ```
+/// use winfit_images::Digest;
+/// let digest = Digest::of(b"");
+/// assert_eq!(digest.to_string(), "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+/// assert!(digest.is_of(b"") && !digest.is_of(b"another"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Digest {
+    text: String,
+}
+
+/// The text is no digest that can be verified.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("\"{}\" is no digest: sha256 and 64 or sha512 and 128 lower-case hexadecimal digits, as in sha256:0f1e…", short(.text))]
+pub struct ParseDigestError {
+    text: String,
+}
+
+/// Bytes of a text that an error repeats.
+const SHOWN: usize = 80;
+
+fn short(text: &str) -> String {
+    text.chars().take(SHOWN).collect::<String>().escape_debug().to_string()
+}
+
+impl Digest {
+    /// The SHA-256 digest of these bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self { text: format!("sha256:{}", hex(&Sha256::digest(bytes))) }
+    }
+
+    /// Whether it is that of these bytes, by its own algorithm.
+    #[must_use]
+    pub fn is_of(&self, bytes: &[u8]) -> bool {
+        match self.algorithm() {
+            "sha512" => self.hex() == hex(&Sha512::digest(bytes)),
+            _ => self.hex() == hex(&Sha256::digest(bytes)),
+        }
+    }
+
+    /// `sha256` or `sha512`.
+    #[must_use]
+    pub fn algorithm(&self) -> &str {
+        self.text.split_once(':').map_or("", |(algorithm, _)| algorithm)
+    }
+
+    /// The digits.
+    #[must_use]
+    pub fn hex(&self) -> &str {
+        self.text.split_once(':').map_or("", |(_, hex)| hex)
+    }
+
+    /// The whole, e.g. `sha256:0f1e…`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    const DIGITS: [char; 16] =
+        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    let digit = |nibble: u8| DIGITS.get(usize::from(nibble)).copied().unwrap_or_default();
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
+impl FromStr for Digest {
+    type Err = ParseDigestError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let is_hex = |hex: &str| hex.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        match text.split_once(':') {
+            Some(("sha256", hex)) if hex.len() == 64 && is_hex(hex) => Ok(Self { text: text.to_owned() }),
+            Some(("sha512", hex)) if hex.len() == 128 && is_hex(hex) => Ok(Self { text: text.to_owned() }),
+            _ => Err(ParseDigestError { text: text.to_owned() }),
+        }
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text)
+    }
+}

@@ -1,0 +1,92 @@
+//! What was read of an image.
+
+use std::time::SystemTime;
+
+use winfit_compat::catalog::ImageFamily;
+use winfit_compat::{Image, Platform};
+
+use crate::Digest;
+
+/// An image as it is, wherever it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImageFacts {
+    /// Digest of the index or of the single manifest that its name stands for; a daemon or an archive may not tell.
+    pub digest: Option<Digest>,
+    /// Its platforms, in list order.
+    pub platforms: Vec<PlatformFacts>,
+    /// What else its index lists.
+    pub skipped: Vec<Skipped>,
+    /// Where and when it was read.
+    pub origin: Origin,
+}
+
+/// One platform of an image.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlatformFacts {
+    /// What a host compares itself with, and how it is known.
+    pub platform: Platform,
+    /// The operating system in the image's own word, e.g. `windows` or `freebsd`.
+    pub os: String,
+    /// The architecture in the image's own word, e.g. `amd64`.
+    pub architecture: String,
+    /// The architecture's variant, e.g. `v8`.
+    pub variant: Option<String>,
+    /// `os.version` as it is written, which may be malformed.
+    pub os_version: Option<String>,
+    /// `os.features`, e.g. `win32k`.
+    pub os_features: Vec<String>,
+    /// Digest of this platform's manifest.
+    pub digest: Option<Digest>,
+    /// The base image, where something tells it.
+    pub base: Option<BaseHint>,
+}
+
+/// What tells an image's base image. The layers are not here: what they tell is a matter of the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseHint {
+    /// Its family.
+    pub family: ImageFamily,
+    /// What tells it, for people: `annotation`, `layer`, `os.features` …
+    pub told_by: String,
+}
+
+/// An entry of an index that is no image for a host.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// What it is.
+    pub kind: SkippedKind,
+    /// Its digest.
+    pub digest: Option<Digest>,
+    /// Its media or artifact type, where one is written.
+    pub media_type: Option<String>,
+}
+
+/// What an entry is that is no image.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SkippedKind {
+    /// A build attestation.
+    Attestation,
+    /// Another artifact, e.g. a chart, a signature, a bill of materials.
+    Artifact,
+}
+
+/// Where and when an image was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// When the name was last known to stand for these facts.
+    pub checked: SystemTime,
+    /// Taken from the cache, without asking.
+    pub cached: bool,
+}
+
+impl ImageFacts {
+    /// What the decision needs of it.
+    #[must_use]
+    pub fn image(&self, reference: &str) -> Image {
+        Image {
+            reference: reference.to_owned(),
+            digest: self.digest.as_ref().map(ToString::to_string),
+            platforms: self.platforms.iter().map(|it| it.platform).collect(),
+        }
+    }
+}

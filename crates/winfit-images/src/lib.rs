@@ -1,0 +1,36 @@
+//! From image references to platforms: what an image says of the Windows inside it, read from where the image is.
+//!
+//! Tags lie, and `latest` says nothing. The truth is in the image index and the image configuration, a few kilobytes in a
+//! registry, an OCI layout folder, an archive or a Docker daemon. This crate reads them, and never a layer.
+//!
+//! [`Source`] says where an image is, [`ImageFacts`] what was read, [`ImageError`] why it was not. [`Images`] reads many at
+//! once. Nothing here decides what runs where.
+
+mod archive;
+mod cache;
+mod credentials;
+mod daemon;
+mod digest;
+mod error;
+mod facts;
+mod images;
+mod layout;
+mod lock;
+mod manifest;
+mod registry;
+mod source;
+mod walk;
+
+pub use archive::ArchiveError;
+pub use cache::CacheSettings;
+pub use credentials::{Credential, CredentialError, CredentialSettings, Secret};
+pub use daemon::{DaemonError, DaemonSettings};
+pub use digest::{Digest, ParseDigestError};
+pub use error::{ErrorKind, ImageError};
+pub use facts::{BaseHint, ImageFacts, Origin, PlatformFacts, Skipped, SkippedKind};
+pub use images::{Images, Progress, Resolved, Settings, SetupError};
+pub use layout::LayoutError;
+pub use lock::{Lock, LockError};
+pub use manifest::ManifestError;
+pub use registry::{Proxies, RegistryError, RegistrySettings};
+pub use source::{ParseSourceError, Source};
