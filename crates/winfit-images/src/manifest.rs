@@ -2,6 +2,9 @@
 
 use crate::ErrorKind;
 
+/// Bytes of the longest image configuration that is read.
+pub(crate) const CONFIG_LIMIT: usize = 4 * 1024 * 1024;
+
 /// Why a document is no image that hosts understand.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ManifestError {
