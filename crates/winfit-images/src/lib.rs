@@ -23,7 +23,9 @@ mod walk;
 
 pub use archive::ArchiveError;
 pub use cache::CacheSettings;
-pub use credentials::{Credential, CredentialError, CredentialSettings, Secret};
+pub use credentials::{
+    AuthFile, Credential, CredentialError, CredentialSettings, Credentials, Secret, auth_file_places,
+};
 pub use daemon::{DaemonError, DaemonSettings};
 pub use digest::{Digest, ParseDigestError};
 pub use error::{ErrorKind, ImageError};
