@@ -22,7 +22,7 @@ mod source;
 mod walk;
 
 pub use archive::ArchiveError;
-pub use cache::CacheSettings;
+pub use cache::{Cache, CacheError, CacheInfo, CacheSettings, Cleared, Known};
 pub use credentials::{Credential, CredentialError, CredentialSettings, Secret};
 pub use daemon::{DaemonError, DaemonSettings};
 pub use digest::{Digest, ParseDigestError};
