@@ -22,7 +22,7 @@ mod source;
 mod walk;
 
 pub use archive::ArchiveError;
-pub use cache::CacheSettings;
+pub use cache::{Cache, CacheError, CacheInfo, CacheSettings, Cleared, Known};
 pub use credentials::{
     AuthFile, Credential, CredentialError, CredentialSettings, Credentials, Secret, auth_file_places,
 };
