@@ -40,7 +40,7 @@ pub(crate) async fn read(file: &Path, name: Option<&str>) -> Result<(Option<Dige
             let contents = walk::contents(&place, Some(&digest), &root, Provenance::Archive).await?;
             Ok((Some(digest), contents))
         }
-        Image::Config(config) => Ok((None, docker::contents(&config)?)),
+        Image::Config(config) => Ok((None, docker::contents(&config).await?)),
     }
 }
 

@@ -10,6 +10,8 @@ use crate::source::shown;
 pub(crate) struct Candidate {
     /// What tells it from others: a digest or the path of its configuration.
     pub(crate) image: String,
+    /// Its digest.
+    pub(crate) digest: Option<Digest>,
     /// Its names that are references, so that `app` means `docker.io/library/app:latest`.
     pub(crate) references: Vec<String>,
     /// Its names that mean nothing but themselves.
@@ -54,7 +56,7 @@ pub(crate) fn choose(images: Vec<Candidate>, wanted: &Wanted) -> Result<String, 
     };
     let is_meant = |position: usize, image: &Candidate| match wanted {
         Wanted::Only => true,
-        Wanted::Digest(digest) => image.image == digest.as_str(),
+        Wanted::Digest(digest) => image.digest.as_ref() == Some(digest),
         Wanted::Position(wanted) => position == *wanted,
         Wanted::Name(name) => {
             image.names.contains(name)

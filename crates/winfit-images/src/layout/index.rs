@@ -54,6 +54,7 @@ pub(crate) fn root_digest(index: &[u8], name: Option<&str>) -> Result<Digest, Do
 fn candidate(entry: Entry) -> Candidate {
     let mut annotations = entry.annotations.unwrap_or_default();
     Candidate {
+        digest: entry.digest.parse().ok(),
         image: entry.digest,
         references: annotations.remove(REFERENCE).into_iter().collect(),
         names: annotations.remove(NAME).into_iter().collect(),
