@@ -7,13 +7,14 @@ use std::path::PathBuf;
 use winfit_images::{DaemonSettings, Proxies};
 
 /// The variables that are heeded; docs/images.md says what for.
-const NAMES: [&str; 20] = [
+const NAMES: [&str; 21] = [
     "WINFIT_OFFLINE",
     "WINFIT_CACHE_DIR",
     "REGISTRY_AUTH_FILE",
     "XDG_RUNTIME_DIR",
     "XDG_CONFIG_HOME",
     "HOME",
+    "PATH",
     "USERPROFILE",
     "HTTP_PROXY",
     "http_proxy",
@@ -56,6 +57,11 @@ impl Environment {
     /// The first of these that is set.
     pub(super) fn path(&self, names: &[&str]) -> Option<PathBuf> {
         names.iter().find_map(|name| self.set.get(name)).map(PathBuf::from)
+    }
+
+    /// What is set.
+    pub(super) fn value(&self, name: &str) -> Option<OsString> {
+        self.set.get(name).cloned()
     }
 
     /// The user's own folder.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use winfit_images::{CacheSettings, CredentialSettings, RegistrySettings, Settings};
+use winfit_images::{CacheSettings, CredentialSettings, RegistrySettings, Settings, auth_file_places};
 
 use super::LookupError;
 use super::environment::Environment;
@@ -37,6 +37,7 @@ pub(super) fn settings(
         registries: registries(arguments, config, environment)?,
         credentials: CredentialSettings {
             auth_files: auth_files(arguments, environment)?,
+            helper_path: environment.value("PATH"),
             ..CredentialSettings::default()
         },
         daemon: environment.daemon(),
@@ -131,10 +132,7 @@ fn auth_files(arguments: &LookupArgs, environment: &Environment) -> Result<Vec<P
     if let Some(file) = environment.path(&["REGISTRY_AUTH_FILE"]) {
         return Ok(vec![existing("REGISTRY_AUTH_FILE", file)?]);
     }
-    let docker = environment.docker_folder().map(|folder| folder.join("config.json"));
-    let podman = [environment.path(&["XDG_RUNTIME_DIR"]), environment.config_folder()];
-    let podman = podman.into_iter().flatten().map(|folder| folder.join("containers").join("auth.json"));
-    Ok(docker.into_iter().chain(podman).collect())
+    Ok(auth_file_places(|name| environment.value(name), environment.home().as_deref()))
 }
 
 /// A file that somebody named has to be there; one in a usual place need not be.

@@ -103,10 +103,12 @@ pub(crate) struct Answer {
 /// An entry of an index that is no image for a host.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Skipped {
-    /// `attestation`, `artifact`.
+    /// `attestation`, `artifact`, `broken`.
     pub(crate) kind: &'static str,
     pub(crate) digest: Option<String>,
     pub(crate) media_type: Option<String>,
+    /// What is wrong with it, where something is.
+    pub(crate) problem: Option<String>,
 }
 
 /// Why an image could not be read.

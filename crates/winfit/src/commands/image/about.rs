@@ -161,9 +161,11 @@ fn skipped(skipped: &winfit_images::Skipped) -> Skipped {
         kind: match skipped.kind {
             SkippedKind::Attestation => "attestation",
             SkippedKind::Artifact => "artifact",
+            SkippedKind::Broken => "broken",
         },
         digest: skipped.digest.as_ref().map(ToString::to_string),
         media_type: skipped.media_type.clone(),
+        problem: skipped.problem.clone(),
     }
 }
 
