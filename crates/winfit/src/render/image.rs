@@ -1,11 +1,13 @@
 //! `winfit image` for people: what each image is and where it runs in a line, then the facts.
 
 mod headline;
+mod names;
 
 use super::words::plural;
 use super::{Human, Page, style};
 use crate::render::table::{Field, Table};
-use crate::wire::image::{Answer, Body, Failure, Image, LockChange, OnRelease, Platform};
+use crate::wire::image::{Answer, Body, Failure, Image, LockChange, OnRelease, Platform, Skipped};
+use names::short_names;
 
 impl Human for Body {
     fn human(&self, page: &mut Page) {
@@ -66,12 +68,8 @@ fn read(page: &mut Page, image: &Image) {
         platforms(page, &image.platforms);
         page.gap();
     }
-    for line in distinct(image.platforms.iter().filter_map(newest)) {
-        page.entry("newest", &line);
-    }
-    for line in distinct(image.platforms.iter().filter_map(base)) {
-        page.entry("base", &line);
-    }
+    entries(page, "newest", distinct(image.platforms.iter().filter_map(newest)));
+    entries(page, "base", bases(&image.platforms));
     if !image.releases.is_empty() {
         page.entry("process", &runs_on(&image.releases, |release| &release.process));
         page.entry("Hyper-V", &runs_on(&image.releases, |release| &release.hyperv));
@@ -81,6 +79,13 @@ fn read(page: &mut Page, image: &Image) {
     }
     for caution in image.platforms.iter().flat_map(|platform| &platform.cautions) {
         page.entry("caution", &format!("{} [{}]", caution.text, caution.id));
+    }
+}
+
+/// Several lines under one label.
+fn entries(page: &mut Page, label: &str, lines: Vec<String>) {
+    for (index, line) in lines.iter().enumerate() {
+        page.entry(if index == 0 { label } else { "" }, line);
     }
 }
 
@@ -135,8 +140,7 @@ fn updates(platform: &Platform) -> String {
 
 /// The first release of the platform's build: the one that is supported longest comes first.
 fn release(platform: &Platform) -> Option<&str> {
-    let release = platform.releases.first()?;
-    Some(release.name.split(" (").next().unwrap_or(&release.name))
+    Some(platform.releases.first()?.id.as_str())
 }
 
 fn newest(platform: &Platform) -> Option<String> {
@@ -145,6 +149,23 @@ fn newest(platform: &Platform) -> Option<String> {
     facts.extend(newest.updates.iter().cloned());
     facts.extend(newest.date.clone());
     Some(facts.join(", "))
+}
+
+/// The base image of all platforms that are for Windows, or of each that tells it.
+fn bases(platforms: &[Platform]) -> Vec<String> {
+    let windows = || platforms.iter().filter(|it| it.os == "windows");
+    let told: Vec<_> = windows().filter_map(|it| Some((it, base(it)?))).collect();
+    match told.as_slice() {
+        [(_, first), others @ ..]
+            if told.len() == windows().count() && others.iter().all(|it| it.1 == *first) =>
+        {
+            vec![first.clone()]
+        }
+        _ => {
+            let of = |it: &Platform| it.os_version.clone().unwrap_or_else(|| name(it));
+            told.iter().map(|(it, base)| format!("{}: {base}", of(it))).collect()
+        }
+    }
 }
 
 fn base(platform: &Platform) -> Option<String> {
@@ -173,7 +194,7 @@ fn distinct(lines: impl Iterator<Item = String>) -> Vec<String> {
 fn runs_on(releases: &[OnRelease], isolation: impl Fn(&OnRelease) -> &Answer) -> String {
     let named = |verdict: &str| {
         let of_verdict = releases.iter().filter(|it| isolation(it).verdict == verdict);
-        of_verdict.map(|it| it.release.name.as_str()).collect::<Vec<_>>().join(", ")
+        short_names(of_verdict.map(|it| it.release.name.as_str())).join(", ")
     };
     let mut parts = vec![named("runs")];
     let preview = named("preview");
@@ -189,17 +210,23 @@ fn runs_on(releases: &[OnRelease], isolation: impl Fn(&OnRelease) -> &Answer) ->
 }
 
 fn skipped(image: &Image) -> String {
-    let count = |kind: &str| image.skipped.iter().filter(|it| it.kind == kind).count();
-    let mut parts = Vec::new();
-    for kind in ["attestation", "artifact"] {
-        if count(kind) > 0 {
-            parts.push(plural(count(kind), kind));
-        }
-    }
-    let types = image.skipped.iter().filter(|it| it.kind == "artifact");
-    let types = distinct(types.filter_map(|it| it.media_type.clone()));
-    let types = if types.is_empty() { String::new() } else { format!(" ({})", types.join(", ")) };
-    format!("{}{types}", parts.join(", "))
+    let kinds = [
+        ("attestation", "attestation", "attestations"),
+        ("artifact", "artifact", "artifacts"),
+        ("broken", "broken entry", "broken entries"),
+    ];
+    let of_kind = |(kind, one, many): (&str, &str, &str)| {
+        let skipped: Vec<_> = image.skipped.iter().filter(|it| it.kind == kind).collect();
+        let why = |it: &&Skipped| match kind {
+            "artifact" => it.media_type.clone(),
+            _ => it.problem.clone(),
+        };
+        let whys = distinct(skipped.iter().filter_map(why));
+        let whys = if whys.is_empty() { String::new() } else { format!(" ({})", whys.join("; ")) };
+        let noun = if skipped.len() == 1 { one } else { many };
+        (!skipped.is_empty()).then(|| format!("{} {noun}{whys}", skipped.len()))
+    };
+    kinds.into_iter().filter_map(of_kind).collect::<Vec<_>>().join(", ")
 }
 
 fn recorded(change: &LockChange) -> String {

@@ -2,7 +2,7 @@
 
 use anstyle::Style;
 
-use super::release;
+use super::names::short_names;
 use crate::render::words::plural;
 use crate::render::{Page, style};
 use crate::wire::image::{Image, Platform};
@@ -25,23 +25,23 @@ pub(super) fn print(page: &mut Page, image: &Image) {
 
 /// What is inside, each once.
 fn contents(image: &Image) -> Vec<String> {
-    let mut contents: Vec<String> = Vec::new();
+    let mut contents: Vec<&str> = Vec::new();
     for platform in &image.platforms {
         let content = content(platform);
         if !contents.contains(&content) {
             contents.push(content);
         }
     }
-    contents
+    short_names(contents.into_iter())
 }
 
-fn content(platform: &Platform) -> String {
-    match (platform.os.as_str(), release(platform), &platform.os_version) {
-        ("windows", Some(release), _) => release.to_owned(),
-        ("windows", None, Some(version)) => format!("Windows {version}"),
-        ("windows", None, None) => "Windows without an OS version".to_owned(),
-        ("linux", ..) => "Linux".to_owned(),
-        (other, ..) => other.to_owned(),
+fn content(platform: &Platform) -> &str {
+    match (platform.os.as_str(), platform.releases.first(), &platform.os_version) {
+        ("windows", Some(release), _) => &release.name,
+        ("windows", None, Some(_)) => "a Windows of no known release",
+        ("windows", None, None) => "Windows without an OS version",
+        ("linux", ..) => "Linux",
+        (other, ..) => other,
     }
 }
 
