@@ -32,10 +32,13 @@ mod image;
 mod listener;
 mod process;
 mod registry;
+mod rude;
 mod token;
 
 pub use authority::{Authority, Identity};
 pub use component::component;
 pub use image::{Blob, Entry, Image, Index, Manifest};
+pub use listener::Heard;
 pub use registry::{Access, Registry, Request, Transport};
-pub use token::{Heard, TokenServer};
+pub use rude::{Answer, Rude};
+pub use token::TokenServer;
