@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use winfit_compat::reference::Reference;
-use winfit_compat::{Image, Provenance};
+use winfit_compat::{Image, ImageOsVersion, Os, Provenance};
 
 /// What came of looking images up. Of a reference that is not in it only its name is known.
 pub type Facts = BTreeMap<Reference, Known>;
@@ -51,6 +51,32 @@ impl Cause {
             Self::NotLocked => "not-locked",
             Self::Failed(word) => word,
         }
+    }
+}
+
+/// As many OS versions as a line takes before the rest is counted.
+const VERSIONS: usize = 4;
+
+/// What an image has inside: the OS versions of its platforms, in list order; `None` if it is not known to have any.
+#[must_use]
+pub fn inside(image: &Image) -> Option<String> {
+    let mut words: Vec<String> = Vec::new();
+    for platform in &image.platforms {
+        let word = match (platform.os, platform.os_version) {
+            (_, ImageOsVersion::Known(version)) => version.to_string(),
+            (Some(Os::Linux), _) => "Linux".to_owned(),
+            _ => continue,
+        };
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    let more = words.len().saturating_sub(VERSIONS);
+    words.truncate(VERSIONS);
+    match (words.is_empty(), more) {
+        (true, _) => None,
+        (false, 0) => Some(words.join(", ")),
+        (false, more) => Some(format!("{} and {more} more", words.join(", "))),
     }
 }
 

@@ -15,9 +15,9 @@ mod cli;
 mod commands;
 mod context;
 mod error;
+mod facts;
 mod files;
 mod input;
-#[expect(dead_code, reason = "check and fits ask next")]
 mod lookup;
 mod named;
 mod output;

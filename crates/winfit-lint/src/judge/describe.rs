@@ -1,13 +1,10 @@
 //! What is known of an image, in the few words that stand under it.
 
 use winfit_compat::reference::Reference;
-use winfit_compat::{Image, ImageOsVersion, Os, Platform, Provenance};
+use winfit_compat::{ImageOsVersion, Platform, Provenance};
 
 use super::Judged;
-use crate::facts::{Known, origin};
-
-/// As many OS versions as the words take before the rest is counted.
-const VERSIONS: usize = 4;
+use crate::facts::{Known, inside, origin};
 
 pub(super) fn describe(judged: &Judged<'_>, container: usize) -> String {
     let place = judged.found.images.get(container);
@@ -18,35 +15,14 @@ pub(super) fn describe(judged: &Judged<'_>, container: usize) -> String {
     let Some(image) = judged.images.get(container) else { return String::new() };
     if let Some(Known::Read(_)) = judged.known(container) {
         let place = origin(image).map(|origin| format!(" in {origin}")).unwrap_or_default();
-        return format!("{}{place}", inside(image));
+        let inside = inside(image).unwrap_or_else(|| "no OS version".to_owned());
+        return format!("{inside}{place}");
     }
     match image.platforms.as_slice() {
         [Platform { os_version: ImageOsVersion::Known(version), provenance: Provenance::Tag, .. }] => {
             format!("{version} by its tag")
         }
         _ => of_name(&image.reference),
-    }
-}
-
-/// What an image has inside: the OS versions of its platforms, in list order.
-pub(super) fn inside(image: &Image) -> String {
-    let mut words: Vec<String> = Vec::new();
-    for platform in &image.platforms {
-        let word = match (platform.os, platform.os_version) {
-            (_, ImageOsVersion::Known(version)) => version.to_string(),
-            (Some(Os::Linux), _) => "Linux".to_owned(),
-            _ => "no os.version".to_owned(),
-        };
-        if !words.contains(&word) {
-            words.push(word);
-        }
-    }
-    let more = words.len().saturating_sub(VERSIONS);
-    words.truncate(VERSIONS);
-    match (words.is_empty(), more) {
-        (true, _) => "no platform".to_owned(),
-        (false, 0) => words.join(", "),
-        (false, more) => format!("{} and {more} more", words.join(", ")),
     }
 }
 

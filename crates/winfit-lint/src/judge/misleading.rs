@@ -4,9 +4,9 @@ use winfit_compat::reference::Reference;
 use winfit_compat::tag::{TagClaim, read_tag};
 use winfit_compat::{Image, ImageOsVersion, Os, OsVersion, Platform};
 
-use super::describe::{describe, inside};
+use super::describe::describe;
 use super::{Check, Judged, reference};
-use crate::facts::Known;
+use crate::facts::{Known, inside};
 use crate::rules::MISLEADING_TAG;
 use crate::{Finding, Help, Label, Severity};
 
@@ -54,7 +54,7 @@ pub fn misleads(reference: &Reference, claim: &TagClaim<'_>, image: &Image) -> O
         return None;
     }
     let name = reference.familiar_name();
-    let inside = inside(image);
+    let inside = inside(image)?;
     Some(format!("the tag {tag} of {name} names {claimed}, and the image is {inside}"))
 }
 

@@ -1,8 +1,10 @@
 //! Where a workload runs and where it does not, a line each.
 
 use anstyle::Style;
+use winfit_compat::Os;
 use winfit_compat::verdict::Answer;
-use winfit_lint::report::{Report, Target, TargetReport, WorkloadReport};
+use winfit_lint::facts::{inside, origin};
+use winfit_lint::report::{ImageReport, Report, Target, TargetReport, WorkloadReport};
 
 use super::{place, title};
 use crate::render::words::list;
@@ -18,7 +20,7 @@ const NAMES: usize = 6;
 pub(super) fn print(page: &mut Page, report: &Report, workload: &WorkloadReport) {
     page.heading(&format!("{} ({})", title(workload), place(report, workload)));
     for image in &workload.images {
-        page.hanging("  image", style::QUIET, COLUMN, &image.reference);
+        page.hanging("  image", style::QUIET, COLUMN, &image_facts(image));
     }
     let mut lines: Vec<Line<'_>> = Vec::new();
     for target in &workload.targets {
@@ -32,6 +34,19 @@ pub(super) fn print(page: &mut Page, report: &Report, workload: &WorkloadReport)
     lines.sort_by_key(|line| line.kind);
     for line in lines {
         page.hanging(&format!("  {}", line.kind.label()), line.kind.style(), COLUMN, &line.to_string());
+    }
+}
+
+/// An image with what is in it, and where that is known from.
+fn image_facts(report: &ImageReport) -> String {
+    let is_windows = report.image.platforms.iter().any(|it| it.os == Some(Os::Windows));
+    let version =
+        inside(&report.image).or_else(|| is_windows.then(|| "a Windows of unknown version".to_owned()));
+    let facts = [version, origin(&report.image)];
+    let facts: Vec<_> = facts.into_iter().flatten().collect();
+    match facts.is_empty() {
+        true => report.reference.clone(),
+        false => format!("{} ({})", report.reference, facts.join(", ")),
     }
 }
 
