@@ -20,7 +20,11 @@ const NAMES: usize = 6;
 pub(super) fn print(page: &mut Page, report: &Report, workload: &WorkloadReport) {
     page.heading(&format!("{} ({})", title(workload), place(report, workload)));
     for image in &workload.images {
-        page.hanging("  image", style::QUIET, COLUMN, &image_facts(image));
+        page.hanging("  image", style::QUIET, COLUMN, &image.reference);
+        let facts = image_facts(image);
+        if !facts.is_empty() {
+            page.hanging("", style::QUIET, COLUMN, &facts);
+        }
     }
     let mut lines: Vec<Line<'_>> = Vec::new();
     for target in &workload.targets {
@@ -37,17 +41,13 @@ pub(super) fn print(page: &mut Page, report: &Report, workload: &WorkloadReport)
     }
 }
 
-/// An image with what is in it, and where that is known from.
+/// What is in an image, and where that is known from; nothing if nothing is known.
 fn image_facts(report: &ImageReport) -> String {
     let is_windows = report.image.platforms.iter().any(|it| it.os == Some(Os::Windows));
     let version =
         inside(&report.image).or_else(|| is_windows.then(|| "a Windows of unknown version".to_owned()));
     let facts = [version, origin(&report.image)];
-    let facts: Vec<_> = facts.into_iter().flatten().collect();
-    match facts.is_empty() {
-        true => report.reference.clone(),
-        false => format!("{} ({})", report.reference, facts.join(", ")),
-    }
+    facts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// What comes of a workload on some targets, best first.
