@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a failed expectation is the point of a test")]
 
 mod doubts;
+mod facts;
 mod findings;
 mod fleet;
 mod offered_placement;
