@@ -96,6 +96,7 @@ impl Environment {
             tls_verify: self.set.contains_key("DOCKER_TLS_VERIFY"),
             cert_path: self.path(&["DOCKER_CERT_PATH"]),
             config_folder: self.docker_folder(),
+            ..DaemonSettings::default()
         }
     }
 }
