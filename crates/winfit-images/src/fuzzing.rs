@@ -67,3 +67,31 @@ impl Store for InOrder {
         self.next()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use proptest::prelude::*;
+
+    use crate::manifest::tests::any_json;
+
+    #[test]
+    fn what_is_promised_holds_for_every_seed() {
+        let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/seeds/manifest");
+        let seeds: Vec<_> = fs::read_dir(seeds).unwrap().map(|seed| seed.unwrap().path()).collect();
+        assert!(!seeds.is_empty());
+        for seed in seeds {
+            super::manifest(&fs::read(seed).unwrap());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_promised_holds_for_any_documents(documents in prop::collection::vec(any_json(), 1..6)) {
+            let documents: Vec<_> = documents.iter().map(|it| serde_json::to_vec(it).unwrap()).collect();
+            super::manifest(&documents.join(&0));
+        }
+    }
+}

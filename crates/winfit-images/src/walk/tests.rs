@@ -13,8 +13,6 @@ use winfit_compat::catalog::ImageFamily;
 use winfit_compat::{Architecture, ImageOsVersion, Os, OsVersion, Provenance};
 
 use super::{Contents, DOCUMENTS, Store, contents};
-use crate::manifest::ManifestError;
-use crate::registry::RegistryError;
 use crate::{Digest, ImageError, SkippedKind};
 
 const INDEX: &str = "application/vnd.oci.image.index.v1+json";
@@ -53,8 +51,8 @@ impl Memory {
 
     fn get(&self, digest: &Digest) -> Result<Bytes, ImageError> {
         self.asked.lock().unwrap().push(digest.clone());
-        self.documents.get(digest).cloned().ok_or_else(|| {
-            RegistryError::NotFound { registry: "memory".to_owned(), name: digest.to_string() }.into()
+        self.documents.get(digest).cloned().ok_or_else(|| ImageError::Offline {
+            reference: format!("memory/image@{digest}").parse().unwrap(),
         })
     }
 }
@@ -206,11 +204,11 @@ fn an_entry_that_cannot_be_read_is_a_platform_in_doubt_and_leaves_the_others_unh
     let contents = read(&store, &list).unwrap();
     let [lost, ok] = contents.platforms.as_slice() else { panic!("{contents:?}") };
     assert_eq!((lost.platform.os, lost.platform.os_version), (Some(Os::Windows), ImageOsVersion::Unknown));
-    assert!(lost.problem.as_deref().unwrap().contains("memory has no sha256:"), "{lost:?}");
+    assert!(lost.problem.as_deref().unwrap().contains(nowhere("lost").as_str()), "{lost:?}");
     assert_eq!(ok.platform.os_version, ImageOsVersion::Known(OsVersion::new(20348, 1)));
 
     let alone = index(&[entry(&nowhere("lost"), &bare)]);
-    assert!(matches!(read(&store, &alone), Err(ImageError::Registry(RegistryError::NotFound { .. }))));
+    assert!(matches!(read(&store, &alone), Err(ImageError::Offline { .. })));
 }
 
 #[test]
@@ -243,8 +241,18 @@ fn an_artifact_alone_is_no_image_and_its_type_is_named() {
         error.to_string(),
         "it is an artifact of type \"application/vnd.cncf.helm.config.v1+json\", and no image"
     );
-    let error = read(&Memory::default(), &index(&[])).unwrap_err();
-    assert!(matches!(error, ImageError::Manifest(ManifestError::NoPlatforms { .. })), "{error}");
+    let artifact = json!({"digest": nowhere("x").as_str(), "artifactType": "application/spdx+json"});
+    let broken = json!({"platform": {"os": "windows"}});
+    for (entries, expected) in [
+        (vec![], "the index lists no image: it is empty"),
+        (vec![artifact.clone()], "the index lists no image: only 1 other artifact"),
+        (
+            vec![artifact, broken.clone(), broken],
+            "the index lists no image: only 1 other artifact, 2 broken entries",
+        ),
+    ] {
+        assert_eq!(read(&Memory::default(), &index(&entries)).unwrap_err().to_string(), expected);
+    }
 }
 
 #[test]
