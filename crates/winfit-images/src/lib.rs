@@ -22,8 +22,10 @@ mod source;
 mod walk;
 
 pub use archive::ArchiveError;
-pub use cache::CacheSettings;
-pub use credentials::{Credential, CredentialError, CredentialSettings, Secret};
+pub use cache::{Cache, CacheError, CacheInfo, CacheSettings, Cleared, Known};
+pub use credentials::{
+    AuthFile, Credential, CredentialError, CredentialSettings, Credentials, Secret, auth_file_places,
+};
 pub use daemon::{DaemonError, DaemonSettings};
 pub use digest::{Digest, ParseDigestError};
 pub use error::{ErrorKind, ImageError};

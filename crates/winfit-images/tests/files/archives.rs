@@ -9,9 +9,9 @@ use flate2::write::GzEncoder;
 use serde_json::json;
 use tar::EntryType;
 use winfit_compat::Provenance;
-use winfit_testkit::{Image, Manifest, component, fixtures};
+use winfit_testkit::{Archive, component, fixtures};
 
-use crate::made::{Layout, Tar, docker_archive, one, path_of, two};
+use crate::made::{Tar, annotated, content, one, path_of, server_2019, two, unfinished};
 use crate::{assert_refused, at, folder, read, run, versions};
 
 fn written(path: &Path, name: &str, bytes: &[u8]) -> String {
@@ -25,15 +25,11 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-fn server_2019() -> Image {
-    Manifest::windows(fixtures::SERVER_2019).image()
-}
-
 #[test]
 fn an_oci_archive_of_skopeo_is_read_with_its_digest() {
     let Some(skopeo) = component("skopeo") else { return };
     let (_guard, path) = folder();
-    Layout::new().named("app", &fixtures::multi_version()).write(&path.join("from"));
+    Archive::oci(&[(Some("app"), &fixtures::multi_version())]).unpack(&path.join("from"));
     run(&path, &skopeo, &["--insecure-policy", "copy", "--all", "oci:from:app", "oci-archive:app.bin:app:1"]);
     let place = at("oci-archive", &path.join("app.bin"));
     let facts = read(&format!("{place}:app:1")).unwrap();
@@ -48,7 +44,7 @@ fn an_oci_archive_of_skopeo_is_read_with_its_digest() {
 fn a_docker_archive_of_skopeo_tells_its_configuration_and_no_digest() {
     let Some(skopeo) = component("skopeo") else { return };
     let (_guard, path) = folder();
-    one().write(&path.join("from"));
+    one().unpack(&path.join("from"));
     let copy =
         ["--insecure-policy", "--override-os=windows", "--override-arch=amd64", "copy", "oci:from:app"];
     run(&path, &skopeo, &[&copy[..], &["docker-archive:app.bin:localhost/app:1"]].concat());
@@ -67,8 +63,8 @@ fn a_docker_archive_of_skopeo_tells_its_configuration_and_no_digest() {
 fn one_image_of_a_docker_archive_is_chosen_by_tag_position_or_id() {
     let (_guard, path) = folder();
     let (old, new) = (server_2019(), fixtures::single());
-    let tar = docker_archive(&[(&["app:1", "app:old"], &old), (&["docker.io/library/app:latest"], &new)]);
-    let place = format!("docker-archive:{}", written(&path, "a.tar", &tar.end()));
+    let tar = Archive::docker(&[(&["app:1", "app:old"], &old), (&["docker.io/library/app:latest"], &new)]);
+    let place = format!("docker-archive:{}", written(&path, "a.tar", &tar.tar()));
     for name in ["app:1", "app:old", "library/app:1", "@0", &format!("@{}", old.blobs()[0].digest)] {
         assert_eq!(versions(&format!("{place}:{name}")), [fixtures::SERVER_2019], "{name}");
     }
@@ -82,9 +78,9 @@ fn one_image_of_a_docker_archive_is_chosen_by_tag_position_or_id() {
 #[test]
 fn an_image_without_a_tag_is_found_as_the_only_one() {
     let (_guard, path) = folder();
-    let mut tar = docker_archive(&[(&[], &fixtures::single())]);
-    assert_eq!(versions(&written(&path, "a.tar", &tar.end())), [fixtures::SERVER_2022]);
-    tar = Tar::new().file("c", &fixtures::single().blobs()[0].bytes);
+    let tar = Archive::docker(&[(&[], &fixtures::single())]).tar();
+    assert_eq!(versions(&written(&path, "a.tar", &tar)), [fixtures::SERVER_2022]);
+    let tar = Tar::new().file("c", &fixtures::single().blobs()[0].bytes);
     let list = json!([{"Config": "c", "RepoTags": null, "Layers": null}]).to_string();
     assert_eq!(
         versions(&written(&path, "a.tar", &tar.file("manifest.json", list).end())),
@@ -98,7 +94,7 @@ fn an_archive_that_is_a_layout_and_a_docker_archive_tells_the_digest() {
     let image = fixtures::single();
     let list = json!([{"Config": path_of(&image.blobs()[0].digest), "RepoTags": ["app:1"], "Layers": []}]);
     let names = json!({"io.containerd.image.name": "docker.io/library/app:1", "org.opencontainers.image.ref.name": "1"});
-    let both = |names| Layout::new().with(&image, names).file("manifest.json", list.to_string()).tar();
+    let both = |names| annotated(&[(&image, names)]).with("manifest.json", list.to_string()).tar();
     let place = written(&path, "a.tar", &both(names));
     for place in [format!("docker-archive:{place}:app:1"), format!("oci-archive:{place}:1"), place] {
         assert_eq!(read(&place).unwrap().digest.unwrap().as_str(), image.digest(), "{place}");
@@ -150,7 +146,7 @@ fn what_the_program_tar_writes_is_read_in_each_of_its_formats() {
     let (_guard, path) = folder();
     // Over the 100 bytes of a plain header.
     let long = format!("{}/x", ["n".repeat(90), "n".repeat(90)].join("/"));
-    two().file(&long, "long").write(&path.join("in"));
+    two().with(&long, "long").unpack(&path.join("in"));
     for format in ["gnu", "posix", "ustar", "oldgnu"] {
         run(&path, &tar, &["-C", "in", &format!("--format={format}"), "-cf", "out.tar", "."]);
         let place = format!("oci-archive:{}:new", path.join("out.tar").display());
@@ -162,7 +158,7 @@ fn what_the_program_tar_writes_is_read_in_each_of_its_formats() {
 fn a_sparse_file_in_the_archive_holds_nobody_up() {
     let Some(tar) = component("tar") else { return };
     let (_guard, path) = folder();
-    one().write(&path.join("in"));
+    one().unpack(&path.join("in"));
     let mut layer = File::create(path.join("in/a-layer")).unwrap();
     for piece in 0..40 {
         layer.seek(SeekFrom::Start(piece << 30)).unwrap();
@@ -191,7 +187,7 @@ fn a_sparse_file_in_the_archive_holds_nobody_up() {
 fn a_layer_of_a_hundred_gigabytes_is_stepped_over() {
     let (_guard, path) = folder();
     let size = 100 << 30;
-    let head = Tar::new().entry(EntryType::Regular, "layer.tar", None, size, b"").unfinished();
+    let head = unfinished(Tar::new().entry(EntryType::Regular, "layer.tar", None, size, b"").end());
     let mut file = File::create(path.join("a.tar")).unwrap();
     file.write_all(&head).unwrap();
     file.seek(SeekFrom::Current(size as i64)).unwrap();
@@ -228,11 +224,11 @@ fn links_lead_to_other_entries_of_the_archive() {
 #[test]
 fn of_several_entries_of_one_name_the_last_counts() {
     let (_guard, path) = folder();
-    let index = two().files["index.json"].clone();
+    let index = content(&two(), "index.json");
     let tar = |first: &str, last: &[u8]| {
         let mut tar = Tar::new().file("index.json", first);
-        for (name, content) in two().files.into_iter().filter(|(name, _)| name != "index.json") {
-            tar = tar.file(&name, content);
+        for (name, content) in two().without("index.json").entries() {
+            tar = tar.file(name, content);
         }
         written(&path, "a.tar", &tar.file("./index.json", last).end())
     };
@@ -244,7 +240,7 @@ fn of_several_entries_of_one_name_the_last_counts() {
 #[test]
 fn a_path_without_a_prefix_may_be_either() {
     let (_guard, path) = folder();
-    one().write(&path.join("app.oci"));
+    one().unpack(&path.join("app.oci"));
     fs::write(path.join("app.tar"), one().tar()).unwrap();
     for name in ["app.oci", "app.tar"] {
         assert_eq!(versions(&path.join(name).display().to_string()), [fixtures::SERVER_2022]);

@@ -9,9 +9,9 @@ use flate2::write::GzEncoder;
 use proptest::prelude::*;
 use serde_json::json;
 use tar::EntryType;
-use winfit_testkit::{component, fixtures};
+use winfit_testkit::{Archive, component, fixtures};
 
-use crate::made::{Tar, docker_archive, one, path_of, two};
+use crate::made::{Tar, one, path_of, two, unfinished};
 use crate::{assert_refused, folder, read, run, versions};
 
 fn written(path: &Path, bytes: &[u8]) -> String {
@@ -82,7 +82,8 @@ fn an_archive_of_something_else_is_refused_with_what_it_has() {
 #[test]
 fn an_archive_that_is_cut_off_says_nothing_of_its_image() {
     let (_guard, path) = folder();
-    let tar = docker_archive(&[(&["app:1"], &fixtures::single())]).file("z", [7; 3000]).unfinished();
+    let tar = Archive::docker(&[(&["app:1"], &fixtures::single())]).with("z", [7; 3000]);
+    let tar = unfinished(tar.tar());
     // In the content of the last entry, in its header, in the layer, in the first document.
     for length in [tar.len() - 100, tar.len() - 3000, tar.len() - 3500, 3000, 600] {
         assert_refused(&written(&path, &tar[..length]), "malformed", &["is cut off", "save it again"]);
@@ -104,7 +105,7 @@ fn a_cut_off_zstd_archive_is_told_as_such() {
     let (_guard, path) = folder();
     let noise: Vec<u8> =
         (0..1_000_000_u32).flat_map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()).collect();
-    fs::write(path.join("a"), one().file("aaa", noise).tar()).unwrap();
+    fs::write(path.join("a"), one().with("aaa", noise).tar()).unwrap();
     run(&path, &zstd, &["-q", "a"]);
     let packed = fs::read(path.join("a.zst")).unwrap();
     assert_eq!(versions(&written(&path, &packed)), [fixtures::SERVER_2022]);
@@ -129,18 +130,18 @@ fn damaged_documents_are_named() {
     let (_guard, path) = folder();
     let blob = path_of(fixtures::single().digest());
     assert_refused(
-        &written(&path, &one().file(&blob, "{}").tar()),
+        &written(&path, &one().with(&blob, "{}").tar()),
         "malformed",
         &["a.tar", &blob, "damaged"],
     );
     assert_refused(&written(&path, &one().without(&blob).tar()), "malformed", &[&blob, "is missing"]);
     assert_refused(
-        &written(&path, &one().file("index.json", "{").tar()),
+        &written(&path, &one().with("index.json", "{").tar()),
         "malformed",
         &["\"index.json\" cannot be"],
     );
     assert_refused(
-        &written(&path, &one().file("oci-layout", r#"{"imageLayoutVersion":"2"}"#).tar()),
+        &written(&path, &one().with("oci-layout", r#"{"imageLayoutVersion":"2"}"#).tar()),
         "unsupported",
         &["\"2\""],
     );
@@ -165,7 +166,7 @@ fn a_document_over_four_megabytes_is_named_and_not_kept() {
     let (_guard, path) = folder();
     let large = format!("{{{}", " ".repeat(4 * 1024 * 1024));
     assert_refused(
-        &written(&path, &one().file("index.json", large).tar()),
+        &written(&path, &one().with("index.json", large).tar()),
         "malformed",
         &["\"index.json\" is larger"],
     );
@@ -175,7 +176,7 @@ fn a_document_over_four_megabytes_is_named_and_not_kept() {
 fn a_long_name_without_end_is_not_kept() {
     let (_guard, path) = folder();
     for kind in [EntryType::GNULongName, EntryType::GNULongLink, EntryType::XHeader] {
-        let head = Tar::new().entry(kind, "././@LongLink", None, 1 << 30, b"").unfinished();
+        let head = unfinished(Tar::new().entry(kind, "././@LongLink", None, 1 << 30, b"").end());
         assert_refused(&bomb(&path, &head, 8 << 20), "malformed", &["more than 1 MiB to describe one entry"]);
     }
 }
@@ -209,8 +210,8 @@ fn more_documents_than_any_archive_has_are_not_kept() {
 #[test]
 fn more_entries_than_any_archive_has_are_not_counted_to_their_end() {
     let (_guard, path) = folder();
-    let entry = Tar::new().file("x", "").unfinished();
-    let at_most = [entry.repeat(100_000 - one().files.len()), one().tar()].concat();
+    let entry = unfinished(Tar::new().file("x", "").end());
+    let at_most = [entry.repeat(100_000 - one().entries().len()), one().tar()].concat();
     assert_eq!(versions(&written(&path, &at_most)), [fixtures::SERVER_2022]);
     assert_refused(&written(&path, &[entry, at_most].concat()), "malformed", &["more than 100,000 entries"]);
 }
@@ -220,7 +221,8 @@ fn damaged() -> impl Strategy<Value = Vec<u8>> {
     let sound = prop::sample::select(vec![
         one().tar(),
         two().tar(),
-        docker_archive(&[(&["app:1"], &fixtures::single())]).link(EntryType::Symlink, "a", "b").end(),
+        Archive::docker(&[(&["app:1"], &fixtures::single())]).tar(),
+        Tar::new().link(EntryType::Symlink, "manifest.json", "b").file("b", "[]").end(),
     ]);
     let changes = prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6);
     (sound, changes, any::<prop::sample::Index>(), any::<bool>()).prop_map(

@@ -5,15 +5,15 @@ use std::path::Path;
 
 use serde_json::json;
 use winfit_compat::Provenance;
-use winfit_testkit::{Index, Manifest, component, fixtures};
+use winfit_testkit::{Archive, Index, Manifest, component, fixtures};
 
-use crate::made::{Layout, one, path_of, two};
+use crate::made::{annotated, content, one, path_of, server_2019, two};
 use crate::{assert_refused, at, folder, read, run, versions};
 
 #[test]
 fn the_only_image_needs_no_name() {
     let (_guard, path) = folder();
-    one().write(&path);
+    one().unpack(&path);
     let facts = read(&at("oci", &path)).unwrap();
     assert_eq!(facts.digest.unwrap().as_str(), fixtures::single().digest());
     assert_eq!(facts.platforms[0].os_version.as_deref(), Some(fixtures::SERVER_2022));
@@ -25,7 +25,7 @@ fn the_only_image_needs_no_name() {
 #[test]
 fn one_of_several_is_chosen_by_name_digest_or_position() {
     let (_guard, path) = folder();
-    two().write(&path);
+    two().unpack(&path);
     let oci = at("oci", &path);
     assert_eq!(versions(&format!("{oci}:old")), [fixtures::SERVER_2019]);
     assert_eq!(versions(&format!("{oci}:new")), [fixtures::SERVER_2022]);
@@ -39,13 +39,13 @@ fn one_of_several_is_chosen_by_name_digest_or_position() {
 #[test]
 fn the_name_that_containerd_writes_matches_as_a_reference() {
     let (_guard, path) = folder();
-    let other = Manifest::windows(fixtures::SERVER_2019).image();
     let name =
         |name| json!({"io.containerd.image.name": name, "org.opencontainers.image.ref.name": "latest"});
-    Layout::new()
-        .with(&fixtures::single(), name("docker.io/library/app:latest"))
-        .with(&other, name("docker.io/library/app:1"))
-        .write(&path);
+    annotated(&[
+        (&fixtures::single(), name("docker.io/library/app:latest")),
+        (&server_2019(), name("docker.io/library/app:1")),
+    ])
+    .unpack(&path);
     let oci = at("oci", &path);
     for text in ["app", "app:latest", "docker.io/library/app:latest", "library/app"] {
         assert_eq!(versions(&format!("{oci}:{text}")), [fixtures::SERVER_2022], "{text}");
@@ -58,14 +58,14 @@ fn the_name_that_containerd_writes_matches_as_a_reference() {
 #[test]
 fn an_image_with_two_names_is_still_the_only_one() {
     let (_guard, path) = folder();
-    Layout::new().named("a", &fixtures::single()).named("b", &fixtures::single()).write(&path);
+    Archive::oci(&[(Some("a"), &fixtures::single()), (Some("b"), &fixtures::single())]).unpack(&path);
     assert_eq!(versions(&at("oci", &path)), [fixtures::SERVER_2022]);
 }
 
 #[test]
 fn an_index_is_read_to_the_configurations_where_it_says_too_little() {
     let (_guard, path) = folder();
-    Layout::new().named("app", &Index::oci().with(&fixtures::without_os_version()).image()).write(&path);
+    Archive::oci(&[(None, &Index::oci().with(&fixtures::without_os_version()).image())]).unpack(&path);
     let expected = [fixtures::SERVER_2019, fixtures::SERVER_2022, fixtures::SERVER_2025];
     assert_eq!(versions(&at("oci", &path)), expected);
 }
@@ -74,7 +74,7 @@ fn an_index_is_read_to_the_configurations_where_it_says_too_little() {
 fn a_layout_that_skopeo_copied_is_read() {
     let Some(skopeo) = component("skopeo") else { return };
     let (_guard, path) = folder();
-    Layout::new().named("app", &fixtures::multi_version()).write(&path.join("from"));
+    Archive::oci(&[(Some("app"), &fixtures::multi_version())]).unpack(&path.join("from"));
     run(&path, &skopeo, &["--insecure-policy", "copy", "--all", "oci:from:app", "oci:to:localhost/app:1"]);
     let facts = read(&format!("{}:localhost/app:1", at("oci", &path.join("to")))).unwrap();
     assert_eq!(facts.digest.unwrap().as_str(), fixtures::multi_version().digest());
@@ -85,10 +85,10 @@ fn a_layout_that_skopeo_copied_is_read() {
 fn a_blob_whose_content_is_not_that_of_its_name_is_refused() {
     let (_guard, path) = folder();
     let blob = path_of(fixtures::single().digest());
-    one().file(&blob, "{}").write(&path);
+    one().with(&blob, "{}").unpack(&path);
     assert_refused(&at("oci", &path), "malformed", &[&blob, "damaged", fixtures::single().digest()]);
     let config = path_of(&fixtures::single().blobs()[0].digest);
-    one().file(&config, "{}").write(&path);
+    one().with(&config, "{}").unpack(&path);
     assert_refused(&at("oci", &path), "malformed", &[&config, "damaged"]);
 }
 
@@ -96,16 +96,16 @@ fn a_blob_whose_content_is_not_that_of_its_name_is_refused() {
 fn what_a_layout_lacks_is_named() {
     let (_guard, path) = folder();
     let blob = path_of(fixtures::single().digest());
-    one().without(&blob).write(&path.join("blob"));
+    one().without(&blob).unpack(&path.join("blob"));
     assert_refused(&at("oci", &path.join("blob")), "malformed", &[&blob, "is missing"]);
-    one().without("oci-layout").write(&path.join("marker"));
+    one().without("oci-layout").unpack(&path.join("marker"));
     assert_refused(&at("oci", &path.join("marker")), "environment", &["no file oci-layout", "skopeo copy"]);
-    one().without("index.json").write(&path.join("index"));
+    one().without("index.json").unpack(&path.join("index"));
     assert_refused(&at("oci", &path.join("index")), "environment", &["no file index.json"]);
     assert_refused(&at("oci", &path.join("none")), "environment", &["none", "cannot read"]);
     fs::write(path.join("file"), "x").unwrap();
     assert_refused(&at("oci", &path.join("file")), "environment", &["is no folder", "oci-archive:"]);
-    Layout::new().write(&path.join("empty"));
+    Archive::oci(&[]).unpack(&path.join("empty"));
     assert_refused(&at("oci", &path.join("empty")), "not-found", &["lists no image"]);
 }
 
@@ -118,33 +118,35 @@ fn a_layout_of_another_version_or_in_no_json_is_refused() {
         ("1.0.0", "malformed", "\"oci-layout\" cannot be understood"),
         ("", "malformed", "line 1 column 0"),
     ] {
-        one().file("oci-layout", content).write(&path);
+        one().with("oci-layout", content).unpack(&path);
         assert_refused(&at("oci", &path), kind, &[part]);
     }
-    one().file("index.json", r#"{"manifests": [{"digest": "sha256:../../x"}]}"#).write(&path);
+    one().with("index.json", r#"{"manifests": [{"digest": "sha256:../../x"}]}"#).unpack(&path);
     assert_refused(&at("oci", &path), "malformed", &["\"sha256:../../x\", which is no digest"]);
 }
 
 #[test]
 fn documents_over_four_megabytes_are_not_read() {
     let (_guard, path) = folder();
-    let spaces = |bytes| [one().files["index.json"].clone(), vec![b' '; bytes]].concat();
-    let length = one().files["index.json"].len();
-    one().file("index.json", spaces(4 * 1024 * 1024 - length)).write(&path);
+    let spaces = |bytes| [content(&one(), "index.json"), vec![b' '; bytes]].concat();
+    let length = content(&one(), "index.json").len();
+    one().with("index.json", spaces(4 * 1024 * 1024 - length)).unpack(&path);
     assert_eq!(versions(&at("oci", &path)), [fixtures::SERVER_2022]);
-    one().file("index.json", spaces(4 * 1024 * 1024 - length + 1)).write(&path);
+    one().with("index.json", spaces(4 * 1024 * 1024 - length + 1)).unpack(&path);
     assert_refused(&at("oci", &path), "malformed", &["\"index.json\" is larger than 4 MiB"]);
 }
 
 #[test]
 fn an_error_lists_some_of_many_names() {
     let (_guard, path) = folder();
-    let mut layout = Layout::new();
-    for revision in 1..=12 {
-        let image = Manifest::windows(&format!("10.0.17763.{revision}")).image();
-        layout = layout.named(&format!("{revision}\u{7}{}", "n".repeat(500)), &image);
-    }
-    layout.write(&path);
+    let images: Vec<_> = (1..=12)
+        .map(|revision| {
+            let image = Manifest::windows(&format!("10.0.17763.{revision}")).image();
+            (format!("{revision}\u{7}{}", "n".repeat(500)), image)
+        })
+        .collect();
+    let images: Vec<_> = images.iter().map(|(name, image)| (Some(name.as_str()), image)).collect();
+    Archive::oci(&images).unpack(&path);
     let (_, message, _) = crate::refusal(&at("oci", &path));
     assert!(message.ends_with("and 2 more") && message.contains("(@9)"), "{message}");
     assert!(message.len() < 2000 && !message.contains('\u{7}'), "{message}");
@@ -155,7 +157,7 @@ fn an_error_lists_some_of_many_names() {
 fn a_link_out_of_the_folder_is_followed_and_what_it_leads_to_is_verified() {
     let (_guard, path) = folder();
     let blob = path.join("layout").join(path_of(fixtures::single().digest()));
-    one().write(&path.join("layout"));
+    one().unpack(&path.join("layout"));
     fs::rename(&blob, path.join("elsewhere")).unwrap();
     std::os::unix::fs::symlink(path.join("elsewhere"), &blob).unwrap();
     assert_eq!(versions(&at("oci", &path.join("layout"))), [fixtures::SERVER_2022]);
@@ -168,7 +170,7 @@ fn a_link_out_of_the_folder_is_followed_and_what_it_leads_to_is_verified() {
 #[test]
 fn a_pipe_in_place_of_a_file_is_not_opened() {
     let (_guard, path) = folder();
-    one().without("index.json").write(&path);
+    one().without("index.json").unpack(&path);
     run(&path, Path::new("mkfifo"), &["index.json"]);
     assert_refused(&at("oci", &path), "environment", &["index.json is no regular file"]);
     assert_refused(
