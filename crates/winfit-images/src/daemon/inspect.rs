@@ -135,7 +135,7 @@ impl Manifest {
         };
         let digest = self.descriptor.as_ref().and_then(Descriptor::digest);
         let media_type = self.descriptor.and_then(|it| it.artifact_type.or(it.media_type)).map(short);
-        Skipped { kind, digest, media_type }
+        Skipped { kind, digest, media_type, problem: None }
     }
 }
 
@@ -178,7 +178,9 @@ fn facts(words: Words, digest: Option<Digest>) -> PlatformFacts {
         os_version,
         os_features: words.os_features.unwrap_or_default().into_iter().map(short).collect(),
         digest,
+        problem: None,
         base: None,
+        base_layers: Vec::new(),
     }
 }
 
