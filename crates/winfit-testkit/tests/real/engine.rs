@@ -1,4 +1,5 @@
 //! The Docker engine, asked over its sockets.
+#![cfg(unix)]
 
 use std::io::Read as _;
 use std::net::TcpStream;
