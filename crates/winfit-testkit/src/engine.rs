@@ -17,7 +17,7 @@ pub use client::Reply;
 /// Where `dockerd` finds containerd, runc and mount.
 const PATH: &str = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-/// A running engine. Nothing survives its end.
+/// A running engine. Nothing survives its end but the empty folder `/run/docker`, whose place `dockerd` does not let one choose.
 #[derive(Debug)]
 pub struct Engine {
     process: Process,

@@ -5,6 +5,8 @@ mod archive;
 #[cfg(test)]
 mod engine;
 #[cfg(test)]
+mod process;
+#[cfg(test)]
 mod registry;
 #[cfg(test)]
 mod rude;
@@ -12,3 +14,5 @@ mod rude;
 mod skopeo;
 #[cfg(test)]
 mod tls;
+#[cfg(test)]
+mod token;
