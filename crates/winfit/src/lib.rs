@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | what was typed | `cli`, a file per command |
 //! | what is meant: hosts, images and versions in the user's words | `named` |
+//! | how images are looked up: flags, environment, `winfit.toml` | `lookup`, `config` |
 //! | the report, in the words of `winfit/1` | `commands`, a file per command, over the structs of `wire` |
 //! | how people read it | `render`, a file per command |
 //! | 0, 1 or 2 | `status` |
@@ -13,15 +14,16 @@
 
 mod cli;
 mod commands;
+mod config;
 mod context;
 mod error;
 mod files;
 mod input;
-#[expect(dead_code, reason = "check and fits ask next")]
 mod lookup;
 mod named;
 mod output;
 mod program;
+mod progress;
 mod render;
 mod status;
 #[cfg(any(windows, test))]
