@@ -5,6 +5,7 @@ use std::io;
 use winfit_compat::catalog::Edition;
 use winfit_compat::reading::NoOsVersion;
 use winfit_compat::reference::ParseReferenceError;
+use winfit_images::CacheError;
 
 use crate::commands::check::CheckError;
 use crate::commands::image::ImageListError;
@@ -41,6 +42,12 @@ pub(crate) enum Error {
     /// Nothing could be checked.
     #[error(transparent)]
     Check(#[from] CheckError),
+    /// The cache cannot be looked at or cleared.
+    #[error(transparent)]
+    Cache(#[from] CacheError),
+    /// There is no place for a cache.
+    #[error("this system names no folder for caches: the user has no home")]
+    NoCacheFolder,
     /// Not one image could be read, or the list of images is wrong.
     #[error(transparent)]
     ImageList(#[from] ImageListError),
@@ -90,6 +97,8 @@ impl Error {
                 "an OS version instead of an image goes with --image-os-version".to_owned(),
             ],
             Self::Input(error) => vec![error.help()],
+            Self::Cache(error) => error.help().into_iter().collect(),
+            Self::NoCacheFolder => vec!["name one with --cache-dir DIR".to_owned()],
             Self::NoOsVersion(_) => {
                 vec!["winfit reads ver, BuildLabEx, systeminfo, docker info, docker version, kubectl get nodes -o wide \
                       and more: paste the whole output"
