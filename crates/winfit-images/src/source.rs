@@ -94,15 +94,8 @@ const SUPPORTED: &str = "docker://REFERENCE, oci:FOLDER[:NAME], oci-archive:FILE
     docker-archive:FILE[:REFERENCE], docker-daemon:REFERENCE, a bare reference, the path of a layout folder or archive";
 
 /// Where skopeo, podman or a browser would find something and winfit does not look.
-const UNSUPPORTED: [&str; 7] = [
-    "containers-storage:",
-    "dir:",
-    "ostree:",
-    "tarball:",
-    "sif:",
-    "https://",
-    "http://",
-];
+const UNSUPPORTED: [&str; 7] =
+    ["containers-storage:", "dir:", "ostree:", "tarball:", "sif:", "https://", "http://"];
 
 /// Characters of a text that an error repeats.
 const SHOWN: usize = 80;
@@ -168,7 +161,8 @@ fn path_and_name(
 }
 
 fn is_digest_or_position(text: &str) -> bool {
-    text.parse::<Digest>().is_ok() || (text.bytes().all(|b| b.is_ascii_digit()) && text.parse::<u32>().is_ok())
+    text.parse::<Digest>().is_ok()
+        || (text.bytes().all(|b| b.is_ascii_digit()) && text.parse::<u32>().is_ok())
 }
 
 impl fmt::Display for Source {
