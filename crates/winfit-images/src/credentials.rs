@@ -202,7 +202,12 @@ impl Credentials {
 }
 
 impl Helpers {
-    async fn get(&self, name: &str, file: &str, registry: &str) -> Result<Option<Credential>, CredentialError> {
+    async fn get(
+        &self,
+        name: &str,
+        file: &str,
+        registry: &str,
+    ) -> Result<Option<Credential>, CredentialError> {
         let helper = Helper::named(name, file)?;
         let answer = {
             let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);

@@ -87,10 +87,15 @@ impl AuthFile {
     /// # Errors
     ///
     /// That entry cannot be used.
-    pub fn credential(&self, registry: &str, repository: &str) -> Result<Option<Credential>, CredentialError> {
+    pub fn credential(
+        &self,
+        registry: &str,
+        repository: &str,
+    ) -> Result<Option<Credential>, CredentialError> {
         for (key, value) in closest(&self.auths, self.dialect, registry, repository) {
-            let found = entry::credential(value)
-                .map_err(|problem| malformed(&self.name, format!("its entry \"{}\" {problem}", short(key))))?;
+            let found = entry::credential(value).map_err(|problem| {
+                malformed(&self.name, format!("its entry \"{}\" {problem}", short(key)))
+            })?;
             if found.is_some() {
                 return Ok(found);
             }
@@ -122,7 +127,10 @@ impl AuthFile {
 /// Names only how much is in it: nearly all of an auth file is secret.
 impl fmt::Debug for AuthFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AuthFile").field("name", &self.name).field("auths", &self.auths.len()).finish_non_exhaustive()
+        f.debug_struct("AuthFile")
+            .field("name", &self.name)
+            .field("auths", &self.auths.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -221,8 +229,14 @@ mod tests {
     #[test]
     fn errors_name_the_place_and_never_the_text() {
         for (json, place) in [
-            ("{\"auths\": {\"a.example\": {\"auth\": \"hunter2\"}}", "the end in the middle of JSON at line 1"),
-            ("{\r\n\"auths\": \"hunter2\"}", "a value of another kind than docker writes at line 2, column 18"),
+            (
+                "{\"auths\": {\"a.example\": {\"auth\": \"hunter2\"}}",
+                "the end in the middle of JSON at line 1",
+            ),
+            (
+                "{\r\n\"auths\": \"hunter2\"}",
+                "a value of another kind than docker writes at line 2, column 18",
+            ),
             ("hunter2", "no JSON at line 1, column 1"),
             ("{\"credsStore\": {\"hunter2\": 1}}", "a value of another kind than docker writes at line 1"),
         ] {
@@ -230,12 +244,15 @@ mod tests {
             assert!(error.to_string().contains(place), "{error}");
             assert!(!format!("{error} {error:?}").contains("hunter2"), "{error:?}");
         }
-        assert!(!format!("{:?}", file(r#"{"auths": {"a.example": {"auth": "hunter2"}}}"#)).contains("hunter2"));
+        assert!(
+            !format!("{:?}", file(r#"{"auths": {"a.example": {"auth": "hunter2"}}}"#)).contains("hunter2")
+        );
     }
 
     #[test]
     fn line_ends_byte_order_mark_and_emptiness_do_no_harm() {
-        let json = "\u{feff}{\r\n  \"auths\": {\r\n    \"a.example\": {\"auth\": \"bWU6cHc=\"}\r\n  }\r\n}\r\n";
+        let json =
+            "\u{feff}{\r\n  \"auths\": {\r\n    \"a.example\": {\"auth\": \"bWU6cHc=\"}\r\n  }\r\n}\r\n";
         assert_eq!(username(&file(json), "a.example", "app").as_deref(), Some("me"));
         for json in ["", " \r\n", "{}", "{\"auths\": null, \"credHelpers\": null, \"credsStore\": null}"] {
             assert_eq!(username(&file(json), "a.example", "app"), None, "{json:?}");

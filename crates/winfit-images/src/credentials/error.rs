@@ -61,7 +61,8 @@ impl CredentialError {
                 "make the file readable, or name another with REGISTRY_AUTH_FILE".to_owned()
             }
             Self::HelperName { .. } => {
-                "credsStore and credHelpers take what stands behind docker-credential-, as in \"desktop\"".to_owned()
+                "credsStore and credHelpers take what stands behind docker-credential-, as in \"desktop\""
+                    .to_owned()
             }
             Self::HelperStart { name, registry, .. } => format!(
                 "put docker-credential-{name} on PATH, or remove {name} from credsStore or credHelpers and run docker \

@@ -19,9 +19,7 @@ pub(crate) async fn read(path: &Path, largest: usize) -> Result<Option<Vec<u8>>,
     let owned = path.to_owned();
     // A thread of its own, because the runtime waits at its end for its own threads, and a pipe may never be filled.
     let reading = std::thread::Builder::new().name("auth-file".to_owned());
-    reading
-        .spawn(move || drop(sender.send(read_now(&owned, largest))))
-        .map_err(|error| error.to_string())?;
+    reading.spawn(move || drop(sender.send(read_now(&owned, largest)))).map_err(|error| error.to_string())?;
     let read = tokio::time::timeout(LONGEST, receiver).await;
     let read = read.map_err(|_| format!("nothing comes within {} s", LONGEST.as_secs()))?;
     match read.map_err(|error| error.to_string())? {

@@ -110,7 +110,8 @@ struct Output {
 
 impl Output {
     fn says_not_found(&self) -> bool {
-        self.answer.trim_ascii() == NOT_FOUND.as_bytes() || self.complaint.trim_ascii() == NOT_FOUND.as_bytes()
+        self.answer.trim_ascii() == NOT_FOUND.as_bytes()
+            || self.complaint.trim_ascii() == NOT_FOUND.as_bytes()
     }
 
     /// The first line of the complaint. Standard output is never repeated, since it may hold the secret.

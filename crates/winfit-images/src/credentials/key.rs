@@ -121,7 +121,9 @@ mod tests {
         ] {
             assert_eq!(closeness(key, Dialect::File, "docker.io", "library/nginx"), Some(0), "{key}");
         }
-        for key in ["hub.docker.io", "docker.io.example", "docker.com", "docker.io:443", "https://me@docker.io"] {
+        for key in
+            ["hub.docker.io", "docker.io.example", "docker.com", "docker.io:443", "https://me@docker.io"]
+        {
             assert_eq!(closeness(key, Dialect::File, "docker.io", "library/nginx"), None, "{key}");
         }
     }

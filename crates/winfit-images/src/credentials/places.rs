@@ -42,7 +42,8 @@ mod tests {
 
     #[test]
     fn a_named_file_stands_alone() {
-        let named = [("DOCKER_CONFIG", "/d"), ("REGISTRY_AUTH_FILE", "/auth.json"), ("XDG_RUNTIME_DIR", "/run/1")];
+        let named =
+            [("DOCKER_CONFIG", "/d"), ("REGISTRY_AUTH_FILE", "/auth.json"), ("XDG_RUNTIME_DIR", "/run/1")];
         assert_eq!(places(&named), [PathBuf::from("/auth.json")]);
         assert_eq!(places(&[("REGISTRY_AUTH_FILE", "")]), places(&[]));
     }
