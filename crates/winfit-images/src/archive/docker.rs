@@ -29,7 +29,8 @@ pub(super) fn config(documents: &Documents, list: &[u8], name: Option<&str>) -> 
     });
     let path = choose(images.collect(), &Wanted::from_name(name))?;
     let bytes = documents.get(&path)?;
-    let bytes = bytes.ok_or(DocumentError::Missing { document: path.clone(), named_by: Some("manifest.json") })?;
+    let bytes =
+        bytes.ok_or(DocumentError::Missing { document: path.clone(), named_by: Some("manifest.json") })?;
     match digest_in(&path) {
         Some(digest) if !digest.is_of(&bytes) => Err(DocumentError::Content { document: path, digest }),
         _ => Ok(bytes),

@@ -108,10 +108,7 @@ fn keep_all(stream: Stream, account: &Account, documents: &mut Documents) -> Res
 }
 
 /// The next entry. The library reads as much of long names and extended attributes as there is; the account stops it.
-fn next<'a>(
-    entries: &mut Entries<'a, Stream>,
-    account: &Account,
-) -> io::Result<Option<Entry<'a, Stream>>> {
+fn next<'a>(entries: &mut Entries<'a, Stream>, account: &Account) -> io::Result<Option<Entry<'a, Stream>>> {
     account.allow(DESCRIPTION);
     entries.next().transpose()
 }

@@ -41,7 +41,26 @@ fn an_image_of_several_versions_is_told_with_where_it_runs() {
     registry.push("windows/app", "multi", &fixtures::multi_version());
     let folder = folder();
     let out = image(folder.path(), &[&registry.reference("windows/app", "multi")]).clean();
-    insta::assert_snapshot!(plain(&registry, &out), @"");
+    insta::assert_snapshot!(plain(&registry, &out), @r"
+    127.0.0.1:PORT/windows/app:multi: Windows Server 2019, 2022 and 2025, up to 34 monthly updates behind; runs on 3 of 4 supported servers
+    read from registry, just now
+           sha256:0ef5165b4cf7d785588107a1c3a85fda80a6c4529a6a9e11efeee27f76a72302
+
+    platform       OS version       update     date        behind  release
+    windows/amd64  10.0.17763.5329  KB5034127  2024-01-09  34      ltsc2019
+    windows/amd64  10.0.20348.2227  KB5034129  2024-01-09  33      ltsc2022
+    windows/amd64  10.0.26100.2314  KB5046617  2024-11-12  23      ltsc2025
+
+    newest    10.0.17763.9487, 2026-11-10
+              10.0.20348.5761, 2026-10-13
+              10.0.26100.33650, 2026-10-13
+    process   Windows Server 2019, 2022, 2025, Windows 11 24H2; not known for
+              Windows 11 25H2, 26H2, 26H1 [platform-selection]
+    Hyper-V   Windows Server 2019, 2022, 2025, Windows 11 24H2; not known for
+              Windows 11 25H2, 26H2, 26H1 [platform-selection]
+
+    behind: monthly security updates up to the newest revision known
+    ");
 }
 
 #[test]
@@ -50,7 +69,27 @@ fn an_image_that_mixes_everything_says_what_it_skips() {
     registry.push("team/app", "mixed", &fixtures::mixed());
     let folder = folder();
     let out = image(folder.path(), &[&registry.reference("team/app", "mixed")]).clean();
-    insta::assert_snapshot!(plain(&registry, &out), @"");
+    insta::assert_snapshot!(plain(&registry, &out), @r"
+    127.0.0.1:PORT/team/app:mixed: Linux, Windows Server 2022 and 2025, up to 33 monthly updates behind; runs on 2 of 4 supported servers
+    read from registry, just now
+           sha256:49853f379c534ced1bf37290127759a81d700ccb5a20051b66fb9a0e7ce73f47
+
+    platform        OS version       update     date        behind  release
+    linux/amd64     -                -          -           -       -
+    linux/arm64/v8  -                -          -           -       -
+    windows/amd64   10.0.20348.2227  KB5034129  2024-01-09  33      ltsc2022
+    windows/amd64   10.0.26100.2314  KB5046617  2024-11-12  23      ltsc2025
+
+    newest    10.0.20348.5761, 2026-10-13
+              10.0.26100.33650, 2026-10-13
+    process   Windows Server 2022, 2025, Windows 11 24H2; not known for Windows 11
+              25H2, 26H2, 26H1 [platform-selection]
+    Hyper-V   Windows Server 2022, 2025, Windows 11 24H2; not known for Windows 11
+              25H2, 26H2, 26H1 [platform-selection]
+    skipped   1 attestation, 1 artifact (application/vnd.cncf.helm.config.v1+json)
+
+    behind: monthly security updates up to the newest revision known
+    ");
 }
 
 #[test]
@@ -142,7 +181,8 @@ fn where_not_one_image_can_be_read_there_is_no_answer() {
     let folder = folder();
     let missing = registry.reference("team/app", "2");
     let error = image(folder.path(), &[&missing]).failed();
-    assert!(error.starts_with("error: ") && error.contains(&registry.reference("team/app", "2")), "{error}");
+    let says = format!("error: {} has no team/app:2", registry.host());
+    assert!(error.starts_with(&says) && error.contains("\nhelp: "), "{error}");
     let error = image(folder.path(), &[&missing, "Not An Image", "--format", "json"]).failed();
     assert!(error.starts_with("error: none of 2 images could be read\n"), "{error}");
     assert!(error.contains("\nhelp: "), "{error}");
@@ -213,9 +253,7 @@ fn a_facts_file_is_begun_added_to_and_renewed() {
         change.as_object_mut().unwrap().remove("file");
         (out.status, change)
     };
-    let counts = |added: u8, changed: u8, unchanged: u8, kept: u8| {
-        serde_json::json!({"added": added, "changed": changed, "unchanged": unchanged, "kept": kept})
-    };
+    let counts = |added: u8, changed: u8, unchanged: u8, kept: u8| serde_json::json!({"added": added, "changed": changed, "unchanged": unchanged, "kept": kept});
     assert_eq!(change(&[&a]), (0, counts(1, 0, 0, 0)));
     assert_eq!(change(&[&b]), (0, counts(1, 0, 0, 1)));
     // The tag moves: what the cache has of it is of no account.

@@ -72,7 +72,10 @@ fn offline_is_said_by_a_flag_a_variable_or_the_file_in_this_order() {
 fn what_is_neither_yes_nor_no_is_refused() {
     let place = Place::new();
     let error = run(place.command().args(["image", NOBODY]).env("WINFIT_OFFLINE", "maybe"), b"").failed();
-    insta::assert_snapshot!(error, @"");
+    insta::assert_snapshot!(error, @r#"
+    error: WINFIT_OFFLINE is "maybe", which is neither yes nor no
+    help: set it to 1 or true, to 0 or false, or not at all
+    "#);
 }
 
 #[test]
@@ -82,7 +85,10 @@ fn what_was_named_and_is_not_there_is_said_before_anybody_is_asked() {
         (&["--ca", "none.pem"][..], "--ca: there is no file none.pem"),
         (&["--auth-file", "none.json"], "--auth-file: there is no file none.json"),
         (&["--config", "none.toml"], "cannot read the settings in none.toml"),
-        (&["--plain-http", "http://a.example"], "--plain-http: \"http://a.example\" is no host of a registry"),
+        (
+            &["--plain-http", "http://a.example"],
+            "--plain-http: \"http://a.example\" is no host of a registry",
+        ),
         (&["--timeout", "0"], "invalid value '0' for '--timeout <SECONDS>'"),
         (&["--cache-dir", "a", "--no-cache"], "cannot be used with"),
         (&["--config", "a", "--no-config"], "cannot be used with"),
@@ -100,7 +106,11 @@ fn a_broken_file_of_settings_is_named_with_the_place() {
     let place = Place::new().with("winfit.toml", "[cache]\nlimits = \"1 GiB\"\n").with("below/a.txt", "");
     let error = place.image(&[NOBODY]).failed();
     let error = error.replace(&place.path().canonicalize().unwrap().display().to_string(), "FOLDER");
-    insta::assert_snapshot!(error.replace('\\', "/"), @"");
+    insta::assert_snapshot!(error.replace('\\', "/"), @r"
+    error: FOLDER/winfit.toml:2:1: cache.limits: there is no such setting
+    help: did you mean limit?
+    help: what can be set here: directory, limit, tag-lifetime
+    ");
     // The nearest one above the first path of check counts, wherever check itself runs.
     let below = place.path().join("below");
     let below = below.to_str().unwrap();
