@@ -32,7 +32,8 @@ pub(crate) use version::VersionArgs;
 ///
 /// A Windows container runs only where its image's OS version, the host's OS version and the isolation mode fit together.
 /// Docker, Swarm and Kubernetes find out after the pull; winfit says so before, names the rule and its source, and gives the
-/// remedies in order of effort. It needs no Windows, no daemon and no network.
+/// remedies in order of effort. It needs no Windows and no
+/// daemon; registries are asked for a few kilobytes of each image, and with --offline nobody is.
 #[derive(Debug, Parser)]
 #[command(
     name = "winfit",

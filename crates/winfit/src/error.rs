@@ -4,7 +4,7 @@ use std::io;
 
 use winfit_compat::catalog::Edition;
 use winfit_compat::reading::NoOsVersion;
-use winfit_compat::reference::ParseReferenceError;
+use winfit_images::{ImageError, LockError, ParseSourceError};
 
 use crate::commands::check::CheckError;
 use crate::commands::image::ImageListError;
@@ -23,9 +23,15 @@ pub(crate) enum Error {
     /// A word names no Windows.
     #[error(transparent)]
     Name(#[from] NameError),
-    /// An image reference is malformed.
+    /// What is given is no image, nor a place to find one.
     #[error(transparent)]
-    Reference(#[from] ParseReferenceError),
+    Source(#[from] ParseSourceError),
+    /// The image that was named is not where it was said to be.
+    #[error(transparent)]
+    Image(Box<ImageError>),
+    /// The facts file cannot be used.
+    #[error(transparent)]
+    Lock(#[from] LockError),
     /// Standard input cannot be read.
     #[error(transparent)]
     Input(#[from] InputError),
@@ -85,10 +91,13 @@ impl Error {
         match self {
             Self::Host(error) => error.help(),
             Self::Name(error) => error.help(),
-            Self::Reference(_) => vec![
+            Self::Source(_) => vec![
                 "an image reference looks like mcr.microsoft.com/windows/servercore:ltsc2022".to_owned(),
+                "elsewhere than in a registry: docker-daemon:IMAGE, oci:FOLDER, docker-archive:FILE, oci-archive:FILE".to_owned(),
                 "an OS version instead of an image goes with --image-os-version".to_owned(),
             ],
+            Self::Image(error) => error.help().into_iter().collect(),
+            Self::Lock(error) => error.help().into_iter().collect(),
             Self::Input(error) => vec![error.help()],
             Self::NoOsVersion(_) => {
                 vec!["winfit reads ver, BuildLabEx, systeminfo, docker info, docker version, kubectl get nodes -o wide \

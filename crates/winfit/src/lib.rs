@@ -17,6 +17,7 @@ mod commands;
 mod config;
 mod context;
 mod error;
+mod facts;
 mod files;
 mod input;
 mod lookup;

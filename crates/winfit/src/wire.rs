@@ -7,6 +7,7 @@ pub(crate) mod check;
 pub(crate) mod explain;
 pub(crate) mod fits;
 pub(crate) mod image;
+mod looked_up;
 pub(crate) mod matrix;
 mod release;
 pub(crate) mod releases;
@@ -17,6 +18,7 @@ pub(crate) mod version;
 mod words;
 
 pub(crate) use caution::Caution;
+pub(crate) use looked_up::{ImageError, ImagePlatform};
 pub(crate) use release::ReleaseName;
 pub(crate) use remedy::{Remedy, RemedyKind};
 pub(crate) use source::Source;
