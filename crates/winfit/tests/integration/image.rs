@@ -54,10 +54,8 @@ fn an_image_of_several_versions_is_told_with_where_it_runs() {
     newest    10.0.17763.9487, 2026-11-10
               10.0.20348.5761, 2026-10-13
               10.0.26100.33650, 2026-10-13
-    process   Windows Server 2019, 2022, 2025, Windows 11 24H2; not known for
-              Windows 11 25H2, 26H2, 26H1 [platform-selection]
-    Hyper-V   Windows Server 2019, 2022, 2025, Windows 11 24H2; not known for
-              Windows 11 25H2, 26H2, 26H1 [platform-selection]
+    process   Windows Server 2019, 2022, 2025, Windows 11 24H2
+    Hyper-V   Windows Server 2019, 2022, 2025, Windows 11 24H2, 25H2, 26H2, 26H1
 
     behind: monthly security updates up to the newest revision known
     ");
@@ -82,10 +80,8 @@ fn an_image_that_mixes_everything_says_what_it_skips() {
 
     newest    10.0.20348.5761, 2026-10-13
               10.0.26100.33650, 2026-10-13
-    process   Windows Server 2022, 2025, Windows 11 24H2; not known for Windows 11
-              25H2, 26H2, 26H1 [platform-selection]
-    Hyper-V   Windows Server 2022, 2025, Windows 11 24H2; not known for Windows 11
-              25H2, 26H2, 26H1 [platform-selection]
+    process   Windows Server 2022, 2025, Windows 11 24H2, 25H2, 26H2, 26H1
+    Hyper-V   Windows Server 2022, 2025, Windows 11 24H2, 25H2, 26H2, 26H1
     skipped   1 attestation, 1 artifact (application/vnd.cncf.helm.config.v1+json)
 
     behind: monthly security updates up to the newest revision known
