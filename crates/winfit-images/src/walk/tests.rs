@@ -53,7 +53,7 @@ impl Memory {
     fn get(&self, digest: &Digest) -> Result<Bytes, ImageError> {
         self.asked.lock().unwrap().push(digest.clone());
         self.documents.get(digest).cloned().ok_or_else(|| {
-            RegistryError::NotFound { registry: "memory".to_owned(), name: digest.to_string() }.into()
+            RegistryError::NotFound { registry: "memory".to_owned(), name: digest.to_string(), said: String::new() }.into()
         })
     }
 }
