@@ -110,9 +110,11 @@ fn registries(
     for file in &arguments.ca {
         certificates.push(existing("--ca", file.clone())?);
     }
-    certificates.extend(config.registries.values().filter_map(|it| it.ca.clone()));
+    let certificates_of: BTreeMap<_, _> =
+        config.registries.iter().filter_map(|(host, it)| Some((host.clone(), it.ca.clone()?))).collect();
     Ok(RegistrySettings {
         certificates,
+        certificates_of,
         certificate_folders: certificate_folders(environment),
         plain_http,
         mirrors,

@@ -15,6 +15,8 @@ mod examples;
 mod explain;
 mod fits;
 mod hosts;
+mod image;
+mod lookup;
 mod matrix;
 mod overlay;
 mod program;
