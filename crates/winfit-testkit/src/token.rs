@@ -11,10 +11,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::listener::{Listener, answer};
+use crate::listener::{Heard, Listener, answer};
 use jwt::{Actions, Claim, Signer};
-
-pub use crate::listener::Heard;
 
 /// The name of the registry's service in requests and tokens.
 pub(crate) const SERVICE: &str = "winfit-testkit-registry";

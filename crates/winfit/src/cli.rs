@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod explain;
 mod fits;
+mod image;
 mod lookup;
 mod matrix;
 mod offered;
@@ -11,7 +12,7 @@ mod releases;
 mod updates;
 mod version;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use winfit_compat::catalog::Date;
@@ -20,6 +21,7 @@ pub(crate) use check::CheckArgs;
 pub(crate) use completions::CompletionsArgs;
 pub(crate) use explain::ExplainArgs;
 pub(crate) use fits::{FitsArgs, RulesName};
+pub(crate) use image::ImageArgs;
 pub(crate) use lookup::LookupArgs;
 pub(crate) use matrix::MatrixArgs;
 pub(crate) use releases::ReleasesArgs;
@@ -53,6 +55,7 @@ Examples:
   winfit check . --nodes nodes.json
   winfit fits mcr.microsoft.com/windows/servercore:ltsc2019 --host ltsc2022
   winfit fits --image-os-version 10.0.14393.1715 --host 10.0.16299.0 --isolation process
+  winfit image mcr.microsoft.com/windows/servercore:ltsc2022
   docker info | winfit version -
   winfit matrix --hosts server
   winfit explain build-mismatch
@@ -89,6 +92,17 @@ pub(crate) struct Globals {
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) catalog: Option<PathBuf>,
 
+    /// Settings for looking up images; by default the nearest winfit.toml above
+    ///
+    /// By default the winfit.toml in the folder of the first PATH of check, or else in the current folder, or the nearest one
+    /// above it. See docs/configuration.md.
+    #[arg(long, global = true, hide_short_help = true, value_name = "FILE", conflicts_with = "no_config")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Read no winfit.toml
+    #[arg(long, global = true, hide_short_help = true)]
+    pub(crate) no_config: bool,
+
     /// The day that "supported" and "today" refer to; by default the system's, in UTC
     #[arg(long, global = true, hide_short_help = true, value_name = "YYYY-MM-DD")]
     pub(crate) today: Option<Date>,
@@ -99,12 +113,27 @@ pub(crate) struct Globals {
 pub(crate) enum Command {
     Check(CheckArgs),
     Fits(FitsArgs),
+    Image(ImageArgs),
     Matrix(MatrixArgs),
     Version(VersionArgs),
     Releases(ReleasesArgs),
     Updates(UpdatesArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),
+}
+
+impl Command {
+    /// Where `winfit.toml` is looked for, by the commands that heed it.
+    pub(crate) fn configured_from(&self) -> Option<&Path> {
+        match self {
+            Self::Check(arguments) => {
+                let first = arguments.paths.first().map(PathBuf::as_path);
+                Some(first.filter(|path| path.as_os_str() != "-").unwrap_or(Path::new(".")))
+            }
+            Self::Fits(_) | Self::Image(_) => Some(Path::new(".")),
+            _ => None,
+        }
+    }
 }
 
 /// How the report is written.

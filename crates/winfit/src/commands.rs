@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod explain;
 pub(crate) mod fits;
+pub(crate) mod image;
 pub(crate) mod matrix;
 pub(crate) mod releases;
 pub(crate) mod updates;

@@ -7,8 +7,11 @@ use winfit_compat::reading::NoOsVersion;
 use winfit_images::{ImageError, LockError, ParseSourceError};
 
 use crate::commands::check::CheckError;
+use crate::commands::image::ImageListError;
+use crate::config::ConfigError;
 use crate::context::OverlayError;
 use crate::input::InputError;
+use crate::lookup::LookupError;
 use crate::named::{HostError, NameError};
 
 /// Why there is no answer.
@@ -44,6 +47,15 @@ pub(crate) enum Error {
     /// Nothing could be checked.
     #[error(transparent)]
     Check(#[from] CheckError),
+    /// Not one image could be read, or the list of images is wrong.
+    #[error(transparent)]
+    ImageList(#[from] ImageListError),
+    /// Images cannot be looked up at all.
+    #[error(transparent)]
+    Lookup(#[from] LookupError),
+    /// `winfit.toml` is wrong.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
     /// `--catalog` is wrong.
     #[error(transparent)]
     Overlay(#[from] OverlayError),
@@ -96,6 +108,9 @@ impl Error {
             Self::EditionOfRuntime { .. } => {
                 vec!["leave out --edition, or say --rules documented".to_owned()]
             }
+            Self::ImageList(error) => error.help(),
+            Self::Lookup(error) => error.help(),
+            Self::Config(error) => error.help(),
             Self::Overlay(error) => vec![error.help()],
             Self::UnknownRule { nearest, .. } => {
                 let mut help = did_you_mean(nearest);

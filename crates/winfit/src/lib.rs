@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | what was typed | `cli`, a file per command |
 //! | what is meant: hosts, images and versions in the user's words | `named` |
+//! | how images are looked up: flags, environment, `winfit.toml` | `lookup`, `config` |
 //! | the report, in the words of `winfit/1` | `commands`, a file per command, over the structs of `wire` |
 //! | how people read it | `render`, a file per command |
 //! | 0, 1 or 2 | `status` |
@@ -13,6 +14,7 @@
 
 mod cli;
 mod commands;
+mod config;
 mod context;
 mod error;
 mod facts;
@@ -22,6 +24,7 @@ mod lookup;
 mod named;
 mod output;
 mod program;
+mod progress;
 mod render;
 mod status;
 #[cfg(any(windows, test))]

@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod fits;
+mod image;
 mod matrix;
 mod page;
 mod releases;

@@ -6,6 +6,7 @@ mod caution;
 pub(crate) mod check;
 pub(crate) mod explain;
 pub(crate) mod fits;
+pub(crate) mod image;
 mod looked_up;
 pub(crate) mod matrix;
 mod release;
@@ -21,7 +22,7 @@ pub(crate) use looked_up::{ImageError, ImagePlatform};
 pub(crate) use release::ReleaseName;
 pub(crate) use remedy::{Remedy, RemedyKind};
 pub(crate) use source::Source;
-pub(crate) use words::{host_kind, hyperv, outcome, provenance, runtime};
+pub(crate) use words::{family, host_kind, hyperv, outcome, provenance, runtime};
 
 /// Name and version of the model.
 pub(crate) const SCHEMA: &str = "winfit/1";

@@ -141,8 +141,11 @@ impl Told {
             .then(|| format!("the index says os windows, its configuration says \"{}\"", short(inside)))
     }
 
-    /// The base image by its name, the nearest claim first.
+    /// The base image by its name, the nearest claim first; families are of Windows only.
     fn base(&self) -> Option<BaseHint> {
+        if !self.words.as_ref().or(self.config.as_ref()).is_some_and(Words::is_windows) {
+            return None;
+        }
         let claims = [
             (&self.entry_base, "annotation"),
             (&self.manifest_base, "annotation"),

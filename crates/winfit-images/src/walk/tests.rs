@@ -5,29 +5,31 @@ use std::sync::Mutex;
 
 use bytes::Bytes;
 use futures_util::FutureExt;
+use proptest::prelude::*;
 use serde_json::{Value, json};
 use winfit_compat::catalog::ImageFamily;
 use winfit_compat::{Architecture, ImageOsVersion, Os, OsVersion, Provenance};
 
-use super::{Contents, Store, contents};
+use super::{Contents, DOCUMENTS, Store, contents};
 use crate::manifest::ManifestError;
+use crate::manifest::tests::any_json;
 use crate::registry::RegistryError;
 use crate::{Digest, ImageError, SkippedKind};
 
-pub(super) const INDEX: &str = "application/vnd.oci.image.index.v1+json";
-pub(super) const LIST: &str = "application/vnd.docker.distribution.manifest.list.v2+json";
-pub(super) const MANIFEST: &str = "application/vnd.oci.image.manifest.v1+json";
-pub(super) const CONFIG: &str = "application/vnd.oci.image.config.v1+json";
+const INDEX: &str = "application/vnd.oci.image.index.v1+json";
+const LIST: &str = "application/vnd.docker.distribution.manifest.list.v2+json";
+const MANIFEST: &str = "application/vnd.oci.image.manifest.v1+json";
+const CONFIG: &str = "application/vnd.oci.image.config.v1+json";
 
 /// Documents in memory, by digest, and the order in which they were asked for.
 #[derive(Default)]
-pub(super) struct Memory {
+struct Memory {
     documents: BTreeMap<Digest, Bytes>,
     asked: Mutex<Vec<Digest>>,
 }
 
 impl Memory {
-    pub(super) fn put(&mut self, document: &Value) -> Digest {
+    fn put(&mut self, document: &Value) -> Digest {
         let bytes = Bytes::from(serde_json::to_vec(document).unwrap());
         let digest = Digest::of(&bytes);
         self.documents.insert(digest.clone(), bytes);
@@ -35,7 +37,7 @@ impl Memory {
     }
 
     /// An image with this configuration.
-    pub(super) fn image(&mut self, config: &Value) -> Digest {
+    fn image(&mut self, config: &Value) -> Digest {
         let config = self.put(config);
         self.put(&json!({
             "schemaVersion": 2, "mediaType": MANIFEST,
@@ -44,7 +46,7 @@ impl Memory {
         }))
     }
 
-    pub(super) fn asked(&self) -> usize {
+    fn asked(&self) -> usize {
         self.asked.lock().unwrap().len()
     }
 
@@ -66,7 +68,7 @@ impl Store for Memory {
     }
 }
 
-pub(super) fn read(store: &Memory, root: &Value) -> Result<Contents, ImageError> {
+fn read(store: &Memory, root: &Value) -> Result<Contents, ImageError> {
     let root = serde_json::to_vec(root).unwrap();
     contents(store, Some(&Digest::of(&root)), &root, Provenance::Registry).now_or_never().unwrap()
 }
@@ -242,4 +244,258 @@ fn an_artifact_alone_is_no_image_and_its_type_is_named() {
     );
     let error = read(&Memory::default(), &index(&[])).unwrap_err();
     assert!(matches!(error, ImageError::Manifest(ManifestError::NoPlatforms { .. })), "{error}");
+}
+
+#[test]
+fn base_layers_are_the_lowest_packed_and_unpacked() {
+    let mut store = Memory::default();
+    let layer = |name: &str| nowhere(name).to_string();
+    let mut inside = config("10.0.14393.447");
+    inside["rootfs"]["diff_ids"] = json!([layer("u1"), layer("u2"), layer("u3")]);
+    let config_digest = store.put(&inside);
+    let manifest = json!({
+        "config": {"digest": config_digest.as_str()},
+        "layers": [{"digest": layer("p1")}, {"digest": layer("p2")}, {"digest": layer("p3")}],
+    });
+    let contents = read(&store, &manifest).unwrap();
+    assert_eq!(contents.platforms[0].base_layers, ["u1", "u2", "p1", "p2"].map(nowhere));
+}
+
+#[test]
+fn a_configuration_of_another_system_than_its_entry_says_is_not_taken_for_windows() {
+    let mut store = Memory::default();
+    let image = store.image(&json!({"os": "linux", "architecture": "amd64", "os.version": "10.0.17763.1"}));
+    let contents = read(&store, &index(&[entry(&image, &json!({"os": "windows"}))])).unwrap();
+    let only = &contents.platforms[0];
+    assert_eq!(only.platform.os_version, ImageOsVersion::Unknown);
+    assert_eq!(only.problem.as_deref(), Some("the index says os windows, its configuration says \"linux\""));
+}
+
+#[test]
+fn a_malformed_version_in_the_index_is_told_though_the_configuration_has_a_sound_one() {
+    let mut store = Memory::default();
+    let image = store.image(&config("10.0.17763.437"));
+    let contents = read(&store, &index(&[entry(&image, &windows("1809"))])).unwrap();
+    let only = &contents.platforms[0];
+    assert_eq!(only.platform.os_version, ImageOsVersion::Known(OsVersion::new(17763, 437)));
+    let problem = only.problem.as_deref().unwrap();
+    assert!(problem.starts_with("in the index, os.version \"1809\" is not an OS version"), "{problem}");
+}
+
+#[test]
+fn words_that_no_host_knows_are_kept_and_not_guessed_at() {
+    let list = index(&[
+        entry(&nowhere("a"), &json!({"os": "freebsd", "architecture": "mips", "os.version": "14.1"})),
+        entry(&nowhere("b"), &json!({"os": "Linux"})),
+    ]);
+    let contents = read(&Memory::default(), &list).unwrap();
+    let [bsd, linux] = contents.platforms.as_slice() else { panic!("{contents:?}") };
+    assert_eq!((bsd.os.as_str(), bsd.architecture.as_str()), ("freebsd", "mips"));
+    assert_eq!((bsd.platform.os, bsd.platform.architecture), (None, Some(Architecture::Other)));
+    assert_eq!((bsd.os_version.as_deref(), bsd.platform.os_version), (Some("14.1"), ImageOsVersion::Absent));
+    assert_eq!((linux.platform.os, linux.platform.architecture), (Some(Os::Linux), None));
+}
+
+/// An index with `list` inside `depth` others.
+fn nested(store: &mut Memory, list: Value, depth: usize) -> Value {
+    (0..depth).fold(list, |list, _| {
+        let digest = store.put(&list);
+        index(&[json!({"mediaType": INDEX, "digest": digest.as_str()})])
+    })
+}
+
+#[test]
+fn indexes_are_followed_into_indexes_two_deep_and_no_further() {
+    let list = index(&[entry(&nowhere("x"), &windows("10.0.20348.1"))]);
+    for (depth, is_read) in [(1, true), (2, true), (3, false)] {
+        let mut store = Memory::default();
+        let root = nested(&mut store, list.clone(), depth);
+        match read(&store, &root) {
+            Ok(contents) => assert!(is_read && contents.platforms.len() == 1, "{depth}"),
+            Err(error) => {
+                assert!(!is_read, "{depth}: {error}");
+                assert_eq!(error.to_string(), "the index has other indexes inside it more than 2 deep");
+            }
+        }
+        assert_eq!(store.asked(), depth);
+    }
+}
+
+#[test]
+fn an_image_spread_over_too_many_documents_is_refused_after_as_many_reads() {
+    let bare = json!({"os": "windows", "architecture": "amd64"});
+    let spread = |images: usize| {
+        let mut store = Memory::default();
+        let entries: Vec<Value> =
+            (0..images).map(|i| entry(&store.image(&config(&format!("10.0.20348.{i}"))), &bare)).collect();
+        let result = read(&store, &index(&entries));
+        (result, store.asked())
+    };
+    let (read, asked) = spread(DOCUMENTS / 2);
+    assert_eq!((read.unwrap().platforms.len(), asked), (DOCUMENTS / 2, DOCUMENTS));
+    let (refused, asked) = spread(DOCUMENTS / 2 + 1);
+    assert_eq!(refused.unwrap_err().to_string(), "its platforms are spread over more than 64 documents");
+    assert_eq!(asked, DOCUMENTS);
+}
+
+#[test]
+fn entries_of_all_indexes_together_are_bounded() {
+    let mut store = Memory::default();
+    let many: Vec<Value> = vec![entry(&nowhere("x"), &windows("10.0.20348.1")); 500];
+    let inner = store.put(&index(&many));
+    let mut outer = many;
+    outer.push(json!({"mediaType": INDEX, "digest": inner.as_str()}));
+    assert_eq!(
+        read(&store, &index(&outer)).unwrap_err().to_string(),
+        "the index has 1001 entries; 1000 are the most that is read"
+    );
+    outer.pop();
+    assert_eq!(read(&store, &index(&outer)).unwrap().platforms.len(), 500);
+}
+
+/// A store in which what is asked for first is answered last.
+struct Slow(Memory);
+
+impl Slow {
+    async fn give(&self, digest: &Digest) -> Result<Bytes, ImageError> {
+        let asked = self.0.asked();
+        let bytes = self.0.get(digest);
+        for _ in asked..40 {
+            tokio::task::yield_now().await;
+        }
+        bytes
+    }
+}
+
+impl Store for Slow {
+    async fn manifest(&self, digest: &Digest) -> Result<Bytes, ImageError> {
+        self.give(digest).await
+    }
+
+    async fn config(&self, digest: &Digest) -> Result<Bytes, ImageError> {
+        self.give(digest).await
+    }
+}
+
+#[tokio::test]
+async fn platforms_keep_the_order_of_the_list_whichever_is_read_first() {
+    let mut store = Memory::default();
+    let images: Vec<Digest> = (0..12).map(|i| store.image(&config(&format!("10.0.20348.{i}")))).collect();
+    let entries: Vec<Value> = images.iter().map(|it| entry(it, &json!({"os": "windows"}))).collect();
+    let root = serde_json::to_vec(&index(&entries)).unwrap();
+    let contents = contents(&Slow(store), None, &root, Provenance::Layout).await.unwrap();
+    let digests: Vec<Digest> = contents.platforms.into_iter().filter_map(|it| it.digest).collect();
+    assert_eq!(digests, images);
+}
+
+/// What an entry is made of, and what follows: `reads` documents, and a platform unless it is skipped.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    Linux,
+    Windows,
+    WithoutVersion,
+    WithoutPlatform,
+    Lost,
+    Attestation,
+    HiddenAttestation,
+    Artifact,
+    HiddenArtifact,
+    Broken,
+}
+
+impl Part {
+    const ALL: [Self; 10] = [
+        Self::Linux,
+        Self::Windows,
+        Self::WithoutVersion,
+        Self::WithoutPlatform,
+        Self::Lost,
+        Self::Attestation,
+        Self::HiddenAttestation,
+        Self::Artifact,
+        Self::HiddenArtifact,
+        Self::Broken,
+    ];
+
+    fn reads(self) -> usize {
+        match self {
+            Self::Linux | Self::Windows | Self::Attestation | Self::Artifact | Self::Broken => 0,
+            Self::Lost | Self::HiddenArtifact => 1,
+            Self::WithoutVersion | Self::WithoutPlatform | Self::HiddenAttestation => 2,
+        }
+    }
+
+    fn is_platform(self) -> bool {
+        matches!(
+            self,
+            Self::Linux | Self::Windows | Self::WithoutVersion | Self::WithoutPlatform | Self::Lost
+        )
+    }
+
+    /// The entry, in place `i` of the list.
+    fn entry(self, store: &mut Memory, i: usize) -> Value {
+        let version = format!("10.0.17763.{i}");
+        let bare = json!({"os": "windows", "architecture": "amd64"});
+        let none = json!(null);
+        match self {
+            Self::Linux => entry(&nowhere(&version), &json!({"os": "linux", "architecture": "amd64"})),
+            Self::Windows => entry(&nowhere(&version), &windows(&version)),
+            Self::WithoutVersion => entry(&store.image(&config(&version)), &bare),
+            Self::WithoutPlatform => entry(&store.image(&config(&version)), &none),
+            Self::Lost => entry(&nowhere(&version), &bare),
+            Self::Attestation => {
+                entry(&nowhere(&version), &json!({"os": "unknown", "architecture": "unknown"}))
+            }
+            Self::HiddenAttestation => {
+                let config = json!({"os": "unknown", "architecture": "unknown", "i": i});
+                entry(&store.image(&config), &none)
+            }
+            Self::Artifact => {
+                json!({"digest": nowhere(&version).as_str(), "artifactType": "application/spdx+json"})
+            }
+            Self::HiddenArtifact => {
+                let config = json!({"mediaType": "application/vnd.oci.empty.v1+json"});
+                entry(&store.put(&json!({"config": config, "i": i})), &none)
+            }
+            Self::Broken => json!({"mediaType": MANIFEST, "i": i}),
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_entry_is_a_platform_or_skipped_in_list_order_and_read_no_more_than_needed(
+        parts in prop::collection::vec(prop::sample::select(Part::ALL.to_vec()), 0..30),
+    ) {
+        let mut store = Memory::default();
+        let entries: Vec<Value> = parts.iter().enumerate().map(|(i, part)| part.entry(&mut store, i)).collect();
+        let result = read(&store, &index(&entries));
+        prop_assert_eq!(store.asked(), parts.iter().map(|part| part.reads()).sum::<usize>());
+        let is_read = |part: &Part| part.is_platform() && !matches!(part, Part::Lost);
+        let Ok(contents) = result else {
+            prop_assert!(!parts.iter().any(is_read));
+            return Ok(());
+        };
+        let digest = |entry: &Value| entry["digest"].as_str().map(str::to_owned);
+        let listed = |is_platform: bool| {
+            let parts = parts.iter().zip(&entries).filter(move |(part, _)| part.is_platform() == is_platform);
+            parts.map(|(_, entry)| digest(entry)).collect::<Vec<_>>()
+        };
+        let text = |digest: &Option<Digest>| digest.as_ref().map(ToString::to_string);
+        let platforms: Vec<_> = contents.platforms.iter().map(|it| text(&it.digest)).collect();
+        let skipped: Vec<_> = contents.skipped.iter().map(|it| text(&it.digest)).collect();
+        prop_assert_eq!(platforms, listed(true));
+        prop_assert_eq!(skipped, listed(false));
+        let sure = contents.platforms.iter().filter(|it| it.problem.is_none()).count();
+        prop_assert_eq!(sure, parts.iter().filter(|part| is_read(part)).count());
+    }
+
+    #[test]
+    fn arbitrary_json_is_walked_without_panic_within_the_limits(root in any_json(), other in any_json()) {
+        let mut store = Memory::default();
+        store.documents.insert(Digest::of(b"x"), serde_json::to_vec(&other).unwrap().into());
+        // Whatever comes of it, the digest in it leads to a document that may lead to itself again.
+        let _ = read(&store, &root);
+        prop_assert!(store.asked() <= DOCUMENTS);
+    }
 }
