@@ -231,7 +231,8 @@ mod tests {
                 "ImageData": {"Platform": platform, "Containers": [], "Size": {"Unpacked": 1}}
             })
         };
-        let windows = |version: &str| json!({"os": "windows", "architecture": "amd64", "os.version": version});
+        let windows =
+            |version: &str| json!({"os": "windows", "architecture": "amd64", "os.version": version});
         json!({
             "Id": digest('0'), "RepoDigests": [format!("registry.example/app@{}", digest('0'))],
             "Os": "windows", "Architecture": "amd64", "OsVersion": "10.0.20348.2340",
@@ -329,7 +330,10 @@ mod tests {
     fn an_image_of_another_system_has_no_version_and_one_of_none_is_no_image() {
         let linux = json!({"Os": "linux", "Architecture": "arm64", "Variant": "v8", "OsVersion": "6.1"});
         let platform = read(&linux, "app").1.unwrap().platforms.remove(0);
-        assert_eq!((platform.platform.os, platform.platform.os_version), (Some(Os::Linux), ImageOsVersion::Absent));
+        assert_eq!(
+            (platform.platform.os, platform.platform.os_version),
+            (Some(Os::Linux), ImageOsVersion::Absent)
+        );
         assert_eq!((platform.architecture.as_str(), platform.variant.as_deref()), ("arm64", Some("v8")));
         for answer in [json!({}), json!({"Os": ""}), json!({"Os": null, "Manifests": null})] {
             assert_eq!(read(&answer, "app").1, None, "{answer}");

@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use winfit_compat::reference::Reference;
 use winfit_images::{
-    CredentialSettings, DaemonError, DaemonSettings, ImageError, ImageFacts, Images, RegistrySettings, Settings,
-    Source,
+    CredentialSettings, DaemonError, DaemonSettings, ImageError, ImageFacts, Images, RegistrySettings,
+    Settings, Source,
 };
 
 /// Asks the daemon of these settings for an image.
