@@ -96,6 +96,7 @@ impl Environment {
             tls_verify: self.set.contains_key("DOCKER_TLS_VERIFY"),
             cert_path: self.path(&["DOCKER_CERT_PATH"]),
             config_folder: self.docker_folder(),
+            ..DaemonSettings::default()
         }
     }
 }
@@ -145,6 +146,7 @@ mod tests {
             tls_verify: true,
             cert_path: Some(PathBuf::from("/c")),
             config_folder: Some(PathBuf::from("/home/d").join(".docker")),
+            ..DaemonSettings::default()
         };
         assert_eq!(all.daemon(), expected);
         let configured =
