@@ -19,7 +19,7 @@ pub(crate) mod version;
 mod words;
 
 pub(crate) use caution::Caution;
-pub(crate) use looked_up::ImagePlatform;
+pub(crate) use looked_up::{ImageError, ImagePlatform};
 pub(crate) use release::ReleaseName;
 pub(crate) use remedy::{Remedy, RemedyKind};
 pub(crate) use source::Source;
