@@ -41,14 +41,12 @@ pub enum ImageError {
         seconds: u64,
     },
     /// It failed a moment ago, and is not asked for again so soon.
-    #[error("{message} (remembered for {seconds} s)")]
+    #[error("{message} (asked a moment ago)")]
     Remembered {
         /// The kind of failure.
         kind: ErrorKind,
         /// What was said.
         message: String,
-        /// How long it is remembered.
-        seconds: u64,
     },
 }
 

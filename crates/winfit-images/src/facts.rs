@@ -33,12 +33,17 @@ pub struct PlatformFacts {
     pub variant: Option<String>,
     /// `os.version` as it is written, which may be malformed.
     pub os_version: Option<String>,
+    /// Why the OS version is not known, or not as a host sees it: what could not be read, what is malformed.
+    pub problem: Option<String>,
     /// `os.features`, e.g. `win32k`.
     pub os_features: Vec<String>,
     /// Digest of this platform's manifest.
     pub digest: Option<Digest>,
     /// The base image, where something tells it.
     pub base: Option<BaseHint>,
+    /// Digests of its lowest layers, both as they are transferred and unpacked, as far as they were read on the way:
+    /// `winfit_compat::base::base_of_layers` knows some.
+    pub base_layers: Vec<Digest>,
 }
 
 /// What tells an image's base image. The layers are not here: what they tell is a matter of the catalogue.
@@ -50,7 +55,8 @@ pub struct BaseHint {
     pub told_by: String,
 }
 
-/// An entry of an index that is no image for a host.
+/// An entry of an index that is no image for a host. One that may be an image, but could not be read, is a platform with
+/// a problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Skipped {
     /// What it is.
@@ -59,6 +65,8 @@ pub struct Skipped {
     pub digest: Option<Digest>,
     /// Its media or artifact type, where one is written.
     pub media_type: Option<String>,
+    /// What is wrong with it, where something is.
+    pub problem: Option<String>,
 }
 
 /// What an entry is that is no image.
@@ -68,6 +76,8 @@ pub enum SkippedKind {
     Attestation,
     /// Another artifact, e.g. a chart, a signature, a bill of materials.
     Artifact,
+    /// An entry that names no document, so that no host can take it.
+    Broken,
 }
 
 /// Where and when an image was read.

@@ -1,18 +1,28 @@
 //! Many images at once: each asked for once, side by side, within one deadline, and each with its own outcome.
+//!
+//! What the cache can answer is answered first, and starts neither threads nor connections.
 
-use std::collections::BTreeMap;
-use std::time::Duration;
+mod lookup;
 
-use crate::cache::CacheSettings;
-use crate::credentials::CredentialSettings;
-use crate::daemon::DaemonSettings;
-use crate::registry::RegistrySettings;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use futures_util::stream::{FuturesUnordered, StreamExt};
+use tokio::time::Instant;
+
+use crate::cache::{Cache, CacheSettings};
+use crate::credentials::{CredentialSettings, Credentials};
+use crate::daemon::{Daemon, DaemonSettings};
+use crate::registry::{Registries, RegistrySettings};
 use crate::{ImageError, ImageFacts, Source};
+use lookup::Lookup;
 
 /// How images are read.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// Ask nobody: registries are answered from the cache, daemons not at all.
+    /// Ask nobody: registries are answered from the cache, whatever its age; daemons not at all.
     pub offline: bool,
     /// The cache; `None`: none.
     pub cache: Option<CacheSettings>,
@@ -26,17 +36,31 @@ pub struct Settings {
     pub deadline: Duration,
 }
 
+impl Default for Settings {
+    /// No cache, no credentials, the default daemon, a minute.
+    fn default() -> Self {
+        Self {
+            offline: false,
+            cache: None,
+            registries: RegistrySettings::default(),
+            credentials: CredentialSettings::default(),
+            daemon: DaemonSettings::default(),
+            deadline: Duration::from_secs(60),
+        }
+    }
+}
+
 /// Why nothing can be read at all.
 #[derive(Debug, thiserror::Error)]
 pub enum SetupError {
     /// The machinery for asking side by side does not start.
     #[error("cannot start looking up images: {0}")]
-    Runtime(std::io::Error),
+    Runtime(io::Error),
 }
 
-/// Told of each image as it is done, from any thread.
-pub trait Progress: Send + Sync {
-    /// Another image is done.
+/// Told of each image as it is done.
+pub trait Progress {
+    /// Another image is done; `read` unless it failed.
     fn done(&self, source: &Source, read: bool);
 }
 
@@ -51,17 +75,26 @@ pub type Resolved = BTreeMap<Source, Result<ImageFacts, ImageError>>;
 /// Reads images.
 #[derive(Debug)]
 pub struct Images {
-    settings: Settings,
+    lookup: Lookup,
+    deadline: Duration,
 }
 
 impl Images {
     /// Nothing is opened before the first image.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
-        Self { settings }
+        let credentials = Arc::new(Credentials::new(settings.credentials));
+        let lookup = Lookup {
+            offline: settings.offline,
+            cache: settings.cache.map(Cache::new),
+            registries: Registries::new(settings.registries, credentials),
+            daemon: Daemon::new(settings.daemon),
+        };
+        Self { lookup, deadline: settings.deadline }
     }
 
-    /// Reads images side by side, each once however often it is named. Blocks until all are done or the deadline is over.
+    /// Reads images side by side, each once however often it is named. Blocks until all are done or the deadline is over;
+    /// must not be called from asynchronous code.
     ///
     /// # Errors
     ///
@@ -71,13 +104,52 @@ impl Images {
         sources: impl IntoIterator<Item = Source>,
         progress: &dyn Progress,
     ) -> Result<Resolved, SetupError> {
-        let _ = (&self.settings, progress);
-        Ok(sources
-            .into_iter()
-            .map(|source| {
-                let deadline = ImageError::Deadline { reference: source.to_string(), seconds: 0 };
-                (source, Err(deadline))
-            })
-            .collect())
+        let sources: BTreeSet<Source> = sources.into_iter().collect();
+        let now = SystemTime::now();
+        let mut resolved = Resolved::new();
+        let mut to_ask = Vec::new();
+        for source in sources {
+            match self.lookup.known(&source, now) {
+                Some(result) => {
+                    progress.done(&source, result.is_ok());
+                    resolved.insert(source, result);
+                }
+                None => to_ask.push(source),
+            }
+        }
+        if to_ask.is_empty() {
+            return Ok(resolved);
+        }
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(SetupError::Runtime)?;
+        runtime.block_on(self.ask(to_ask, &mut resolved, progress));
+        // A file that is still being read, or a name still being looked up, keeps nobody waiting.
+        runtime.shutdown_background();
+        if let Some(cache) = &self.lookup.cache {
+            cache.trim();
+        }
+        Ok(resolved)
+    }
+
+    /// All at once: what may go on at a time to one host is the registries' to limit, so that a host that stalls holds up
+    /// nobody else.
+    async fn ask(&self, sources: Vec<Source>, resolved: &mut Resolved, progress: &dyn Progress) {
+        let end = Instant::now() + self.deadline;
+        let mut asked: FuturesUnordered<_> =
+            sources.into_iter().map(|source| self.one(source, end)).collect();
+        while let Some((source, result)) = asked.next().await {
+            progress.done(&source, result.is_ok());
+            resolved.insert(source, result);
+        }
+    }
+
+    async fn one(&self, source: Source, end: Instant) -> (Source, Result<ImageFacts, ImageError>) {
+        let result = tokio::time::timeout_at(end, self.lookup.ask(&source)).await;
+        let result = result.unwrap_or_else(|_| {
+            Err(ImageError::Deadline { reference: source.to_string(), seconds: self.deadline.as_secs() })
+        });
+        (source, result)
     }
 }

@@ -13,6 +13,8 @@ mod daemon;
 mod digest;
 mod error;
 mod facts;
+#[doc(hidden)]
+pub mod fuzzing;
 mod images;
 mod layout;
 mod lock;
@@ -22,15 +24,17 @@ mod source;
 mod walk;
 
 pub use archive::ArchiveError;
-pub use cache::CacheSettings;
-pub use credentials::{Credential, CredentialError, CredentialSettings, Secret};
+pub use cache::{Cache, CacheError, CacheInfo, CacheSettings, Cleared, Known};
+pub use credentials::{
+    AuthFile, Credential, CredentialError, CredentialSettings, Credentials, Secret, auth_file_places,
+};
 pub use daemon::{DaemonError, DaemonSettings};
 pub use digest::{Digest, ParseDigestError};
 pub use error::{ErrorKind, ImageError};
 pub use facts::{BaseHint, ImageFacts, Origin, PlatformFacts, Skipped, SkippedKind};
 pub use images::{Images, Progress, Resolved, Settings, SetupError};
-pub use layout::LayoutError;
-pub use lock::{Lock, LockError};
+pub use layout::{DocumentError, LayoutError};
+pub use lock::{Lock, LockError, Stale};
 pub use manifest::ManifestError;
 pub use registry::{Proxies, RegistryError, RegistrySettings};
-pub use source::{ParseSourceError, Source};
+pub use source::{ArchivePrefix, ParseSourceError, Source};

@@ -1,0 +1,279 @@
+//! Asking a registry on behalf of a user: the first answer, the login it asks for, and the answer after that.
+
+use reqwest::header::WWW_AUTHENTICATE;
+use reqwest::{Method, StatusCode, Url};
+use tokio::time::Instant;
+
+use super::challenge::{self, Bearer, Challenge};
+use super::endpoint::{Endpoint, Transport, is_loopback, origin};
+use super::exchange::{Answer, Request, shown};
+use super::hosts::Hosts;
+use super::redirect::Followed;
+use super::refusal::{refusal, said};
+use super::token::{Grant, Grants};
+use super::{RegistryError, failure};
+use crate::credentials::Credential;
+
+/// Something to ask an endpoint for.
+#[derive(Clone)]
+pub(super) struct Ask {
+    pub(super) method: Method,
+    /// Below the repository, e.g. `manifests/latest`.
+    pub(super) path: String,
+    pub(super) accept: Option<&'static str>,
+    pub(super) limit: usize,
+}
+
+/// Hosts, and what they are told about who asks.
+pub(super) struct Access {
+    pub(super) hosts: Hosts,
+    pub(super) grants: Grants,
+}
+
+/// Most bytes of a token server's answer.
+const TOKEN_LIMIT: usize = 256 * 1024;
+
+impl Access {
+    /// Asks, logs in if that is asked for, and asks again. Any answer that is not 200 is an error.
+    pub(super) async fn get(&self, endpoint: &Endpoint, ask: &Ask) -> Result<Answer, RegistryError> {
+        let mut grant = self.known(endpoint).await;
+        let mut is_new = false;
+        loop {
+            let Followed { answer, is_from_elsewhere } = self.ask(endpoint, ask, grant.as_ref()).await?;
+            if answer.status == StatusCode::OK {
+                return Ok(answer);
+            }
+            let is_final = answer.status != StatusCode::UNAUTHORIZED || is_from_elsewhere || is_new;
+            if is_final {
+                return Err(refusal(endpoint, &answer, grant.as_ref()));
+            }
+            let headers = answer.headers.get_all(WWW_AUTHENTICATE);
+            let Some(way) = challenge::choose(headers.iter().map(|it| it.as_bytes())) else {
+                return Err(match headers.iter().next() {
+                    Some(_) => not_understood(endpoint, "neither Basic nor Bearer with a realm"),
+                    None => refusal(endpoint, &answer, grant.as_ref()),
+                });
+            };
+            match self.granted(endpoint, &way, grant.as_ref()).await? {
+                Some(next) => grant = Some(next),
+                None => return Err(refusal(endpoint, &answer, grant.as_ref())),
+            }
+            is_new = true;
+        }
+    }
+
+    /// What has been granted before, or is granted now by a registry that is known to ask for it. No failure here is
+    /// final: without a grant the registry says what it wants.
+    async fn known(&self, endpoint: &Endpoint) -> Option<Grant> {
+        let way = self.grants.way(endpoint)?;
+        self.granted(endpoint, &way, None).await.ok().flatten()
+    }
+
+    /// What to send along, other than what was `refused`; `None` if there is nothing else. Fetched once however many ask.
+    async fn granted(
+        &self,
+        endpoint: &Endpoint,
+        way: &Challenge,
+        refused: Option<&Grant>,
+    ) -> Result<Option<Grant>, RegistryError> {
+        let start = Instant::now();
+        let slot = self.grants.slot(endpoint);
+        let mut slot = slot.lock().await;
+        if let Some(grant) = slot.other_than(refused) {
+            return Ok(Some(grant.clone()));
+        }
+        if let Some(error) = slot.failed_since(start) {
+            return Err(error);
+        }
+        let credential = self.grants.credential(endpoint).await?;
+        let outcome = match (way, &credential) {
+            (_, Some(Credential::RegistryToken(token))) => usable(endpoint, Grant::token(token.expose())),
+            (Challenge::Basic, Some(Credential::Basic { username, password })) => {
+                usable(endpoint, Grant::basic(username, password.expose()))
+            }
+            (Challenge::Basic, _) => return Ok(None),
+            (Challenge::Bearer(bearer), credential) => {
+                self.fetch(endpoint, bearer, credential.as_ref()).await
+            }
+        };
+        slot.keep(&outcome);
+        let grant = outcome?;
+        if refused.is_some_and(|it| it.header == grant.header) {
+            return Ok(None);
+        }
+        self.grants.remember_way(endpoint, way.clone());
+        Ok(Some(grant))
+    }
+
+    /// Fetches a token.
+    async fn fetch(
+        &self,
+        endpoint: &Endpoint,
+        bearer: &Bearer,
+        credential: Option<&Credential>,
+    ) -> Result<Grant, RegistryError> {
+        let (request, basic) = self.token_request(endpoint, bearer, credential)?;
+        let server = origin(&request.url);
+        let is_post = request.method == Method::POST;
+        let mut answer = self.hosts.of(&request.url)?.ask(&request).await?;
+        if !is_post {
+            answer = self.hosts.follow(endpoint, request, answer).await?.answer;
+        }
+        let registry = endpoint.registry.clone();
+        // What the server says may repeat the credential, which is a secret of the request and not of its answer.
+        let said = if credential.is_some() && basic.is_none() {
+            String::new()
+        } else {
+            said(&answer.body, basic.as_ref())
+        };
+        match answer.status {
+            StatusCode::OK => Grant::of_answer(&answer.body, credential)
+                .map_err(|problem| RegistryError::Token { registry, server, problem: problem.to_owned() }),
+            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN if credential.is_some() => {
+                Err(RegistryError::LoginRefused { registry, server, said })
+            }
+            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::TOO_MANY_REQUESTS => {
+                Err(refusal(endpoint, &answer, basic.as_ref()))
+            }
+            status => {
+                let problem = format!("it answers {}{said}", status.as_u16());
+                Err(RegistryError::Token { registry, server, problem })
+            }
+        }
+    }
+
+    /// The request for a token, by Docker's token protocol, or by OAuth2 for somebody with an identity token; and what
+    /// it says about the user.
+    fn token_request(
+        &self,
+        endpoint: &Endpoint,
+        bearer: &Bearer,
+        credential: Option<&Credential>,
+    ) -> Result<(Request, Option<Grant>), RegistryError> {
+        let mut url = self.realm(endpoint, &bearer.realm, credential)?;
+        let scope = format!("repository:{}:pull", endpoint.repository);
+        let mut fields: Vec<(&str, &str)> =
+            bearer.service.iter().map(|it| ("service", it.as_str())).collect();
+        fields.push(("scope", &scope));
+        let (mut method, mut form, mut basic) = (Method::GET, None, None);
+        match credential {
+            Some(Credential::IdentityToken(token)) => {
+                let more = [
+                    ("grant_type", "refresh_token"),
+                    ("client_id", "winfit"),
+                    ("refresh_token", token.expose()),
+                ];
+                fields.extend(more);
+                (method, form) = (Method::POST, Some(encode(&url, &fields)));
+            }
+            Some(Credential::Basic { username, password }) => {
+                basic = Some(usable(endpoint, Grant::basic(username, password.expose()))?);
+                url.query_pairs_mut().extend_pairs(&fields).append_pair("account", username);
+            }
+            _ => {
+                url.query_pairs_mut().extend_pairs(&fields);
+            }
+        }
+        let authorization = basic.as_ref().map(|it| it.header.clone());
+        Ok((Request { method, url, accept: None, authorization, form, limit: TOKEN_LIMIT }, basic))
+    }
+
+    /// The token server, if it may be asked.
+    fn realm(
+        &self,
+        endpoint: &Endpoint,
+        realm: &str,
+        credential: Option<&Credential>,
+    ) -> Result<Url, RegistryError> {
+        let mut url = Url::parse(realm).ok().filter(Url::has_host).ok_or_else(|| {
+            let problem = format!("its realm \"{}\" is no URL", shown(&without_secrets(realm)));
+            not_understood(endpoint, &problem)
+        })?;
+        let error = |problem| RegistryError::Realm {
+            registry: endpoint.registry.clone(),
+            realm: origin(&url),
+            problem,
+        };
+        if !endpoint.may_send_to(&url, &self.hosts.settings().plain_http) {
+            return Err(error("which is not protected by TLS"));
+        }
+        let is_open = url.scheme() == "http" && !url.host_str().is_some_and(is_loopback);
+        if is_open && credential.is_some() {
+            return Err(error("where a login would be readable on the way, as it is not protected by TLS"));
+        }
+        let _ = url.set_username("");
+        let _ = url.set_password(None);
+        url.set_fragment(None);
+        Ok(url)
+    }
+
+    /// Asks once, and follows redirects.
+    async fn ask(
+        &self,
+        endpoint: &Endpoint,
+        ask: &Ask,
+        grant: Option<&Grant>,
+    ) -> Result<Followed, RegistryError> {
+        let request = |scheme| {
+            Ok::<_, RegistryError>(Request {
+                method: ask.method.clone(),
+                url: endpoint.url(scheme, &ask.path)?,
+                accept: ask.accept,
+                authorization: grant.map(|it| it.header.clone()),
+                form: None,
+                limit: ask.limit,
+            })
+        };
+        let scheme = match endpoint.transport {
+            Transport::Https => "https",
+            Transport::Http => "http",
+            Transport::Either => {
+                let (scheme, first) = self.scheme(&request("https")?).await?;
+                if let Some(answer) = first {
+                    return self.hosts.follow(endpoint, request(scheme)?, answer).await;
+                }
+                scheme
+            }
+        };
+        let request = request(scheme)?;
+        let answer = self.hosts.of(&request.url)?.ask(&request).await?;
+        self.hosts.follow(endpoint, request, answer).await
+    }
+
+    /// What a host on this machine speaks; and, where that is found out by asking, the answer. The first request finds it
+    /// out, and others wait for it, so that not each of a thousand tries TLS in vain.
+    async fn scheme(&self, request: &Request) -> Result<(&'static str, Option<Answer>), RegistryError> {
+        let host = self.hosts.of(&request.url)?;
+        let mut first = None;
+        let found = host.scheme.get_or_try_init(async || match host.ask(request).await {
+            Ok(answer) => {
+                first = Some(answer);
+                Ok("https")
+            }
+            Err(error) if failure::speaks_no_tls(&error) => Ok("http"),
+            Err(error) => Err(error),
+        });
+        Ok((*found.await?, first))
+    }
+}
+
+fn usable(endpoint: &Endpoint, grant: Option<Grant>) -> Result<Grant, RegistryError> {
+    grant.ok_or_else(|| not_understood(endpoint, "the credential has characters that no header can hold"))
+}
+
+fn not_understood(endpoint: &Endpoint, problem: &str) -> RegistryError {
+    RegistryError::Challenge { registry: endpoint.registry.clone(), problem: problem.to_owned() }
+}
+
+/// A text that should have been a URL, up to where a user or a query could begin.
+fn without_secrets(text: &str) -> String {
+    let text = text.split(['?', '#']).next().unwrap_or_default();
+    text.rsplit('@').next().unwrap_or_default().to_owned()
+}
+
+fn encode(url: &Url, fields: &[(&str, &str)]) -> String {
+    let mut url = url.clone();
+    url.set_query(None);
+    url.query_pairs_mut().extend_pairs(fields);
+    url.query().unwrap_or_default().to_owned()
+}

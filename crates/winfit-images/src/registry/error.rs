@@ -1,0 +1,358 @@
+//! Why a registry did not give a document: the step that failed, where, and what to do about it.
+//!
+//! Nothing in here may hold a credential: a URL is shown as scheme, host and port only, what a server says only where
+//! it repeats none of what it was told, and no error of a library is kept as a source.
+
+use crate::credentials::CredentialError;
+use crate::{Digest, ErrorKind};
+
+/// Why a registry did not give a document.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RegistryError {
+    /// There is no such image.
+    #[error("{registry} has no {name}")]
+    NotFound {
+        /// The registry.
+        registry: String,
+        /// Repository with tag or digest.
+        name: String,
+    },
+    /// There is no such repository, or not for us.
+    #[error("{registry} has no repository {repository}")]
+    NoRepository {
+        /// The registry.
+        registry: String,
+        /// The repository.
+        repository: String,
+    },
+    /// Nobody may read it without a login.
+    #[error("{registry} does not show {name} without a login: it does not exist, or is private{said}")]
+    LoginNeeded {
+        /// The registry.
+        registry: String,
+        /// Repository with tag or digest.
+        name: String,
+        /// What the registry says, behind a colon.
+        said: String,
+    },
+    /// It may not be read with the credential at hand.
+    #[error(
+        "{registry} does not show {name} to the user that is logged in: it does not exist, or is not for them{said}"
+    )]
+    Denied {
+        /// The registry.
+        registry: String,
+        /// Repository with tag or digest.
+        name: String,
+        /// What the registry says, behind a colon.
+        said: String,
+    },
+    /// The token server refuses the credential.
+    #[error("{server}, which gives out the tokens of {registry}, refuses the login{said}")]
+    LoginRefused {
+        /// The registry.
+        registry: String,
+        /// Scheme, host and port of the token server.
+        server: String,
+        /// What it says, behind a colon.
+        said: String,
+    },
+    /// The registry asks for a way to log in that is not known, or that makes no sense.
+    #[error("{registry} asks for a login in a way that is not understood: {problem}")]
+    Challenge {
+        /// The registry.
+        registry: String,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// The token server is one that must not be asked.
+    #[error("{registry} sends us to {realm} for a token, {problem}")]
+    Realm {
+        /// The registry.
+        registry: String,
+        /// Scheme, host and port of the token server.
+        realm: String,
+        /// Why not.
+        problem: &'static str,
+    },
+    /// The token server answers with something else than a token.
+    #[error("{server}, which gives out the tokens of {registry}, gives none: {problem}")]
+    Token {
+        /// The registry.
+        registry: String,
+        /// Scheme, host and port of the token server.
+        server: String,
+        /// What it answers.
+        problem: String,
+    },
+    /// The credential cannot be had.
+    #[error("cannot log in to {registry}: {error}")]
+    Credentials {
+        /// The registry.
+        registry: String,
+        /// Why.
+        error: CredentialError,
+    },
+    /// The registry asks to come back later.
+    #[error("{registry} asks to wait{}{said}", .seconds.map(|it| format!(" for {it} s")).unwrap_or_default())]
+    RateLimited {
+        /// The registry.
+        registry: String,
+        /// How long, where it says so.
+        seconds: Option<u64>,
+        /// What the registry says, behind a colon.
+        said: String,
+    },
+    /// The name of the host means nothing.
+    #[error("there is no host {host}: {problem}")]
+    Name {
+        /// Host and port.
+        host: String,
+        /// What the name service says.
+        problem: String,
+    },
+    /// Nobody answers.
+    #[error("cannot connect to {host}: {problem}")]
+    Connect {
+        /// Host and port.
+        host: String,
+        /// Why.
+        problem: String,
+    },
+    /// The proxy is unusable, or does not let us through.
+    #[error("cannot reach {host} by the proxy {proxy}: {problem}")]
+    Proxy {
+        /// Host and port that were asked for.
+        host: String,
+        /// Scheme, host and port of the proxy.
+        proxy: String,
+        /// Why.
+        problem: String,
+    },
+    /// The host's certificate is from nobody who is trusted.
+    #[error("the certificate of {host} is not trusted: {problem}")]
+    Untrusted {
+        /// Host and port.
+        host: String,
+        /// Why.
+        problem: String,
+    },
+    /// The host's certificate is not valid today.
+    #[error("the certificate of {host} is expired or not valid yet: {problem}")]
+    CertificateTime {
+        /// Host and port.
+        host: String,
+        /// When it is.
+        problem: String,
+    },
+    /// The host's certificate is that of another.
+    #[error("the certificate of {host} is for another name: {problem}")]
+    CertificateName {
+        /// Host and port.
+        host: String,
+        /// For which.
+        problem: String,
+    },
+    /// The host does not speak TLS.
+    #[error("{host} does not speak TLS, and may not be asked by plain http")]
+    PlainHttp {
+        /// Host and port.
+        host: String,
+    },
+    /// TLS does not come about.
+    #[error("no TLS with {host}: {problem}")]
+    Tls {
+        /// Host and port.
+        host: String,
+        /// Why.
+        problem: String,
+    },
+    /// Silence.
+    #[error("{host} did not {missing} within {seconds} s")]
+    Timeout {
+        /// Host and port.
+        host: String,
+        /// What it did not do: `let us connect`, `answer`, `go on with its answer`, `finish its answer`.
+        missing: &'static str,
+        /// How long was waited.
+        seconds: u64,
+    },
+    /// The connection ends in the middle, or what comes is no http.
+    #[error("the answer of {host} breaks off: {problem}")]
+    Broken {
+        /// Host and port.
+        host: String,
+        /// How.
+        problem: String,
+    },
+    /// An answer that is neither the document nor one of the refusals above.
+    #[error("{registry} answers {status} when asked for {name}{said}")]
+    Status {
+        /// The registry.
+        registry: String,
+        /// Repository with tag or digest.
+        name: String,
+        /// The status.
+        status: u16,
+        /// What the registry says, behind a colon.
+        said: String,
+    },
+    /// It is larger than any such document may be.
+    #[error("what {host} sends is larger than {limit} bytes, which no such document may be")]
+    TooLarge {
+        /// Host and port.
+        host: String,
+        /// The limit, in bytes.
+        limit: usize,
+    },
+    /// It is compressed, although nobody said that we could read that.
+    #[error("{host} sends its answer in the encoding \"{encoding}\", which was not asked for")]
+    Encoded {
+        /// Host and port.
+        host: String,
+        /// The encoding.
+        encoding: String,
+    },
+    /// The bytes are others than the digest says.
+    #[error("what {registry} gives for {name} has the digest {actual}, not {expected}")]
+    WrongDigest {
+        /// The registry.
+        registry: String,
+        /// Repository with tag or digest.
+        name: String,
+        /// The digest asked for, or the one that the registry claims.
+        expected: Digest,
+        /// That of the bytes.
+        actual: Digest,
+    },
+    /// The reference's digest is of an algorithm that cannot be verified.
+    #[error("{name} has a digest that cannot be verified: {problem}")]
+    Digest {
+        /// Repository with digest.
+        name: String,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// The redirect is one that must not be followed.
+    #[error("{host} sends us on {problem}")]
+    Redirect {
+        /// Host and port that redirect.
+        host: String,
+        /// Where to, and why that is wrong.
+        problem: String,
+    },
+    /// A certificate or key file is unusable.
+    #[error("cannot use the certificate file {file}: {problem}")]
+    Certificate {
+        /// The file or folder.
+        file: String,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// A setting is wrong.
+    #[error("the {setting} \"{value}\" is unusable: {problem}")]
+    Setting {
+        /// `proxy`, `mirror` or `registry`.
+        setting: &'static str,
+        /// Its value, without credentials.
+        value: String,
+        /// What is wrong with it.
+        problem: String,
+    },
+}
+
+impl RegistryError {
+    pub(crate) fn kind(&self) -> ErrorKind {
+        match self {
+            Self::NotFound { .. } | Self::NoRepository { .. } => ErrorKind::NotFound,
+            Self::LoginNeeded { .. } | Self::Denied { .. } | Self::LoginRefused { .. } => ErrorKind::Denied,
+            Self::RateLimited { .. } => ErrorKind::RateLimited,
+            Self::Name { .. }
+            | Self::Connect { .. }
+            | Self::Proxy { .. }
+            | Self::Untrusted { .. }
+            | Self::CertificateTime { .. }
+            | Self::CertificateName { .. }
+            | Self::PlainHttp { .. }
+            | Self::Tls { .. }
+            | Self::Broken { .. } => ErrorKind::Unreachable,
+            Self::Status { status, .. } if *status >= 500 => ErrorKind::Unreachable,
+            Self::Timeout { .. } => ErrorKind::Timeout,
+            Self::Challenge { .. }
+            | Self::Realm { .. }
+            | Self::Token { .. }
+            | Self::Status { .. }
+            | Self::TooLarge { .. }
+            | Self::Encoded { .. }
+            | Self::WrongDigest { .. }
+            | Self::Redirect { .. } => ErrorKind::Malformed,
+            Self::Digest { .. } => ErrorKind::Unsupported,
+            Self::Credentials { .. } | Self::Certificate { .. } | Self::Setting { .. } => {
+                ErrorKind::Environment
+            }
+        }
+    }
+
+    pub(crate) fn help(&self) -> Option<String> {
+        Some(match self {
+            Self::NotFound { .. } => "check the spelling of repository and tag".to_owned(),
+            Self::NoRepository { registry, .. } => {
+                format!("check the spelling; if it is private, log in with `docker login {registry}`")
+            }
+            Self::LoginNeeded { registry, .. } => {
+                format!("check the spelling, or log in with `docker login {registry}`")
+            }
+            Self::Denied { registry, .. } => {
+                format!("check the spelling, or log in as somebody else with `docker login {registry}`")
+            }
+            Self::LoginRefused { registry, .. } => {
+                format!("log in again with `docker login {registry}`")
+            }
+            Self::Credentials { error, .. } => return error.help(),
+            Self::RateLimited { registry, .. } => format!(
+                "try again later; a login with `docker login {registry}` often allows more, and a mirror spares it"
+            ),
+            Self::Name { .. } => "check the spelling of the registry, and HTTPS_PROXY if only a proxy knows it".to_owned(),
+            Self::Connect { .. } => "check that it runs, the port, and HTTPS_PROXY and NO_PROXY".to_owned(),
+            Self::Timeout { .. } | Self::Broken { .. } => {
+                "try again; check the network, and HTTPS_PROXY and NO_PROXY".to_owned()
+            }
+            Self::Proxy { .. } => "check HTTPS_PROXY and HTTP_PROXY, or name the host in NO_PROXY".to_owned(),
+            Self::Untrusted { .. } => {
+                "if the registry has an authority of its own, name its certificate with --ca FILE".to_owned()
+            }
+            Self::CertificateTime { .. } => "have the certificate renewed, or check this machine's clock".to_owned(),
+            Self::CertificateName { .. } => "ask for the registry by the name in its certificate".to_owned(),
+            Self::PlainHttp { host } => {
+                format!("if you trust the network on the way, allow it with --plain-http {host}")
+            }
+            Self::Tls { .. } => {
+                "if the registry wants a client certificate, put it where docker has it: certs.d/HOST/client.cert and client.key"
+                    .to_owned()
+            }
+            Self::Digest { .. } => "name the image by a sha256 or sha512 digest, or by its tag".to_owned(),
+            Self::Redirect { .. } | Self::Realm { .. } => {
+                "if you trust the network on the way, allow the host with --plain-http HOST; else tell the registry's operator"
+                    .to_owned()
+            }
+            Self::WrongDigest { .. } => {
+                "something on the way changes or damages answers: check the proxy and the mirror".to_owned()
+            }
+            Self::Status { status, .. } if *status >= 500 => "try again later".to_owned(),
+            Self::Challenge { .. }
+            | Self::Token { .. }
+            | Self::Status { .. }
+            | Self::TooLarge { .. }
+            | Self::Encoded { .. } => {
+                "check that this is a registry, and that no login page or proxy answers in its place".to_owned()
+            }
+            Self::Certificate { .. } => "name a file in PEM, with -----BEGIN CERTIFICATE----- in it".to_owned(),
+            Self::Setting { setting, .. } => format!("correct the {setting}"),
+        })
+    }
+
+    /// Whether the same request may succeed a moment later. What a server says on purpose is not among these.
+    pub(super) fn may_pass(&self) -> bool {
+        matches!(self, Self::Connect { .. } | Self::Broken { .. })
+    }
+}

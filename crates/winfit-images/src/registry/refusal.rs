@@ -1,0 +1,71 @@
+//! What an answer that is not the document means: the status, and the `errors` that registries send along.
+
+use std::fmt::Write as _;
+
+use reqwest::StatusCode;
+use serde::Deserialize;
+
+use super::RegistryError;
+use super::endpoint::Endpoint;
+use super::exchange::{Answer, shown};
+use super::retry::retry_after;
+use super::token::Grant;
+
+/// The body of a refusal, by the OCI distribution specification.
+#[derive(Deserialize)]
+struct Refusal {
+    errors: Vec<Problem>,
+}
+
+#[derive(Deserialize)]
+struct Problem {
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    message: String,
+}
+
+/// The error for an answer that is not the document asked for; `grant` is what the request was sent with.
+pub(super) fn refusal(endpoint: &Endpoint, answer: &Answer, grant: Option<&Grant>) -> RegistryError {
+    let registry = endpoint.registry.clone();
+    let name = endpoint.name.clone();
+    let problem = first_problem(&answer.body);
+    let code = problem.as_ref().map(|it| it.code.as_str()).unwrap_or_default();
+    let said = said(&answer.body, grant);
+    let is_known = grant.is_some_and(|it| it.is_of_user);
+    match (answer.status, code) {
+        (StatusCode::TOO_MANY_REQUESTS, _) | (_, "TOOMANYREQUESTS") => {
+            let wait = retry_after(&answer.headers, std::time::SystemTime::now());
+            RegistryError::RateLimited { registry, seconds: wait.map(|it| it.as_secs()), said }
+        }
+        (StatusCode::NOT_FOUND, "NAME_UNKNOWN") => {
+            RegistryError::NoRepository { registry, repository: endpoint.repository.clone() }
+        }
+        (StatusCode::NOT_FOUND, _) => RegistryError::NotFound { registry, name },
+        (StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN, _) if is_known => {
+            RegistryError::Denied { registry, name, said }
+        }
+        (StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN, _) => {
+            RegistryError::LoginNeeded { registry, name, said }
+        }
+        (status, _) => RegistryError::Status { registry, name, status: status.as_u16(), said },
+    }
+}
+
+/// What a server says in a refusal, behind a colon, unless it repeats what it was told about the user.
+pub(super) fn said(body: &[u8], grant: Option<&Grant>) -> String {
+    let Some(problem) = first_problem(body) else { return String::new() };
+    let mut said = String::new();
+    for text in [&problem.code, &problem.message] {
+        let is_secret = grant.is_some_and(|grant| grant.is_repeated_in(text));
+        if !text.is_empty() && !is_secret {
+            // Writing to a string does not fail.
+            let _ = write!(said, ": {}", shown(text));
+        }
+    }
+    said
+}
+
+fn first_problem(body: &[u8]) -> Option<Problem> {
+    serde_json::from_slice::<Refusal>(body).ok()?.errors.into_iter().next()
+}
