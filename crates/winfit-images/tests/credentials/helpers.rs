@@ -20,7 +20,8 @@ struct Machine {
 
 impl Machine {
     fn with_helper(script: &str) -> Self {
-        let machine = Self::with_config(r#"{"credHelpers": {"registry.example": "own", "docker.io": "own"}}"#);
+        let machine =
+            Self::with_config(r#"{"credHelpers": {"registry.example": "own", "docker.io": "own"}}"#);
         machine.program("docker-credential-own", script);
         machine
     }
@@ -219,9 +220,8 @@ async fn a_helper_is_no_path() {
 
 #[tokio::test]
 async fn many_questions_for_a_registry_start_one_program() {
-    let machine = Machine::with_helper(
-        r#"echo run >> "$(dirname "$0")/runs"; echo '{"Username":"me","Secret":"pw"}'"#,
-    );
+    let machine =
+        Machine::with_helper(r#"echo run >> "$(dirname "$0")/runs"; echo '{"Username":"me","Secret":"pw"}'"#);
     let credentials = machine.credentials();
     let questions: Vec<_> = (0..20).map(|_| ask(&credentials)).collect();
     for answer in futures_util::future::join_all(questions).await {
