@@ -15,6 +15,7 @@ mod retry;
 mod settings;
 mod tls;
 mod token;
+mod told;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
