@@ -2,6 +2,7 @@
 //!
 //! docs/json.md describes it for people, docs/schema/winfit-1.schema.json for programs.
 
+pub(crate) mod cache;
 mod caution;
 pub(crate) mod check;
 pub(crate) mod explain;
@@ -18,7 +19,7 @@ pub(crate) mod version;
 mod words;
 
 pub(crate) use caution::Caution;
-pub(crate) use looked_up::{ImageError, ImagePlatform};
+pub(crate) use looked_up::ImagePlatform;
 pub(crate) use release::ReleaseName;
 pub(crate) use remedy::{Remedy, RemedyKind};
 pub(crate) use source::Source;

@@ -10,14 +10,20 @@ use crate::{Digest, ErrorKind};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RegistryError {
     /// There is no such image.
-    #[error("{registry} has no {name}{said}")]
+    #[error("{registry} has no {name}")]
     NotFound {
         /// The registry.
         registry: String,
         /// Repository with tag or digest.
         name: String,
-        /// What the registry says, behind a colon.
-        said: String,
+    },
+    /// There is no such repository, or not for us.
+    #[error("{registry} has no repository {repository}")]
+    NoRepository {
+        /// The registry.
+        registry: String,
+        /// The repository.
+        repository: String,
     },
     /// Nobody may read it without a login.
     #[error("{registry} does not show {name} without a login: it does not exist, or is private{said}")]
@@ -258,7 +264,7 @@ pub enum RegistryError {
 impl RegistryError {
     pub(crate) fn kind(&self) -> ErrorKind {
         match self {
-            Self::NotFound { .. } => ErrorKind::NotFound,
+            Self::NotFound { .. } | Self::NoRepository { .. } => ErrorKind::NotFound,
             Self::LoginNeeded { .. } | Self::Denied { .. } | Self::LoginRefused { .. } => ErrorKind::Denied,
             Self::RateLimited { .. } => ErrorKind::RateLimited,
             Self::Name { .. }
@@ -290,6 +296,9 @@ impl RegistryError {
     pub(crate) fn help(&self) -> Option<String> {
         Some(match self {
             Self::NotFound { .. } => "check the spelling of repository and tag".to_owned(),
+            Self::NoRepository { registry, .. } => {
+                format!("check the spelling; if it is private, log in with `docker login {registry}`")
+            }
             Self::LoginNeeded { registry, .. } => {
                 format!("check the spelling, or log in with `docker login {registry}`")
             }

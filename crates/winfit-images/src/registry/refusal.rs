@@ -38,7 +38,10 @@ pub(super) fn refusal(endpoint: &Endpoint, answer: &Answer, grant: Option<&Grant
             let wait = retry_after(&answer.headers, std::time::SystemTime::now());
             RegistryError::RateLimited { registry, seconds: wait.map(|it| it.as_secs()), said }
         }
-        (StatusCode::NOT_FOUND, _) => RegistryError::NotFound { registry, name, said },
+        (StatusCode::NOT_FOUND, "NAME_UNKNOWN") => {
+            RegistryError::NoRepository { registry, repository: endpoint.repository.clone() }
+        }
+        (StatusCode::NOT_FOUND, _) => RegistryError::NotFound { registry, name },
         (StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN, _) if is_known => {
             RegistryError::Denied { registry, name, said }
         }

@@ -146,6 +146,7 @@ mod tests {
             tls_verify: true,
             cert_path: Some(PathBuf::from("/c")),
             config_folder: Some(PathBuf::from("/home/d").join(".docker")),
+            ..DaemonSettings::default()
         };
         assert_eq!(all.daemon(), expected);
         let configured =

@@ -8,7 +8,8 @@ use winfit_lint::report::{
 };
 use winfit_lint::{Document, Finding, Help, Label, Severity, Span};
 
-use super::{ImageError, ImagePlatform};
+use super::ImagePlatform;
+use super::image::Failure;
 use crate::commands::check::{Checked, Unreadable};
 
 /// A check, as it is reported: JSON is made from it when it is asked for.
@@ -90,7 +91,7 @@ struct ImageWire<'a> {
     digest: Option<&'a str>,
     platforms: Vec<ImagePlatform>,
     /// Why it was not read, where that was tried.
-    error: Option<ImageError>,
+    error: Option<Failure>,
 }
 
 #[derive(Debug, Serialize)]
@@ -267,7 +268,7 @@ fn image(report: &ImageReport) -> ImageWire<'_> {
         provenance: super::provenance(provenance),
         digest: report.image.digest.as_deref(),
         platforms,
-        error: report.unread.as_ref().map(ImageError::from),
+        error: report.unread.as_ref().map(Failure::from),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Caution, ImageError, ImagePlatform, ReleaseName, Remedy};
+use super::image::Failure;
+use super::{Caution, ImagePlatform, ReleaseName, Remedy};
 
 /// One verdict for one host, else an array.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -71,7 +72,7 @@ pub(crate) struct Fits {
     /// Which of them the verdict is about, counted from 0; `null` where that is not known.
     pub(crate) image_platform: Option<usize>,
     /// Why the image was not read, where that was tried.
-    pub(crate) image_error: Option<ImageError>,
+    pub(crate) image_error: Option<Failure>,
     /// Where what is known of the image comes from.
     pub(crate) provenance: &'static str,
     /// The same for people, with a shortened digest.

@@ -4,6 +4,8 @@ use serde::Serialize;
 use winfit_compat::{Architecture, ImageOsVersion, Os, Platform};
 use winfit_lint::facts::Unread;
 
+use super::image::Failure;
+
 /// A platform of an image.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct ImagePlatform {
@@ -13,17 +15,6 @@ pub(crate) struct ImagePlatform {
     pub(crate) architecture: Option<&'static str>,
     /// Where it carries one.
     pub(crate) os_version: Option<String>,
-}
-
-/// Why an image was not read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(crate) struct ImageError {
-    /// `not-found`, `denied`, `unreachable`, `timeout`, `offline` …
-    pub(crate) kind: &'static str,
-    /// In words.
-    pub(crate) message: String,
-    /// What to do about it.
-    pub(crate) help: Option<String>,
 }
 
 impl From<&Platform> for ImagePlatform {
@@ -42,7 +33,7 @@ impl From<&Platform> for ImagePlatform {
     }
 }
 
-impl From<&Unread> for ImageError {
+impl From<&Unread> for Failure {
     fn from(unread: &Unread) -> Self {
         Self { kind: unread.cause.as_str(), message: unread.message.clone(), help: unread.help.clone() }
     }

@@ -17,7 +17,8 @@ use super::subject::Subject;
 use super::unpullable::Unpullable;
 use crate::context::Context;
 use crate::wire::fits::{Evidence, Fits, Otherwise};
-use crate::wire::{self, ImageError, ImagePlatform, ReleaseName};
+use crate::wire::image::Failure;
+use crate::wire::{self, ImagePlatform, ReleaseName};
 
 /// What is asked, but for the host.
 #[derive(Debug)]
@@ -80,7 +81,7 @@ impl Asked<'_> {
             image_digest: self.subject.image.digest.clone(),
             image_platforms: platforms.iter().map(ImagePlatform::from).collect(),
             image_platform: judged.platform,
-            image_error: self.subject.unread().map(ImageError::from),
+            image_error: self.subject.unread().map(Failure::from),
             provenance: wire::provenance(
                 taken.or(platforms.first()).map_or(Provenance::None, |it| it.provenance),
             ),
