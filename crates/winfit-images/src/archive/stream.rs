@@ -158,3 +158,6 @@ impl Seek for Stream {
         Ok(self.position)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,11 @@
 //! Images out of files: how their places are written, layout folders, archives. Read as users read them, through `Images`.
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "clippy knows tests by their attribute, and not what they call"
+)]
 
 mod archives;
 mod broken_archives;
