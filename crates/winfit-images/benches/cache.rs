@@ -60,7 +60,7 @@ fn cache(criterion: &mut Criterion) {
         Cache::new(settings(&format!("cold-{run}")))
     };
     group.bench_function("keep-new", |bencher| {
-        bencher.iter_batched(cold, |cache| keep(&cache, &images), BatchSize::PerIteration);
+        bencher.iter_batched(&cold, |cache| keep(&cache, &images), BatchSize::PerIteration);
     });
     group.bench_function("trim-with-nothing-to-do", |bencher| bencher.iter(|| warm.trim()));
     group.finish();

@@ -8,7 +8,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 use winfit_testkit::{Index, Manifest, Registry, fixtures};
 
-use crate::program::{self, Run, command, json, run, winfit};
+use crate::program::{Run, command, json, run, winfit};
 use crate::schema::assert_valid;
 
 /// Nobody listens there.
