@@ -94,7 +94,8 @@ async fn by_context(name: &str, config_folder: Option<&Path>) -> Result<Endpoint
         let known = known(config_folder).await;
         return Err(DaemonError::Context { name: shown(name), known });
     };
-    let Some((host, skip)) = meta.endpoints.docker.and_then(|it| Some((it.host?, it.skip_verification))) else {
+    let Some((host, skip)) = meta.endpoints.docker.and_then(|it| Some((it.host?, it.skip_verification)))
+    else {
         return Err(unusable(&file, "it names no docker endpoint".to_owned()));
     };
     let address = Address::parse(&host)?;
@@ -134,7 +135,9 @@ async fn json<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, DaemonError
 pub(super) async fn read(path: &Path) -> Result<Option<Vec<u8>>, DaemonError> {
     let bytes = file::read(path, LARGEST).await.map_err(|problem| unusable(path, problem))?;
     match bytes {
-        Some(bytes) if bytes.len() > LARGEST => Err(unusable(path, format!("it is larger than {LARGEST} bytes"))),
+        Some(bytes) if bytes.len() > LARGEST => {
+            Err(unusable(path, format!("it is larger than {LARGEST} bytes")))
+        }
         bytes => Ok(bytes),
     }
 }

@@ -62,7 +62,9 @@ impl Address {
         match scheme {
             "unix" if rest.starts_with('/') && !rest.contains('\0') => Ok(Self::Socket(PathBuf::from(rest))),
             "unix" => Err(malformed("unix:// takes an absolute path, with three slashes in all")),
-            "npipe" if !rest.starts_with("//") => Err(malformed("npipe:// takes the path of a pipe, four slashes in all")),
+            "npipe" if !rest.starts_with("//") => {
+                Err(malformed("npipe:// takes the path of a pipe, four slashes in all"))
+            }
             "npipe" if cfg!(windows) => Ok(Self::Pipe(rest.replace('/', r"\"))),
             "npipe" => Err(DaemonError::Scheme { host: shown(text), scheme: "a named pipe" }),
             "ssh" => Err(DaemonError::Scheme { host: shown(text), scheme: "ssh" }),
@@ -186,10 +188,7 @@ mod tests {
     #[test]
     fn ssh_is_refused_with_a_way_around() {
         let error = Address::parse("ssh://me@build.example").unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "ssh://…@build.example is reached by ssh, which winfit does not speak"
-        );
+        assert_eq!(error.to_string(), "ssh://…@build.example is reached by ssh, which winfit does not speak");
         assert!(error.help().unwrap().contains("ssh -L"));
     }
 

@@ -144,7 +144,9 @@ impl DaemonError {
                  DOCKER_HOST=unix:///tmp/docker.sock; or run winfit there"
             }
             Self::Scheme { .. } => "run winfit on Windows, or let the daemon listen at tcp:// with TLS",
-            Self::Context { .. } => "docker context ls lists them; DOCKER_CONTEXT=default is the daemon of this machine",
+            Self::Context { .. } => {
+                "docker context ls lists them; DOCKER_CONTEXT=default is the daemon of this machine"
+            }
             Self::File { .. } => "repair the file, or name the daemon with DOCKER_HOST",
             Self::NoCertificates => "set DOCKER_CERT_PATH to the folder with ca.pem, cert.pem and key.pem",
             Self::NoSocket { .. } | Self::Refused { .. } => {

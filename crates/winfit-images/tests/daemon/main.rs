@@ -1,6 +1,7 @@
 //! Docker daemons: which one is asked, what becomes of its answer, and what is said when there is none.
 #![cfg(unix)]
 
+mod engine;
 mod peer;
 mod rude;
 mod which;
@@ -9,8 +10,8 @@ use std::time::Duration;
 
 use winfit_compat::reference::Reference;
 use winfit_images::{
-    CredentialSettings, DaemonError, DaemonSettings, ImageError, ImageFacts, Images, RegistrySettings, Settings,
-    Source,
+    CredentialSettings, DaemonError, DaemonSettings, ImageError, ImageFacts, Images, RegistrySettings,
+    Settings, Source,
 };
 
 /// Asks the daemon of these settings for an image.

@@ -12,7 +12,8 @@ use crate::{ask, at, refusal};
 
 #[test]
 fn a_daemon_is_asked_by_its_own_version_of_the_api_and_for_the_manifests() {
-    let peer = Peer::answering("200 OK", r#"{"Os":"windows","Architecture":"amd64","OsVersion":"10.0.20348.1"}"#);
+    let peer =
+        Peer::answering("200 OK", r#"{"Os":"windows","Architecture":"amd64","OsVersion":"10.0.20348.1"}"#);
     let facts = ask(at(peer.host()), "nanoserver:1@sha256:0123456789abcdef0123456789abcdef").unwrap();
     assert_eq!(facts.platforms[0].os_version.as_deref(), Some("10.0.20348.1"));
     let image = "/v1.41/images/docker.io/library/nanoserver:1@sha256:0123456789abcdef0123456789abcdef/json?manifests=1";
@@ -73,7 +74,8 @@ fn what_is_no_daemon_is_called_so() {
             _ => respond(connection, "200 OK", "", body.as_bytes()),
         });
         let error = refusal(at(peer.host()));
-        let expected = format!("what listens at {} does not answer as a Docker daemon: {problem}", peer.host());
+        let expected =
+            format!("what listens at {} does not answer as a Docker daemon: {problem}", peer.host());
         assert_eq!(error.to_string(), expected);
     }
 }
@@ -86,8 +88,11 @@ fn an_error_of_the_daemon_is_repeated_in_short() {
     assert!(matches!(refusal(at(peer.host())), DaemonError::Answer { .. }));
     let message = format!(r#"{{"message": "no \u001b[31m{}"}}"#, "x".repeat(1000));
     let error = refusal(at(Peer::answering("500 Internal Server Error", message).host()));
-    assert!(matches!(&error, DaemonError::Status { status: 500, message, .. }
-        if message.starts_with(r"no \u{1b}[31mxxx") && message.len() < 250), "{error}");
+    assert!(
+        matches!(&error, DaemonError::Status { status: 500, message, .. }
+        if message.starts_with(r"no \u{1b}[31mxxx") && message.len() < 250),
+        "{error}"
+    );
 }
 
 #[test]

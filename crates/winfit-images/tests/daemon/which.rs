@@ -20,7 +20,8 @@ impl Configuration {
     }
 
     fn with_context(self, name: &str, host: &str) -> Self {
-        let meta = format!(r#"{{"Name":"{name}","Metadata":{{}},"Endpoints":{{"docker":{{"Host":"{host}"}}}}}}"#);
+        let meta =
+            format!(r#"{{"Name":"{name}","Metadata":{{}},"Endpoints":{{"docker":{{"Host":"{host}"}}}}}}"#);
         let folder = self.0.path().join("contexts/meta").join(Digest::of(name.as_bytes()).hex());
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::write(folder.join("meta.json"), meta).unwrap();
@@ -72,8 +73,9 @@ fn what_is_empty_is_as_if_it_were_not_set() {
 
 #[test]
 fn an_unknown_context_is_told_with_those_that_there_are() {
-    let configuration =
-        Configuration::new().with_context("remote", "ssh://build.example").with_context("lab", "tcp://lab.example");
+    let configuration = Configuration::new()
+        .with_context("remote", "ssh://build.example")
+        .with_context("lab", "tcp://lab.example");
     let settings = DaemonSettings { context: Some("../lab".to_owned()), ..configuration.settings() };
     let error = refusal(settings);
     assert_eq!(error.to_string(), "there is no Docker context \"../lab\"; there are default, lab, remote");
@@ -141,7 +143,9 @@ fn a_socket_of_another_user_names_the_group_to_join() {
     }
     let mut child = if is_root(&folder) {
         let mut child = std::process::Command::new("setpriv");
-        child.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(std::env::current_exe().unwrap());
+        child
+            .args(["--reuid=65534", "--regid=65534", "--clear-groups"])
+            .arg(std::env::current_exe().unwrap());
         child
     } else {
         std::fs::set_permissions(peer.socket(), std::os::unix::fs::PermissionsExt::from_mode(0)).unwrap();
