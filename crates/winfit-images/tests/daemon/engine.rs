@@ -13,7 +13,7 @@ use crate::{ask, at, refusal};
 fn engine(listen: Listen) -> Option<Engine> {
     let engine = Engine::listening(listen)?;
     let image = Manifest::linux().image();
-    engine.load(&Archive::docker(&[(&["registry.example/app:1"], &image)]));
+    engine.load(&Archive::docker(&[(&["registry.example/app:1"], &image)]).tar());
     Some(engine)
 }
 

@@ -7,7 +7,7 @@ mod lock;
 use std::path::Path;
 use std::time::SystemTime;
 
-use winfit_images::{ImageError, LockError, Resolved, Source};
+use winfit_images::{self as images, LockError, Resolved, Source};
 use winfit_lint::Severity;
 use winfit_lint::text::TextError;
 
@@ -16,8 +16,8 @@ use crate::context::Context;
 use crate::error::Error;
 use crate::lookup;
 use crate::output::Report;
-use crate::wire;
-use crate::wire::image::{Body, Failure, Image};
+use crate::wire::image::{Body, Image};
+use crate::wire::{self, ImageError};
 
 use asked::Asked;
 
@@ -51,14 +51,14 @@ pub(crate) enum ImageListError {
     },
     /// Not one image could be read.
     #[error("{}", of_all(.0))]
-    NotOneRead(Vec<(String, Failure)>),
+    NotOneRead(Vec<(String, ImageError)>),
     /// The facts file cannot be used.
     #[error(transparent)]
     Lock(#[from] LockError),
 }
 
 /// One reason alone, several each behind its image.
-fn of_all(failures: &[(String, Failure)]) -> String {
+fn of_all(failures: &[(String, ImageError)]) -> String {
     match failures {
         [(_, only)] => only.message.clone(),
         _ => {
@@ -140,7 +140,7 @@ fn sources(asked: &[Asked]) -> Vec<Source> {
 fn image(context: &Context, asked: &Asked, resolved: &Resolved, now: SystemTime) -> Image {
     let failed = |failure| Image { reference: asked.text.clone(), error: Some(failure), ..Image::default() };
     match &asked.source {
-        Err(error) => failed(Failure {
+        Err(error) => failed(ImageError {
             kind: "reference",
             message: error.to_string(),
             help: Some(
@@ -152,11 +152,13 @@ fn image(context: &Context, asked: &Asked, resolved: &Resolved, now: SystemTime)
             Some(Ok(facts)) => about::image(context, asked, source, facts, now),
             Some(Err(error)) => failed(of_error(error)),
             // The resolver answers for all that it was asked; what it forgot was not read in time.
-            None => failed(of_error(&ImageError::Deadline { reference: asked.text.clone(), seconds: 0 })),
+            None => {
+                failed(of_error(&images::ImageError::Deadline { reference: asked.text.clone(), seconds: 0 }))
+            }
         },
     }
 }
 
-fn of_error(error: &ImageError) -> Failure {
-    Failure { kind: error.kind().as_str(), message: error.to_string(), help: error.help() }
+fn of_error(error: &images::ImageError) -> ImageError {
+    ImageError { kind: error.kind().as_str(), message: error.to_string(), help: error.help() }
 }

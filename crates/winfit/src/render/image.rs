@@ -6,7 +6,8 @@ mod names;
 use super::words::plural;
 use super::{Human, Page, style};
 use crate::render::table::{Field, Table};
-use crate::wire::image::{Answer, Body, Failure, Image, LockChange, OnRelease, Platform, Skipped};
+use crate::wire::ImageError;
+use crate::wire::image::{Answer, Body, Image, LockChange, OnRelease, Platform, Skipped};
 use names::short_names;
 
 impl Human for Body {
@@ -49,7 +50,7 @@ fn one(page: &mut Page, image: &Image) {
     }
 }
 
-fn failed(page: &mut Page, reference: &str, failure: &Failure) {
+fn failed(page: &mut Page, reference: &str, failure: &ImageError) {
     page.headline(reference, style::BAD, ": not read");
     page.entry("why", &failure.message);
     if let Some(help) = &failure.help {

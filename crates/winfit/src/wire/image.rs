@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::version::{Behind, Newest};
-use super::{Caution, ReleaseName};
+use super::{Caution, ImageError, ReleaseName};
 
 /// Images in the order asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -34,7 +34,7 @@ pub(crate) struct Image {
     /// What else its index lists.
     pub(crate) skipped: Vec<Skipped>,
     /// Why it could not be read; then nothing else is known.
-    pub(crate) error: Option<Failure>,
+    pub(crate) error: Option<ImageError>,
     /// Seconds since `checked`, for people.
     #[serde(skip)]
     pub(crate) age: u64,
@@ -109,15 +109,6 @@ pub(crate) struct Skipped {
     pub(crate) media_type: Option<String>,
     /// What is wrong with it, where something is.
     pub(crate) problem: Option<String>,
-}
-
-/// Why an image could not be read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(crate) struct Failure {
-    /// `reference` for one that is none, else a word for what went wrong, e.g. `not-found`.
-    pub(crate) kind: &'static str,
-    pub(crate) message: String,
-    pub(crate) help: Option<String>,
 }
 
 /// What became of a facts file: counts of images.
