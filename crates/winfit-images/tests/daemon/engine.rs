@@ -27,11 +27,7 @@ fn answers(settings: DaemonSettings) {
 }
 
 fn with_tls(engine: &Engine, folder: &Path) -> DaemonSettings {
-    DaemonSettings {
-        tls_verify: true,
-        cert_path: Some(folder.to_owned()),
-        ..at(engine.tcp_host().unwrap())
-    }
+    DaemonSettings { tls_verify: true, cert_path: Some(folder.to_owned()), ..at(engine.tcp_host().unwrap()) }
 }
 
 /// A folder with copies of some of an engine's certificates.
