@@ -1,8 +1,8 @@
 //! All tables together, with the look-ups that every reader needs.
 
 use crate::{
-    Baseline, FieldReport, HostGroup, Kb, List, MatrixCell, MovingTag, Release, Repository, RetiredName,
-    Source, TagLabel, TagPattern, Update,
+    BaseLayer, Baseline, FieldReport, HostGroup, Kb, List, MatrixCell, MovingTag, Release, Repository,
+    RetiredName, Source, TagLabel, TagPattern, Update,
 };
 
 /// The whole catalogue. Each list is sorted by the key that its type's documentation names.
@@ -32,6 +32,8 @@ pub struct Catalog {
     pub matrix: List<MatrixCell>,
     /// Combinations reported to behave otherwise than documented.
     pub field_reports: List<FieldReport>,
+    /// Layers of early base images.
+    pub base_layers: List<BaseLayer>,
 }
 
 impl Catalog {

@@ -5,7 +5,9 @@
 
 use std::fmt::{Debug, Write};
 
-use crate::{Baseline, Catalog, Date, FieldReport, Kb, List, MatrixCell, Release, Repository, Text, Update};
+use crate::{
+    BaseLayer, Baseline, Catalog, Date, FieldReport, Kb, List, MatrixCell, Release, Repository, Text, Update,
+};
 
 /// The items that the tables use.
 const PRELUDE: &str = "\
@@ -103,11 +105,12 @@ pub fn rust_source(catalog: &Catalog) -> String {
     });
     let matrix = out.table("MatrixCell", &catalog.matrix, |_, row| cell(row));
     let field_reports = out.table("FieldReport", &catalog.field_reports, field_report);
+    let base_layers = out.table("BaseLayer", &catalog.base_layers, |_, row| base_layer(row));
     out.line(&format!(
         "static CATALOG: Catalog = Catalog {{ sources: {sources}, releases: {releases}, host_groups: {host_groups}, \
          updates: {updates}, baseline_2020_02: {baseline}, tag_labels: {tag_labels}, tag_patterns: {tag_patterns}, \
          repositories: {repositories}, retired_names: {retired_names}, moving_tags: {moving_tags}, \
-         matrix: {matrix}, field_reports: {field_reports} }};"
+         matrix: {matrix}, field_reports: {field_reports}, base_layers: {base_layers} }};"
     ));
     out.text
 }
@@ -230,6 +233,20 @@ fn field_report(out: &mut Source, row: &FieldReport) -> String {
         row.cured_by.map_or(0, |kb| kb.0),
         day(row.reported),
         text(&row.source),
+    )
+}
+
+fn base_layer(row: &BaseLayer) -> String {
+    format!(
+        "BaseLayer {{ family: ImageFamily::{:?}, build: {}, revision: {:?}, part: LayerPart::{:?}, digest: {}, \
+         kind: LayerKind::{:?}, source: {} }}",
+        row.family,
+        row.build,
+        row.revision,
+        row.part,
+        text(&row.digest),
+        row.kind,
+        text(&row.source)
     )
 }
 

@@ -7,6 +7,7 @@
 //!
 //! All strings are [`Text`], so that the same types serve as compiled-in constants and as tables read at run time.
 
+mod base_layer;
 mod catalog;
 mod date;
 mod edition;
@@ -22,6 +23,7 @@ pub mod emit;
 #[cfg(feature = "read")]
 pub mod read;
 
+pub use base_layer::{BaseLayer, LayerKind, LayerPart};
 pub use catalog::Catalog;
 pub use date::{Date, ParseDateError};
 pub use edition::{Edition, HostGroup, MatrixCell, ParseEditionError, Support};

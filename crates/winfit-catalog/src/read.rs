@@ -5,6 +5,7 @@
 //! built-in files, then the references between files. References into a file that has problems of its own are not
 //! followed, so that one wrong row is reported once.
 
+mod base_layers;
 mod baseline;
 mod csv_rows;
 mod field_reports;
@@ -37,7 +38,7 @@ use report::Report;
 use tables::Tables;
 
 /// The files of a catalogue, in the order in which their problems are listed.
-pub const FILE_NAMES: [&str; 12] = [
+pub const FILE_NAMES: [&str; 13] = [
     sources::FILE,
     releases::FILE,
     host_groups::FILE,
@@ -50,6 +51,7 @@ pub const FILE_NAMES: [&str; 12] = [
     moving_tags::FILE,
     matrix::FILE,
     field_reports::FILE,
+    base_layers::FILE,
 ];
 
 /// The largest file that is read, in bytes.

@@ -49,7 +49,7 @@ pub fn overlaid(overlay: &Files) -> Result<Catalog, Problems> {
 }
 
 #[cfg(feature = "overlay")]
-const fn embedded_files() -> [(&'static str, &'static str); 12] {
+const fn embedded_files() -> [(&'static str, &'static str); 13] {
     macro_rules! texts {
         ($($name:literal),+ $(,)?) => {
             [$(($name, include_str!(concat!("../../../catalog/", $name)))),+]
@@ -68,6 +68,7 @@ const fn embedded_files() -> [(&'static str, &'static str); 12] {
         "moving-tags.toml",
         "matrix.csv",
         "field-reports.toml",
+        "base-layers.toml",
     ]
 }
 
@@ -97,7 +98,7 @@ mod tests {
         assert_eq!(catalog.updates_of_revision(20348, 99999)[0].kb, Some(Kb(9_999_999)));
     }
 
-    fn sorted(mut names: [&'static str; 12]) -> [&'static str; 12] {
+    fn sorted(mut names: [&'static str; 13]) -> [&'static str; 13] {
         names.sort_unstable();
         names
     }

@@ -4,6 +4,7 @@
 //! there is named.
 
 mod best_label;
+mod of_image;
 mod retag;
 
 use std::fmt;
@@ -19,6 +20,7 @@ use crate::verdict::{Answer, Question, verdict};
 use crate::{Architecture, Fact, Host, HostKind, ImageOsVersion, Isolation, Os, OsVersion, Platform};
 
 use best_label::best_label;
+pub use of_image::{ImageQuestion, host_of_release_for, image_remedies};
 pub use retag::{Retag, retag};
 
 /// Something that a user can do so that the image runs.

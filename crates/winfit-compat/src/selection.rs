@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 
 use crate::rules::STABLE_ABI;
 use crate::rules::stable_abi_window::oldest_image_build;
-use crate::{Architecture, Fact, Host, ImageOsVersion, Os, Platform, Runtime, RuntimeVersion};
+use crate::{Architecture, Fact, Host, HostKind, ImageOsVersion, Os, Platform, Runtime, RuntimeVersion};
 
 /// A statement that decides no verdict by itself, told like a rule of compatibility.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub enum Selection {
 
 /// The platform that a host takes out of a list, in the list's order.
 ///
-/// Where the runtime is not known, the answer stands only if Docker and containerd agree.
+/// Where the runtime of a server is not known, the answer stands only if Docker and containerd agree.
 ///
 /// ```
 /// use winfit_compat::selection::{Selection, select};
@@ -88,6 +88,8 @@ pub fn select(host: &Host, platforms: &[Platform]) -> Selection {
         Some(runtime @ (Runtime::Containerd(_) | Runtime::DockerWithContainerdStore(_))) => {
             containerd(host, runtime, platforms)
         }
+        // Of a client nobody needs to say that it runs Docker: its default isolation is taken to be Docker's, too.
+        None if host.kind == Some(HostKind::Client) => docker(host, platforms),
         None => {
             let by_docker = docker(host, platforms);
             let by_containerd = containerd(host, Runtime::Containerd(None), platforms);

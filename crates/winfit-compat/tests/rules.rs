@@ -135,6 +135,7 @@ fn every_source_is_cited_by_a_row_or_a_rule() {
     cited.extend(catalog.repositories.iter().map(|row| &*row.source));
     cited.extend(catalog.retired_names.iter().map(|row| &*row.source));
     cited.extend(catalog.moving_tags.iter().map(|row| &*row.source));
+    cited.extend(catalog.base_layers.iter().map(|row| &*row.source));
     cited.extend(catalog.field_reports.iter().map(|row| &*row.source));
     cited.extend(RULES.iter().flat_map(|rule| rule.sources.iter().copied()));
     // Tag labels, host groups and the matrix cite these in their files only.

@@ -36,6 +36,20 @@ pub struct Settings {
     pub deadline: Duration,
 }
 
+impl Default for Settings {
+    /// No cache, no credentials, the default daemon, a minute.
+    fn default() -> Self {
+        Self {
+            offline: false,
+            cache: None,
+            registries: RegistrySettings::default(),
+            credentials: CredentialSettings::default(),
+            daemon: DaemonSettings::default(),
+            deadline: Duration::from_secs(60),
+        }
+    }
+}
+
 /// Why nothing can be read at all.
 #[derive(Debug, thiserror::Error)]
 pub enum SetupError {

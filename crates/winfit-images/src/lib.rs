@@ -13,6 +13,8 @@ mod daemon;
 mod digest;
 mod error;
 mod facts;
+#[doc(hidden)]
+pub mod fuzzing;
 mod images;
 mod layout;
 mod lock;
@@ -32,7 +34,7 @@ pub use error::{ErrorKind, ImageError};
 pub use facts::{BaseHint, ImageFacts, Origin, PlatformFacts, Skipped, SkippedKind};
 pub use images::{Images, Progress, Resolved, Settings, SetupError};
 pub use layout::{DocumentError, LayoutError};
-pub use lock::{Lock, LockError};
+pub use lock::{Lock, LockError, Stale};
 pub use manifest::ManifestError;
 pub use registry::{Proxies, RegistryError, RegistrySettings};
 pub use source::{ArchivePrefix, ParseSourceError, Source};

@@ -18,7 +18,8 @@ pub use error::ManifestError;
 use crate::Digest;
 use descriptor::{RawAnnotations, RawDescriptor};
 pub(crate) use error::{SHOWN, short};
-use json::{ENTRIES, Lenient, List, from_object, object, text, value};
+pub(crate) use json::ENTRIES;
+use json::{Lenient, List, from_object, object, text, value};
 
 /// Bytes of the longest document that is read; the limit of containerd and of most registries.
 pub(crate) const DOCUMENT_LIMIT: usize = 4 * 1024 * 1024;
@@ -163,4 +164,4 @@ impl Manifest {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -13,9 +13,9 @@ use bytes::Bytes;
 use futures_util::stream::{self, StreamExt};
 use winfit_compat::Provenance;
 
-use crate::manifest::{Config, Document, Entry, EntryKind, Index, Manifest, ManifestError};
+use crate::manifest::{Config, Document, ENTRIES, Entry, EntryKind, Index, Manifest, ManifestError};
 use crate::{Digest, ImageError, PlatformFacts, Skipped, SkippedKind};
-use platform::Told;
+pub(crate) use platform::Told;
 
 /// Documents that are read for one image besides the one that its name stands for.
 pub(crate) const DOCUMENTS: usize = 64;
@@ -55,14 +55,12 @@ pub(crate) async fn contents<S: Store>(
     root: &[u8],
     provenance: Provenance,
 ) -> Result<Contents, ImageError> {
-    let walk = Walk { store, provenance, reads: AtomicUsize::new(0) };
+    let walk = Walk { store, provenance, reads: AtomicUsize::new(0), entries: AtomicUsize::new(0) };
     let found = match Document::parse(root)? {
         Document::Manifest(manifest) => vec![walk.image(digest, &manifest, Told::default()).await?],
-        Document::Index(index) => walk.index(index, 0).await,
+        Document::Index(index) => walk.index(index, 0).await?,
     };
-    if walk.reads.into_inner() > DOCUMENTS {
-        return Err(ManifestError::TooManyDocuments { limit: DOCUMENTS }.into());
-    }
+    walk.check_limits()?;
     sorted_out(found)
 }
 
@@ -111,45 +109,40 @@ struct Walk<'a, S> {
     provenance: Provenance,
     /// Documents asked for so far.
     reads: AtomicUsize,
+    /// Entries met so far.
+    entries: AtomicUsize,
 }
 
 impl<S: Store> Walk<'_, S> {
     /// What the entries of an index are, in their order; boxed, since indexes may stand in indexes.
-    fn index(&self, index: Index, depth: usize) -> Pin<Box<dyn Future<Output = Vec<Found>> + Send + '_>> {
+    fn index(
+        &self,
+        index: Index,
+        depth: usize,
+    ) -> Pin<Box<dyn Future<Output = Result<Vec<Found>, ManifestError>> + Send + '_>> {
         Box::pin(async move {
+            self.count_entries(index.entries.len())?;
             let base_name = index.base_name;
             let entries = index.entries.into_iter().map(|entry| self.entry(entry, base_name.clone(), depth));
             let found: Vec<Vec<Found>> = stream::iter(entries).buffered(AT_A_TIME).collect().await;
-            found.into_iter().flatten().collect()
+            Ok(found.into_iter().flatten().collect())
         })
     }
 
     async fn entry(&self, entry: Entry, index_base: Option<String>, depth: usize) -> Vec<Found> {
-        let kind = match entry.kind {
-            EntryKind::Attestation => Some(SkippedKind::Attestation),
-            EntryKind::Artifact => Some(SkippedKind::Artifact),
-            EntryKind::Image | EntryKind::Index => None,
+        let media_type = entry.media_type;
+        let skipped = |kind, digest, media_type, problem| {
+            vec![Found::Skipped(Skipped { kind, digest, media_type, problem })]
         };
-        if let Some(kind) = kind {
-            let digest = entry.digest.ok();
-            return vec![Found::Skipped(Skipped {
-                kind,
-                digest,
-                media_type: entry.media_type,
-                problem: None,
-            })];
-        }
-        let digest = match entry.digest {
-            Ok(digest) => digest,
-            Err(problem) => {
-                let (kind, problem) = (SkippedKind::Broken, Some(problem));
-                return vec![Found::Skipped(Skipped {
-                    kind,
-                    digest: None,
-                    media_type: entry.media_type,
-                    problem,
-                })];
+        let digest = match (entry.kind, entry.digest) {
+            (EntryKind::Attestation, digest) => {
+                return skipped(SkippedKind::Attestation, digest.ok(), media_type, None);
             }
+            (EntryKind::Artifact, digest) => {
+                return skipped(SkippedKind::Artifact, digest.ok(), media_type, None);
+            }
+            (_, Err(problem)) => return skipped(SkippedKind::Broken, None, media_type, Some(problem)),
+            (_, Ok(digest)) => digest,
         };
         let told = Told::listed(entry.platform, entry.base_name, index_base);
         if entry.kind == EntryKind::Image && told.is_enough() {
@@ -158,8 +151,7 @@ impl<S: Store> Walk<'_, S> {
         match self.followed(&digest, told.clone(), depth).await {
             Ok(found) => found,
             Err(ImageError::Manifest(ManifestError::Artifact { media_type })) => {
-                let (kind, media_type) = (SkippedKind::Artifact, Some(media_type));
-                vec![Found::Skipped(Skipped { kind, digest: Some(digest), media_type, problem: None })]
+                skipped(SkippedKind::Artifact, Some(digest), Some(media_type), None)
             }
             Err(error) => {
                 let platform = told.unread(digest, &error, self.provenance);
@@ -174,7 +166,7 @@ impl<S: Store> Walk<'_, S> {
         match Document::parse(&self.store.manifest(digest).await?)? {
             Document::Manifest(manifest) => Ok(vec![self.image(Some(digest), &manifest, told).await?]),
             Document::Index(_) if depth >= DEPTH => Err(ManifestError::TooDeep { depth: DEPTH }.into()),
-            Document::Index(index) => Ok(self.index(index, depth + 1).await),
+            Document::Index(index) => Ok(self.index(index, depth + 1).await?),
         }
     }
 
@@ -193,6 +185,21 @@ impl<S: Store> Walk<'_, S> {
         }
         let told = told.with(manifest, config);
         Ok(Found::Platform(told.facts(digest.cloned(), self.provenance)))
+    }
+
+    /// Beyond a limit entries were left out: then the whole is refused, rather than told in part.
+    fn check_limits(self) -> Result<(), ManifestError> {
+        if self.reads.into_inner() > DOCUMENTS {
+            return Err(ManifestError::TooManyDocuments { limit: DOCUMENTS });
+        }
+        let count = self.entries.into_inner();
+        if count > ENTRIES { Err(ManifestError::TooManyEntries { count }) } else { Ok(()) }
+    }
+
+    /// The entries of all indexes together are bounded like those of one.
+    fn count_entries(&self, count: usize) -> Result<(), ManifestError> {
+        let count = self.entries.fetch_add(count, Ordering::Relaxed) + count;
+        if count > ENTRIES { Err(ManifestError::TooManyEntries { count }) } else { Ok(()) }
     }
 
     fn count_read(&self) -> Result<(), ManifestError> {

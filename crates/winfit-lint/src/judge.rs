@@ -1,31 +1,43 @@
 //! Workloads against hosts: asks the decision function for every pair that placement allows, and says what that means
 //! for the file.
 //!
+//! It asks nobody: which images somebody should look up first is told by [`wanted`], and what came of it is given with
+//! [`Check::facts`].
+//!
 //! Nothing here decides about versions. What it adds is where a workload may come to run: on every host that its
 //! placement allows, if an orchestrator places it; on any one host, if somebody starts it by hand.
 
 mod cautions;
+mod describe;
 mod help;
+mod misleading;
 mod names;
+mod notices;
 mod problems;
 mod stages;
 mod targets;
+mod wanted;
 mod workload;
 
 use winfit_compat::catalog::{Catalog, Date};
 use winfit_compat::reference::Reference;
 use winfit_compat::rules::RuleSet;
 use winfit_compat::tag::read_tag;
+use winfit_compat::verdict::ImageVerdict;
 use winfit_compat::{Image, Os, Platform, Provenance};
 use winfit_fleet::{Fleet, WorkloadKind};
 
+use crate::facts::{Facts, Known, Unread};
 use crate::report::{Against, Outcome, Report};
 use crate::{Document, Finding, Found, Severity};
+
+pub use misleading::misleads;
+pub use wanted::wanted;
 
 /// By what files are judged.
 #[derive(Debug, Clone, Copy)]
 pub struct Check<'a> {
-    /// The facts.
+    /// The catalogue.
     pub catalog: &'a Catalog,
     /// The rule set.
     pub rules: RuleSet,
@@ -33,32 +45,55 @@ pub struct Check<'a> {
     pub today: Date,
     /// The hosts; `None`: every release supported on that day.
     pub fleet: Option<&'a Fleet>,
+    /// What is known of images beyond their names; see [`wanted`].
+    pub facts: &'a Facts,
 }
 
-/// A workload for Windows with what its images claim.
+/// A workload for Windows with what is known of its images.
 struct Judged<'d> {
     file: usize,
     found: &'d Found,
-    /// One for each container.
+    /// One for each container: as it was read, else as its name claims.
     images: Vec<Image>,
+    /// What came of looking them up: one for each container.
+    known: Vec<Option<&'d Known>>,
 }
 
-impl Judged<'_> {
-    fn platform(&self, container: usize) -> Platform {
-        self.images
-            .get(container)
-            .and_then(|image| image.platforms.first())
-            .copied()
-            .unwrap_or(Platform::unknown())
+impl<'d> Judged<'d> {
+    /// The platforms of a container's image; of an image of which nothing is known, one of which nothing is known.
+    fn platforms(&self, container: usize) -> &[Platform] {
+        self.images.get(container).map(|image| image.platforms.as_slice()).unwrap_or_default()
+    }
+
+    /// The platform that a verdict is about: the one that the host takes, else the one that comes nearest.
+    fn platform(&self, container: usize, verdict: &ImageVerdict) -> Platform {
+        let index = verdict.platform;
+        index.and_then(|it| self.platforms(container).get(it)).copied().unwrap_or(Platform::unknown())
+    }
+
+    fn known(&self, container: usize) -> Option<&'d Known> {
+        self.known.get(container).copied().flatten()
+    }
+
+    /// Why a container's image was not read, where that was tried.
+    fn unread(&self, container: usize) -> Option<&'d Unread> {
+        match self.known(container)? {
+            Known::Unread(unread) => Some(unread),
+            Known::Read(_) => None,
+        }
     }
 
     /// Whether an orchestrator places it on any host that its placement allows.
     fn is_scheduled(&self, fleet: &Fleet) -> bool {
-        match self.found.workload.kind {
-            WorkloadKind::Kubernetes(_) => true,
-            WorkloadKind::ComposeService => fleet.orchestrator == winfit_fleet::Orchestrator::Swarm,
-            WorkloadKind::DockerfileStage => false,
-        }
+        is_scheduled(self.found, fleet)
+    }
+}
+
+fn is_scheduled(found: &Found, fleet: &Fleet) -> bool {
+    match found.workload.kind {
+        WorkloadKind::Kubernetes(_) => true,
+        WorkloadKind::ComposeService => fleet.orchestrator == winfit_fleet::Orchestrator::Swarm,
+        WorkloadKind::DockerfileStage => false,
     }
 }
 
@@ -72,16 +107,13 @@ pub fn judge(check: &Check<'_>, documents: Vec<Document>) -> Report {
     for (file, document) in documents.iter().enumerate() {
         findings.extend(document.problems.iter().map(|problem| problems::finding(file, problem)));
         for found in &document.workloads {
-            let images: Vec<_> = found
-                .workload
-                .containers
-                .iter()
-                .enumerate()
-                .map(|(index, container)| image(check.catalog, found, index, &container.image))
-                .collect();
+            let count = found.workload.containers.len();
+            let known: Vec<_> = (0..count).map(|container| known(check, found, container)).collect();
+            let images: Vec<_> =
+                known.iter().enumerate().map(|(it, known)| image(check.catalog, found, it, *known)).collect();
             // A stage that goes on from another, or a service that is only built, has no image to judge.
-            if !images.is_empty() && is_for_windows(found, &images) {
-                judged.push(Judged { file, found, images });
+            if !images.is_empty() && (says_windows(found) || images.iter().any(is_windows)) {
+                judged.push(Judged { file, found, images, known });
             }
         }
     }
@@ -103,28 +135,56 @@ pub fn judge(check: &Check<'_>, documents: Vec<Document>) -> Report {
             report.outcome = Outcome::Fails;
         }
         findings.extend(about_names);
+        findings.extend(misleading::findings(check, judged));
         workloads.push(report);
     }
     findings.extend(stages::findings(&judged, &all_targets, &mut workloads));
     findings.sort_by_key(|finding| (finding.file, finding.place.as_ref().map(|place| place.span)));
     let against = check.fleet.map_or(Against::Releases, |fleet| Against::Fleet { hosts: fleet.hosts.len() });
-    Report { documents, findings, workloads, against }
+    let notices = notices::notices(check, &judged);
+    Report { documents, findings, workloads, against, notices }
 }
 
-/// Whether anything says that a workload is for Windows: the document, or the name of an image.
-fn is_for_windows(found: &Found, images: &[Image]) -> bool {
-    let says_windows = |image: &Image| image.platforms.iter().any(|it| it.os == Some(Os::Windows));
-    found.workload.os == Some(Os::Windows)
-        || images.iter().any(says_windows)
-        || (found.workload.os.is_none() && !found.windows_hints.is_empty())
+/// Whether the document says that a workload is for Windows.
+fn says_windows(found: &Found) -> bool {
+    found.workload.os == Some(Os::Windows) || (found.workload.os.is_none() && !found.windows_hints.is_empty())
 }
 
-/// What the name of a container's image claims; of a name with variables that have no value only what stands before
-/// them, which may tell a repository of Windows images.
-fn image(catalog: &Catalog, found: &Found, container: usize, text: &str) -> Image {
+/// Whether the name of an image claims so.
+fn claims_windows(catalog: &Catalog, found: &Found) -> bool {
+    (0..found.workload.containers.len()).any(|container| is_windows(&image(catalog, found, container, None)))
+}
+
+/// Whether an image is for Windows alone. One that is for Linux as well runs there, too, and makes no workload one for
+/// Windows.
+fn is_windows(image: &Image) -> bool {
+    let has = |os| image.platforms.iter().any(|it| it.os == Some(os));
+    has(Os::Windows) && !has(Os::Linux)
+}
+
+/// The reference of a container's image, if it is written without gaps.
+fn reference(found: &Found, container: usize) -> Option<Reference> {
     let is_known = found.images.get(container).is_some_and(crate::ImagePlace::is_known);
-    let reference = text.parse::<Reference>().ok().filter(|_| is_known);
-    let platform = match reference {
+    found.workload.containers.get(container).filter(|_| is_known)?.image.parse().ok()
+}
+
+/// What came of looking up a container's image. What is built beside the file is not what a registry has.
+fn known<'a>(check: &Check<'a>, found: &Found, container: usize) -> Option<&'a Known> {
+    if check.facts.is_empty() || wanted::is_built(found, check.fleet) {
+        return None;
+    }
+    check.facts.get(&reference(found, container)?)
+}
+
+/// What is known of a container's image: what was read, else what its name claims; of a name with variables that have
+/// no value only what stands before them, which may tell a repository of Windows images.
+fn image(catalog: &Catalog, found: &Found, container: usize, known: Option<&Known>) -> Image {
+    let text = found.workload.containers.get(container).map_or("", |it| it.image.as_str());
+    if let Some(Known::Read(image)) = known {
+        return Image { reference: text.to_owned(), ..image.clone() };
+    }
+    let is_known = found.images.get(container).is_some_and(crate::ImagePlace::is_known);
+    let platform = match reference(found, container) {
         Some(reference) => read_tag(catalog, &reference).platform,
         None if is_known => Platform::unknown(),
         None => of_repository(catalog, text),

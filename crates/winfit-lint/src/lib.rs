@@ -7,6 +7,7 @@
 //! | which hosts there are | [`nodes::read_nodes`] |
 //! | text out of bytes, lines and columns | [`text`] |
 //! | the tree of a YAML or JSON file, with places | [`yaml`] |
+//! | which images to look up before | [`judge::wanted`], answered in [`facts`] |
 //! | what is wrong, and what to do | [`judge::judge`] |
 //!
 //! Reading decides nothing: it fills `winfit-fleet`'s workloads and hosts, and adds the [`Span`] of whatever a finding
@@ -25,6 +26,7 @@ mod rules;
 mod span;
 mod variables;
 
+pub mod facts;
 pub mod judge;
 pub mod kubernetes;
 pub mod nodes;

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use winfit_compat::verdict::Answer;
-use winfit_compat::{Isolation, Platform};
+use winfit_compat::{Image, Isolation};
 use winfit_fleet::Refusal;
 
+use crate::facts::Unread;
 use crate::{Document, Finding, Severity, Span};
 
 /// What comes of checking a set of files.
@@ -19,6 +20,32 @@ pub struct Report {
     pub workloads: Vec<WorkloadReport>,
     /// What the workloads were judged against.
     pub against: Against,
+    /// What concerns the check as a whole and no place in a file.
+    pub notices: Vec<Notice>,
+}
+
+/// Something to know about the check as a whole: what it could not look up, how old its facts are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What it is about.
+    pub kind: NoticeKind,
+    /// In one line.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// The images that it is about, sorted.
+    pub images: Vec<String>,
+}
+
+/// What notices are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NoticeKind {
+    /// Images that could not be read, and were judged by their tags or not at all.
+    UnreadImages,
+    /// Images that the facts file does not have.
+    MissingFacts,
+    /// Facts that were read long ago.
+    StaleFacts,
 }
 
 /// What workloads are judged against.
@@ -64,7 +91,9 @@ pub struct ImageReport {
     /// Where it is written.
     pub span: Span,
     /// What is known of it, and how.
-    pub platform: Platform,
+    pub image: Image,
+    /// Why it was not read, where that was tried.
+    pub unread: Option<Unread>,
 }
 
 /// The answer for a workload as a whole.
@@ -153,6 +182,18 @@ impl Outcome {
             Self::Unknown => "unknown",
             Self::NoHost => "no-host",
             Self::Fails => "fails",
+        }
+    }
+}
+
+impl NoticeKind {
+    /// The word in output.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::UnreadImages => "unread-images",
+            Self::MissingFacts => "missing-facts",
+            Self::StaleFacts => "stale-facts",
         }
     }
 }

@@ -21,9 +21,33 @@ pub(crate) const WITHDRAWN_TAG: LintRule = LintRule {
     title: "the registry no longer has this tag",
     statement: "The tag latest of the Windows base images was removed on 2019-04-16. A reference to it, or one without \
                 any tag, fails at the next pull; a copy cached before is a Windows Server 2016 image. Name the release \
-                instead, e.g. ltsc2022.",
+                instead, e.g. ltsc2022. Where the registry was asked and has the tag, there is nothing to find.",
     since: "2019-04-16",
     sources: &["ms-latest-tag-removal", "ms-version-compatibility"],
+};
+
+/// An image that the registry does not have.
+pub(crate) const IMAGE_NOT_FOUND: LintRule = LintRule {
+    id: "image-not-found",
+    title: "the registry has no such image",
+    statement: "The registry was asked for the image and answered that it has no such repository or tag. Pulling it fails \
+                on every host, whatever the versions: ImagePullBackOff, or a service that stays at 0 replicas. Often it \
+                is a misspelt tag, one that was never pushed, or one that was deleted. That an image may not be read is \
+                another matter, which is told apart and is no finding.",
+    since: "always",
+    sources: &["moby"],
+};
+
+/// A tag that names another Windows than the image has inside.
+pub(crate) const MISLEADING_TAG: LintRule = LintRule {
+    id: "misleading-tag",
+    title: "the tag names another Windows than is in the image",
+    statement: "The tag names a Windows release or an OS version, and the image behind it carries another: it was rebuilt \
+                on a newer base, or tagged by mistake. Hosts compare themselves with the image and never look at the tag, \
+                so the verdict goes by what the image carries, and whoever picks hosts by the tag picks the wrong ones. \
+                Name the image after what is in it, or build it on the release that it is named after.",
+    since: "always",
+    sources: &["ms-tag-format", "ms-version-compatibility"],
 };
 
 /// An image under a name that is no longer served.
@@ -90,10 +114,12 @@ pub const UNREADABLE_FILE: LintRule = LintRule {
 };
 
 /// All of them, sorted by id.
-pub static LINT_RULES: [LintRule; 7] = [
+pub static LINT_RULES: [LintRule; 9] = [
     BROKEN_DOCUMENT,
     FIELD_REPORT,
+    IMAGE_NOT_FOUND,
     MALFORMED_FIELD,
+    MISLEADING_TAG,
     NO_HOST,
     RETIRED_IMAGE_NAME,
     UNREADABLE_FILE,

@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 pub use index::{Entry, Index};
 pub use manifest::Manifest;
+pub(crate) use manifest::gzip;
 
 /// A document or a layer.
 #[derive(Debug, Clone, PartialEq, Eq)]

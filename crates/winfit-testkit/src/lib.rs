@@ -23,9 +23,12 @@
     reason = "a component that fails has to fail the test that wants it"
 )]
 
+mod archive;
 mod authority;
 mod background;
 pub mod component;
+#[cfg(unix)]
+mod engine;
 pub mod fixtures;
 mod http;
 mod image;
@@ -35,8 +38,11 @@ mod registry;
 mod rude;
 mod token;
 
+pub use archive::Archive;
 pub use authority::{Authority, Identity};
 pub use component::component;
+#[cfg(unix)]
+pub use engine::{Engine, Listen, Reply};
 pub use image::{Blob, Entry, Image, Index, Manifest};
 pub use listener::Heard;
 pub use registry::{Access, Registry, Request, Transport};

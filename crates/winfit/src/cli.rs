@@ -1,9 +1,11 @@
 //! What was typed. The types here mirror the flags and look at nothing; what is meant is found out in `named`.
 
+mod cache;
 mod check;
 mod completions;
 mod explain;
 mod fits;
+mod image;
 mod lookup;
 mod matrix;
 mod offered;
@@ -11,15 +13,17 @@ mod releases;
 mod updates;
 mod version;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use winfit_compat::catalog::Date;
 
+pub(crate) use cache::{CacheAction, CacheArgs};
 pub(crate) use check::CheckArgs;
 pub(crate) use completions::CompletionsArgs;
 pub(crate) use explain::ExplainArgs;
 pub(crate) use fits::{FitsArgs, RulesName};
+pub(crate) use image::ImageArgs;
 pub(crate) use lookup::LookupArgs;
 pub(crate) use matrix::MatrixArgs;
 pub(crate) use releases::ReleasesArgs;
@@ -30,7 +34,8 @@ pub(crate) use version::VersionArgs;
 ///
 /// A Windows container runs only where its image's OS version, the host's OS version and the isolation mode fit together.
 /// Docker, Swarm and Kubernetes find out after the pull; winfit says so before, names the rule and its source, and gives the
-/// remedies in order of effort. It needs no Windows, no daemon and no network.
+/// remedies in order of effort. It needs no Windows and no
+/// daemon; registries are asked for a few kilobytes of each image, and with --offline nobody is.
 #[derive(Debug, Parser)]
 #[command(
     name = "winfit",
@@ -52,6 +57,7 @@ Examples:
   winfit check . --nodes nodes.json
   winfit fits mcr.microsoft.com/windows/servercore:ltsc2019 --host ltsc2022
   winfit fits --image-os-version 10.0.14393.1715 --host 10.0.16299.0 --isolation process
+  winfit image mcr.microsoft.com/windows/servercore:ltsc2022
   docker info | winfit version -
   winfit matrix --hosts server
   winfit explain build-mismatch
@@ -88,6 +94,17 @@ pub(crate) struct Globals {
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) catalog: Option<PathBuf>,
 
+    /// Settings for looking up images; by default the nearest winfit.toml above
+    ///
+    /// By default the winfit.toml in the folder of the first PATH of check, or else in the current folder, or the nearest one
+    /// above it. See docs/configuration.md.
+    #[arg(long, global = true, hide_short_help = true, value_name = "FILE", conflicts_with = "no_config")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Read no winfit.toml
+    #[arg(long, global = true, hide_short_help = true)]
+    pub(crate) no_config: bool,
+
     /// The day that "supported" and "today" refer to; by default the system's, in UTC
     #[arg(long, global = true, hide_short_help = true, value_name = "YYYY-MM-DD")]
     pub(crate) today: Option<Date>,
@@ -98,12 +115,28 @@ pub(crate) struct Globals {
 pub(crate) enum Command {
     Check(CheckArgs),
     Fits(FitsArgs),
+    Image(ImageArgs),
     Matrix(MatrixArgs),
     Version(VersionArgs),
     Releases(ReleasesArgs),
     Updates(UpdatesArgs),
     Explain(ExplainArgs),
+    Cache(CacheArgs),
     Completions(CompletionsArgs),
+}
+
+impl Command {
+    /// Where `winfit.toml` is looked for, by the commands that heed it.
+    pub(crate) fn configured_from(&self) -> Option<&Path> {
+        match self {
+            Self::Check(arguments) => {
+                let first = arguments.paths.first().map(PathBuf::as_path);
+                Some(first.filter(|path| path.as_os_str() != "-").unwrap_or(Path::new(".")))
+            }
+            Self::Fits(_) | Self::Image(_) | Self::Cache(_) => Some(Path::new(".")),
+            _ => None,
+        }
+    }
 }
 
 /// How the report is written.

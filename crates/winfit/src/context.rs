@@ -1,23 +1,27 @@
-//! What every command is asked with: the catalogue and the day.
+//! What every command is asked with: the catalogue, the day, the settings of `winfit.toml`.
 
 mod overlay;
 
+use std::path::Path;
 use std::time::SystemTime;
 
 use winfit_compat::builtin::builtin;
 use winfit_compat::catalog::{Catalog, Date};
 
 use crate::cli::Globals;
+use crate::config::Config;
 use crate::error::Error;
 
 pub(crate) use overlay::OverlayError;
 
-/// The catalogue and the day.
+/// The catalogue, the day, the settings.
 #[derive(Debug)]
 pub(crate) struct Context {
     catalog: Facts,
     /// The day for which "supported" and "today" are said, in UTC.
     pub(crate) today: Date,
+    /// Settings for looking up images; empty for commands that do not.
+    pub(crate) config: Config,
 }
 
 #[derive(Debug)]
@@ -27,13 +31,18 @@ enum Facts {
 }
 
 impl Context {
-    pub(crate) fn new(globals: &Globals) -> Result<Self, Error> {
+    /// `winfit.toml` is looked for from `configured_from` upwards, if that is given.
+    pub(crate) fn new(globals: &Globals, configured_from: Option<&Path>) -> Result<Self, Error> {
         let catalog = match &globals.catalog {
             None => Facts::BuiltIn(builtin()),
             Some(directory) => Facts::Overlaid(Box::new(overlay::overlaid_from(directory)?)),
         };
         let today = globals.today.or_else(system_date).ok_or(Error::Clock)?;
-        Ok(Self { catalog, today })
+        let config = match configured_from {
+            None => Config::default(),
+            Some(start) => Config::find(globals, start)?,
+        };
+        Ok(Self { catalog, today, config })
     }
 
     /// The facts: those compiled in, with those of `--catalog` over them.

@@ -4,11 +4,14 @@ use std::io;
 
 use winfit_compat::catalog::Edition;
 use winfit_compat::reading::NoOsVersion;
-use winfit_compat::reference::ParseReferenceError;
+use winfit_images::{CacheError, ImageError, LockError, ParseSourceError};
 
 use crate::commands::check::CheckError;
+use crate::commands::image::ImageListError;
+use crate::config::ConfigError;
 use crate::context::OverlayError;
 use crate::input::InputError;
+use crate::lookup::LookupError;
 use crate::named::{HostError, NameError};
 
 /// Why there is no answer.
@@ -20,9 +23,15 @@ pub(crate) enum Error {
     /// A word names no Windows.
     #[error(transparent)]
     Name(#[from] NameError),
-    /// An image reference is malformed.
+    /// What is given is no image, nor a place to find one.
     #[error(transparent)]
-    Reference(#[from] ParseReferenceError),
+    Source(#[from] ParseSourceError),
+    /// The image that was named is not where it was said to be.
+    #[error(transparent)]
+    Image(Box<ImageError>),
+    /// The facts file cannot be used.
+    #[error(transparent)]
+    Lock(#[from] LockError),
     /// Standard input cannot be read.
     #[error(transparent)]
     Input(#[from] InputError),
@@ -38,6 +47,21 @@ pub(crate) enum Error {
     /// Nothing could be checked.
     #[error(transparent)]
     Check(#[from] CheckError),
+    /// The cache cannot be looked at or cleared.
+    #[error(transparent)]
+    Cache(#[from] CacheError),
+    /// There is no place for a cache.
+    #[error("this system names no folder for caches: the user has no home")]
+    NoCacheFolder,
+    /// Not one image could be read, or the list of images is wrong.
+    #[error(transparent)]
+    ImageList(#[from] ImageListError),
+    /// Images cannot be looked up at all.
+    #[error(transparent)]
+    Lookup(#[from] LookupError),
+    /// `winfit.toml` is wrong.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
     /// `--catalog` is wrong.
     #[error(transparent)]
     Overlay(#[from] OverlayError),
@@ -73,11 +97,16 @@ impl Error {
         match self {
             Self::Host(error) => error.help(),
             Self::Name(error) => error.help(),
-            Self::Reference(_) => vec![
+            Self::Source(_) => vec![
                 "an image reference looks like mcr.microsoft.com/windows/servercore:ltsc2022".to_owned(),
+                "elsewhere than in a registry: docker-daemon:IMAGE, oci:FOLDER, docker-archive:FILE, oci-archive:FILE".to_owned(),
                 "an OS version instead of an image goes with --image-os-version".to_owned(),
             ],
+            Self::Image(error) => error.help().into_iter().collect(),
+            Self::Lock(error) => error.help().into_iter().collect(),
             Self::Input(error) => vec![error.help()],
+            Self::Cache(error) => error.help().into_iter().collect(),
+            Self::NoCacheFolder => vec!["name one with --cache-dir DIR".to_owned()],
             Self::NoOsVersion(_) => {
                 vec!["winfit reads ver, BuildLabEx, systeminfo, docker info, docker version, kubectl get nodes -o wide \
                       and more: paste the whole output"
@@ -87,6 +116,9 @@ impl Error {
             Self::EditionOfRuntime { .. } => {
                 vec!["leave out --edition, or say --rules documented".to_owned()]
             }
+            Self::ImageList(error) => error.help(),
+            Self::Lookup(error) => error.help(),
+            Self::Config(error) => error.help(),
             Self::Overlay(error) => vec![error.help()],
             Self::UnknownRule { nearest, .. } => {
                 let mut help = did_you_mean(nearest);

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | what was typed | `cli`, a file per command |
 //! | what is meant: hosts, images and versions in the user's words | `named` |
+//! | how images are looked up: flags, environment, `winfit.toml` | `lookup`, `config` |
 //! | the report, in the words of `winfit/1` | `commands`, a file per command, over the structs of `wire` |
 //! | how people read it | `render`, a file per command |
 //! | 0, 1 or 2 | `status` |
@@ -11,17 +12,20 @@
 //! A new command is a file in each of `cli`, `commands`, `wire` and `render`, and a line in `program`. Nothing here
 //! decides whether an image runs: that is `winfit-compat`.
 
+mod cache_folder;
 mod cli;
 mod commands;
+mod config;
 mod context;
 mod error;
+mod facts;
 mod files;
 mod input;
-#[expect(dead_code, reason = "check and fits ask next")]
 mod lookup;
 mod named;
 mod output;
 mod program;
+mod progress;
 mod render;
 mod status;
 #[cfg(any(windows, test))]

@@ -46,13 +46,16 @@ fn dispatch(cli: &Cli, output: &Output) -> Result<Status, Error> {
     if let Command::Completions(arguments) = &cli.command {
         return output.raw(&commands::completions::script(arguments));
     }
-    let context = Context::new(&cli.globals)?;
+    let context = Context::new(&cli.globals, cli.command.configured_from())?;
     match &cli.command {
         Command::Check(arguments) => {
             output.report(&commands::check::report(arguments, &context)?, arguments.fail_on)
         }
         Command::Fits(arguments) => {
             output.report(&commands::fits::report(arguments, &context)?, arguments.fail_on)
+        }
+        Command::Image(arguments) => {
+            output.report(&commands::image::report(arguments, &context)?, FailOn::Error)
         }
         Command::Matrix(arguments) => {
             output.report(&commands::matrix::report(arguments, &context), FailOn::Error)
@@ -68,6 +71,9 @@ fn dispatch(cli: &Cli, output: &Output) -> Result<Status, Error> {
         }
         Command::Explain(arguments) => {
             output.report(&commands::explain::report(arguments, &context)?, FailOn::Error)
+        }
+        Command::Cache(arguments) => {
+            output.report(&commands::cache::report(arguments, &context)?, FailOn::Error)
         }
         Command::Completions(_) => Ok(Status::Clean),
     }

@@ -2,10 +2,13 @@
 //!
 //! docs/json.md describes it for people, docs/schema/winfit-1.schema.json for programs.
 
+pub(crate) mod cache;
 mod caution;
 pub(crate) mod check;
 pub(crate) mod explain;
 pub(crate) mod fits;
+pub(crate) mod image;
+mod looked_up;
 pub(crate) mod matrix;
 mod release;
 pub(crate) mod releases;
@@ -16,10 +19,11 @@ pub(crate) mod version;
 mod words;
 
 pub(crate) use caution::Caution;
+pub(crate) use looked_up::{ImageError, ImagePlatform};
 pub(crate) use release::ReleaseName;
 pub(crate) use remedy::{Remedy, RemedyKind};
 pub(crate) use source::Source;
-pub(crate) use words::{host_kind, hyperv, outcome, provenance, runtime};
+pub(crate) use words::{family, host_kind, hyperv, outcome, provenance, runtime};
 
 /// Name and version of the model.
 pub(crate) const SCHEMA: &str = "winfit/1";

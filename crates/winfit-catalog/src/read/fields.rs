@@ -102,6 +102,18 @@ impl Fields<'_> {
         })
     }
 
+    /// A SHA-256 digest, e.g. `sha256:0f1e…`.
+    pub(super) fn digest(&mut self, field: &'static str, value: String) -> Option<Text> {
+        let hex = value.strip_prefix("sha256:").unwrap_or_default();
+        let is_hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        if hex.len() != 64 || !hex.bytes().all(is_hex) {
+            let expected = "sha256: and 64 lower-case hexadecimal digits";
+            self.fault(Fault::Form { field, value: quoted(&value), expected });
+            return None;
+        }
+        Some(value.into())
+    }
+
     /// A list without repetitions, each entry read by `entry`.
     pub(super) fn list(
         &mut self,

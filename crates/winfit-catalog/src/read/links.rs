@@ -35,6 +35,7 @@ pub(super) struct Links<'a> {
     repositories: Option<BTreeSet<&'a str>>,
     retired_names: Option<BTreeSet<&'a str>>,
     updates: Option<BTreeSet<(u32, u32, Kb)>>,
+    revisions: Option<BTreeSet<(u32, u32)>>,
 }
 
 impl<'a> Links<'a> {
@@ -65,6 +66,10 @@ impl<'a> Links<'a> {
             repositories: keys(&tables.repositories),
             retired_names: keys(&tables.retired_names),
             updates,
+            revisions: tables.updates.complete.then(|| {
+                let rows = tables.updates.rows.iter().map(|row| &row.value);
+                rows.map(|update| (update.build, update.revision)).collect()
+            }),
         }
     }
 
@@ -148,6 +153,13 @@ impl<'a> Links<'a> {
     /// Whether there was such a repository.
     pub(super) fn has_retired_name(&self, name: &str) -> bool {
         self.retired_names.as_ref().is_none_or(|names| names.contains(name))
+    }
+
+    /// Notes a revision that no update of the build has.
+    pub(super) fn revision(&self, place: &Place, build: u32, revision: u32, report: &mut Report) {
+        if self.revisions.as_ref().is_some_and(|known| !known.contains(&(build, revision))) {
+            report.row(place, Fault::NoRevision { build, revision });
+        }
     }
 
     /// Notes an article and a revision that no update of these builds has. No builds stand for all.

@@ -271,6 +271,14 @@ pub enum Fault {
         /// The article.
         kb: Kb,
     },
+    /// The updates do not have the revision that the row names.
+    #[error("updates.csv has no revision {revision} of build {build}")]
+    NoRevision {
+        /// The build.
+        build: u32,
+        /// The revision.
+        revision: u32,
+    },
     /// One of two fields that belong together is missing.
     #[error("{present} is given without {missing}")]
     Half {

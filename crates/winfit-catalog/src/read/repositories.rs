@@ -19,7 +19,7 @@ const ROLES: [(&str, RepositoryRole); 5] = [
     ("pause", RepositoryRole::Pause),
     ("host-process", RepositoryRole::HostProcess),
 ];
-const FAMILIES: [(&str, ImageFamily); 4] = [
+pub(super) const FAMILIES: [(&str, ImageFamily); 4] = [
     ("nanoserver", ImageFamily::NanoServer),
     ("servercore", ImageFamily::ServerCore),
     ("windows", ImageFamily::Windows),

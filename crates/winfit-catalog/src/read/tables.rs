@@ -6,12 +6,12 @@ use super::problem::Fault;
 use super::report::Report;
 use super::table::{Cited, Row, Table};
 use super::{
-    FILE_NAMES, Files, baseline, field_reports, host_groups, matrix, moving_tags, releases, repositories,
-    retired_names, sources, tag_labels, tag_patterns, updates,
+    FILE_NAMES, Files, base_layers, baseline, field_reports, host_groups, matrix, moving_tags, releases,
+    repositories, retired_names, sources, tag_labels, tag_patterns, updates,
 };
 use crate::{
-    Baseline, Catalog, FieldReport, HostGroup, List, MatrixCell, MovingTag, Release, Repository, RetiredName,
-    Source, TagLabel, TagPattern, Update,
+    BaseLayer, Baseline, Catalog, FieldReport, HostGroup, List, MatrixCell, MovingTag, Release, Repository,
+    RetiredName, Source, TagLabel, TagPattern, Update,
 };
 
 /// The rows of each file.
@@ -28,6 +28,7 @@ pub(super) struct Tables {
     pub(super) moving_tags: Table<MovingTag>,
     pub(super) matrix: Table<MatrixCell>,
     pub(super) field_reports: Table<FieldReport>,
+    pub(super) base_layers: Table<BaseLayer>,
 }
 
 impl Tables {
@@ -48,6 +49,7 @@ impl Tables {
             moving_tags: moving_tags::load(layers, report),
             matrix: matrix::load(layers, report, &hosts),
             field_reports: field_reports::load(layers, report),
+            base_layers: base_layers::load(layers, report),
             releases,
             host_groups,
         }
@@ -67,6 +69,7 @@ impl Tables {
         moving_tags::check(&self.moving_tags.rows, &links, report);
         matrix::check(&self.matrix.rows, &links, report);
         field_reports::check(&self.field_reports.rows, &links, report);
+        base_layers::check(&self.base_layers.rows, &links, report);
     }
 
     /// The facts without their places.
@@ -84,6 +87,7 @@ impl Tables {
             moving_tags: list(self.moving_tags.rows, |moving| moving),
             matrix: list(self.matrix.rows, |cell| cell),
             field_reports: list(self.field_reports.rows, |reported| reported),
+            base_layers: list(self.base_layers.rows, |layer| layer),
         }
     }
 }

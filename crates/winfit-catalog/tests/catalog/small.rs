@@ -3,7 +3,7 @@
 use winfit_catalog::read::Files;
 
 /// One or two rows in each file. Tests name lines of these texts.
-const TEXTS: [(&str, &str); 12] = [
+const TEXTS: [(&str, &str); 13] = [
     (
         "sources.toml",
         r#"[[source]]
@@ -195,6 +195,26 @@ relation = "image-revision-newer"
 symptom = "0xc0370106"
 cured_by = "KB4493509"
 reported = "2019-04-01"
+source = "lists"
+"#,
+    ),
+    (
+        "base-layers.toml",
+        r#"[[base_layer]]
+family = "nanoserver"
+build = 14393
+part = "base"
+digest = "sha256:6c357baed9f5177e8c8fd1fa35b39266f329535ec8801385134790eb08d8787d"
+kind = "diff-id"
+source = "lists"
+
+[[base_layer]]
+family = "nanoserver"
+build = 14393
+revision = 10
+part = "update"
+digest = "sha256:10bf725c5388a1909f7184467b5ec75dbad3ece68508aa5fa4074baa0b20cc6f"
+kind = "layer"
 source = "lists"
 "#,
     ),

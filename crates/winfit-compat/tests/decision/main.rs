@@ -7,6 +7,8 @@ mod asking;
 #[cfg(test)]
 mod cautions;
 #[cfg(test)]
+mod image_remedies;
+#[cfg(test)]
 mod kb_facts;
 #[cfg(test)]
 mod missing_facts;

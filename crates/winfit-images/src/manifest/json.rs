@@ -169,7 +169,7 @@ pub(super) fn text(field: Option<Lenient<String>>) -> Option<String> {
 pub(super) fn object<T: FromJson>(what: &'static str, bytes: &[u8]) -> Result<T, ManifestError> {
     check_text(what, bytes)?;
     let json = |error: serde_json::Error| {
-        let problem = short(&error.to_string());
+        let problem = error.to_string();
         ManifestError::Json { what, problem, start: short(&String::from_utf8_lossy(start(bytes))) }
     };
     match serde_json::from_slice::<Lenient<T>>(bytes).map_err(json)? {

@@ -56,7 +56,8 @@ impl Hosts {
         if let Some(host) = known.get(&name) {
             return Ok(host.clone());
         }
-        let folder = Folder::find(&self.settings.certificate_folders, &name)?;
+        let folder = Folder::find(&self.settings.certificate_folders, &name)?
+            .with_authority(self.settings.certificates_of.get(&name));
         let client = match folder.is_empty() {
             true => self.client.clone(),
             false => client(&self.settings, &self.proxies, &folder)?,

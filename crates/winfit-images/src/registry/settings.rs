@@ -10,6 +10,8 @@ use std::time::Duration;
 pub struct RegistrySettings {
     /// Files with certificates of authorities to trust besides the system's, in PEM.
     pub certificates: Vec<PathBuf>,
+    /// The same to trust for one registry only, by `HOST[:PORT]`.
+    pub certificates_of: BTreeMap<String, PathBuf>,
     /// Folders with a folder for each registry that holds its `*.crt`, `client.cert` and `client.key`, as Docker's
     /// `/etc/docker/certs.d`.
     pub certificate_folders: Vec<PathBuf>,
@@ -42,6 +44,7 @@ impl Default for RegistrySettings {
     fn default() -> Self {
         Self {
             certificates: Vec::new(),
+            certificates_of: BTreeMap::new(),
             certificate_folders: Vec::new(),
             plain_http: Vec::new(),
             mirrors: BTreeMap::new(),

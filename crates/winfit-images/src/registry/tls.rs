@@ -38,6 +38,12 @@ impl Folder {
         Ok(found)
     }
 
+    /// With the authorities of one more file, if there is one.
+    pub(super) fn with_authority(mut self, file: Option<&PathBuf>) -> Self {
+        self.authorities.extend(file.cloned());
+        self
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         *self == Self::default()
     }

@@ -12,7 +12,7 @@ const BASE_LAYERS: usize = 2;
 
 /// What was read of a platform so far.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Told {
+pub(crate) struct Told {
     /// By the entry of the index; `None` if it names no operating system.
     words: Option<Words>,
     /// The base image by the entry of the index.
@@ -30,7 +30,7 @@ pub(super) struct Told {
 
 impl Told {
     /// What the entry of an index says, and the index as a whole.
-    pub(super) fn listed(
+    pub(crate) fn listed(
         words: Option<Words>,
         entry_base: Option<String>,
         index_base: Option<String>,
@@ -64,7 +64,7 @@ impl Told {
     }
 
     /// The facts, now that nothing more will be read.
-    pub(super) fn facts(self, digest: Option<Digest>, provenance: Provenance) -> PlatformFacts {
+    pub(crate) fn facts(self, digest: Option<Digest>, provenance: Provenance) -> PlatformFacts {
         let (version, problem) = self.os_version();
         self.facts_with(version, problem, digest, provenance)
     }
@@ -141,8 +141,11 @@ impl Told {
             .then(|| format!("the index says os windows, its configuration says \"{}\"", short(inside)))
     }
 
-    /// The base image by its name, the nearest claim first.
+    /// The base image by its name, the nearest claim first; families are of Windows only.
     fn base(&self) -> Option<BaseHint> {
+        if !self.words.as_ref().or(self.config.as_ref()).is_some_and(Words::is_windows) {
+            return None;
+        }
         let claims = [
             (&self.entry_base, "annotation"),
             (&self.manifest_base, "annotation"),

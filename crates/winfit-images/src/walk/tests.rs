@@ -1,5 +1,8 @@
 //! What is read of whole images, and how many documents for it.
 
+mod limits;
+mod properties;
+
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
@@ -9,25 +12,23 @@ use serde_json::{Value, json};
 use winfit_compat::catalog::ImageFamily;
 use winfit_compat::{Architecture, ImageOsVersion, Os, OsVersion, Provenance};
 
-use super::{Contents, Store, contents};
-use crate::manifest::ManifestError;
-use crate::registry::RegistryError;
+use super::{Contents, DOCUMENTS, Store, contents};
 use crate::{Digest, ImageError, SkippedKind};
 
-pub(super) const INDEX: &str = "application/vnd.oci.image.index.v1+json";
-pub(super) const LIST: &str = "application/vnd.docker.distribution.manifest.list.v2+json";
-pub(super) const MANIFEST: &str = "application/vnd.oci.image.manifest.v1+json";
-pub(super) const CONFIG: &str = "application/vnd.oci.image.config.v1+json";
+const INDEX: &str = "application/vnd.oci.image.index.v1+json";
+const LIST: &str = "application/vnd.docker.distribution.manifest.list.v2+json";
+const MANIFEST: &str = "application/vnd.oci.image.manifest.v1+json";
+const CONFIG: &str = "application/vnd.oci.image.config.v1+json";
 
 /// Documents in memory, by digest, and the order in which they were asked for.
 #[derive(Default)]
-pub(super) struct Memory {
+struct Memory {
     documents: BTreeMap<Digest, Bytes>,
     asked: Mutex<Vec<Digest>>,
 }
 
 impl Memory {
-    pub(super) fn put(&mut self, document: &Value) -> Digest {
+    fn put(&mut self, document: &Value) -> Digest {
         let bytes = Bytes::from(serde_json::to_vec(document).unwrap());
         let digest = Digest::of(&bytes);
         self.documents.insert(digest.clone(), bytes);
@@ -35,7 +36,7 @@ impl Memory {
     }
 
     /// An image with this configuration.
-    pub(super) fn image(&mut self, config: &Value) -> Digest {
+    fn image(&mut self, config: &Value) -> Digest {
         let config = self.put(config);
         self.put(&json!({
             "schemaVersion": 2, "mediaType": MANIFEST,
@@ -44,14 +45,14 @@ impl Memory {
         }))
     }
 
-    pub(super) fn asked(&self) -> usize {
+    fn asked(&self) -> usize {
         self.asked.lock().unwrap().len()
     }
 
     fn get(&self, digest: &Digest) -> Result<Bytes, ImageError> {
         self.asked.lock().unwrap().push(digest.clone());
-        self.documents.get(digest).cloned().ok_or_else(|| {
-            RegistryError::NotFound { registry: "memory".to_owned(), name: digest.to_string() }.into()
+        self.documents.get(digest).cloned().ok_or_else(|| ImageError::Offline {
+            reference: format!("memory/image@{digest}").parse().unwrap(),
         })
     }
 }
@@ -66,7 +67,7 @@ impl Store for Memory {
     }
 }
 
-pub(super) fn read(store: &Memory, root: &Value) -> Result<Contents, ImageError> {
+fn read(store: &Memory, root: &Value) -> Result<Contents, ImageError> {
     let root = serde_json::to_vec(root).unwrap();
     contents(store, Some(&Digest::of(&root)), &root, Provenance::Registry).now_or_never().unwrap()
 }
@@ -203,11 +204,11 @@ fn an_entry_that_cannot_be_read_is_a_platform_in_doubt_and_leaves_the_others_unh
     let contents = read(&store, &list).unwrap();
     let [lost, ok] = contents.platforms.as_slice() else { panic!("{contents:?}") };
     assert_eq!((lost.platform.os, lost.platform.os_version), (Some(Os::Windows), ImageOsVersion::Unknown));
-    assert!(lost.problem.as_deref().unwrap().contains("memory has no sha256:"), "{lost:?}");
+    assert!(lost.problem.as_deref().unwrap().contains(nowhere("lost").as_str()), "{lost:?}");
     assert_eq!(ok.platform.os_version, ImageOsVersion::Known(OsVersion::new(20348, 1)));
 
     let alone = index(&[entry(&nowhere("lost"), &bare)]);
-    assert!(matches!(read(&store, &alone), Err(ImageError::Registry(RegistryError::NotFound { .. }))));
+    assert!(matches!(read(&store, &alone), Err(ImageError::Offline { .. })));
 }
 
 #[test]
@@ -240,6 +241,101 @@ fn an_artifact_alone_is_no_image_and_its_type_is_named() {
         error.to_string(),
         "it is an artifact of type \"application/vnd.cncf.helm.config.v1+json\", and no image"
     );
-    let error = read(&Memory::default(), &index(&[])).unwrap_err();
-    assert!(matches!(error, ImageError::Manifest(ManifestError::NoPlatforms { .. })), "{error}");
+    let artifact = json!({"digest": nowhere("x").as_str(), "artifactType": "application/spdx+json"});
+    let broken = json!({"platform": {"os": "windows"}});
+    for (entries, expected) in [
+        (vec![], "the index lists no image: it is empty"),
+        (vec![artifact.clone()], "the index lists no image: only 1 other artifact"),
+        (
+            vec![artifact, broken.clone(), broken],
+            "the index lists no image: only 1 other artifact, 2 broken entries",
+        ),
+    ] {
+        assert_eq!(read(&Memory::default(), &index(&entries)).unwrap_err().to_string(), expected);
+    }
+}
+
+#[test]
+fn base_layers_are_the_lowest_packed_and_unpacked() {
+    let mut store = Memory::default();
+    let layer = |name: &str| nowhere(name).to_string();
+    let mut inside = config("10.0.14393.447");
+    inside["rootfs"]["diff_ids"] = json!([layer("u1"), layer("u2"), layer("u3")]);
+    let config_digest = store.put(&inside);
+    let manifest = json!({
+        "config": {"digest": config_digest.as_str()},
+        "layers": [{"digest": layer("p1")}, {"digest": layer("p2")}, {"digest": layer("p3")}],
+    });
+    let contents = read(&store, &manifest).unwrap();
+    assert_eq!(contents.platforms[0].base_layers, ["u1", "u2", "p1", "p2"].map(nowhere));
+}
+
+#[test]
+fn a_configuration_of_another_system_than_its_entry_says_is_not_taken_for_windows() {
+    let mut store = Memory::default();
+    let image = store.image(&json!({"os": "linux", "architecture": "amd64", "os.version": "10.0.17763.1"}));
+    let contents = read(&store, &index(&[entry(&image, &json!({"os": "windows"}))])).unwrap();
+    let only = &contents.platforms[0];
+    assert_eq!(only.platform.os_version, ImageOsVersion::Unknown);
+    assert_eq!(only.problem.as_deref(), Some("the index says os windows, its configuration says \"linux\""));
+}
+
+#[test]
+fn a_malformed_version_in_the_index_is_told_though_the_configuration_has_a_sound_one() {
+    let mut store = Memory::default();
+    let image = store.image(&config("10.0.17763.437"));
+    let contents = read(&store, &index(&[entry(&image, &windows("1809"))])).unwrap();
+    let only = &contents.platforms[0];
+    assert_eq!(only.platform.os_version, ImageOsVersion::Known(OsVersion::new(17763, 437)));
+    let problem = only.problem.as_deref().unwrap();
+    assert!(problem.starts_with("in the index, os.version \"1809\" is not an OS version"), "{problem}");
+}
+
+#[test]
+fn words_that_no_host_knows_are_kept_and_not_guessed_at() {
+    let list = index(&[
+        entry(&nowhere("a"), &json!({"os": "freebsd", "architecture": "mips", "os.version": "14.1"})),
+        entry(&nowhere("b"), &json!({"os": "Linux"})),
+    ]);
+    let contents = read(&Memory::default(), &list).unwrap();
+    let [bsd, linux] = contents.platforms.as_slice() else { panic!("{contents:?}") };
+    assert_eq!((bsd.os.as_str(), bsd.architecture.as_str()), ("freebsd", "mips"));
+    assert_eq!((bsd.platform.os, bsd.platform.architecture), (None, Some(Architecture::Other)));
+    assert_eq!((bsd.os_version.as_deref(), bsd.platform.os_version), (Some("14.1"), ImageOsVersion::Absent));
+    assert_eq!((linux.platform.os, linux.platform.architecture), (Some(Os::Linux), None));
+}
+
+/// A store in which what is asked for first is answered last.
+struct Slow(Memory);
+
+impl Slow {
+    async fn give(&self, digest: &Digest) -> Result<Bytes, ImageError> {
+        let asked = self.0.asked();
+        let bytes = self.0.get(digest);
+        for _ in asked..40 {
+            tokio::task::yield_now().await;
+        }
+        bytes
+    }
+}
+
+impl Store for Slow {
+    async fn manifest(&self, digest: &Digest) -> Result<Bytes, ImageError> {
+        self.give(digest).await
+    }
+
+    async fn config(&self, digest: &Digest) -> Result<Bytes, ImageError> {
+        self.give(digest).await
+    }
+}
+
+#[tokio::test]
+async fn platforms_keep_the_order_of_the_list_whichever_is_read_first() {
+    let mut store = Memory::default();
+    let images: Vec<Digest> = (0..12).map(|i| store.image(&config(&format!("10.0.20348.{i}")))).collect();
+    let entries: Vec<Value> = images.iter().map(|it| entry(it, &json!({"os": "windows"}))).collect();
+    let root = serde_json::to_vec(&index(&entries)).unwrap();
+    let contents = contents(&Slow(store), None, &root, Provenance::Layout).await.unwrap();
+    let digests: Vec<Digest> = contents.platforms.into_iter().filter_map(|it| it.digest).collect();
+    assert_eq!(digests, images);
 }

@@ -15,7 +15,6 @@ pub(super) fn findings(check: &Check<'_>, judged: &Judged<'_>, targets: &Targets
 
 /// One finding for each report, with all the hosts that it concerns.
 fn of_container(check: &Check<'_>, judged: &Judged<'_>, targets: &Targets, container: usize) -> Vec<Finding> {
-    let image = judged.platform(container);
     let mut reported: Vec<(Caution<'_>, Vec<String>)> = Vec::new();
     for judgement in targets.judgements.iter().filter(|it| it.target.is_considered()) {
         // A release stands for hosts with the best of revisions; only real hosts lag behind an image.
@@ -24,6 +23,7 @@ fn of_container(check: &Check<'_>, judged: &Judged<'_>, targets: &Targets, conta
         else {
             continue;
         };
+        let image = judged.platform(container, verdict);
         let isolation = judged.found.workload.containers.get(container).and_then(|it| it.isolation);
         let question = Question { host, image: &image, isolation, rules: check.rules };
         for caution in cautions(check.catalog, &question, &verdict.verdict) {
@@ -49,7 +49,7 @@ fn of_container(check: &Check<'_>, judged: &Judged<'_>, targets: &Targets, conta
             file: judged.file,
             place: Some(Label {
                 span: place.map_or(judged.found.span, |place| place.span),
-                text: super::workload::describe(judged, container),
+                text: super::describe::describe(judged, container),
             }),
             related: Vec::new(),
             notes: vec![caution.to_string(), format!("concerns {}", hosts.join(", "))],

@@ -4,9 +4,9 @@ mod compose;
 mod kubernetes;
 
 use winfit_compat::reference::Reference;
-use winfit_compat::remedy::{Means, Remedy, remedies};
+use winfit_compat::remedy::{ImageQuestion, Means, Remedy, image_remedies};
 use winfit_compat::tag::read_tag;
-use winfit_compat::verdict::{Answer, Question, image_verdict};
+use winfit_compat::verdict::{Answer, image_verdict};
 use winfit_compat::{Fact, Isolation, Platform};
 use winfit_fleet::{FleetRemedy, Refusal, WorkloadKind, fleet_remedies};
 
@@ -31,9 +31,9 @@ pub(super) fn help(
         help.extend(remedies.iter().filter_map(|remedy| of_fleet(judged, targets, remedy)));
     }
     let Some(host) = speaker.hosts.get(container) else { return help };
-    let image = judged.platform(container);
     let isolation = judged.found.workload.containers.get(container).and_then(|it| it.isolation);
-    let question = Question { host, image: &image, isolation, rules: check.rules };
+    let platforms = judged.platforms(container);
+    let question = ImageQuestion { host, platforms, isolation, rules: check.rules };
     let text = judged.found.workload.containers.get(container).map_or("", |it| it.image.as_str());
     let reference: Option<Reference> = text.parse().ok();
     let claim = reference.as_ref().map(|reference| read_tag(check.catalog, reference));
@@ -43,10 +43,12 @@ pub(super) fn help(
     for judgement in &considered {
         let Some(host) = judgement.hosts.get(container) else { continue };
         others.extend(
-            remedies(check.catalog, &Question { host, ..question }, &means).into_iter().filter(is_image),
+            image_remedies(check.catalog, &ImageQuestion { host, ..question }, &means)
+                .into_iter()
+                .filter(is_image),
         );
     }
-    for remedy in remedies(check.catalog, &question, &means) {
+    for remedy in image_remedies(check.catalog, &question, &means) {
         if !is_image(&remedy) {
             help.extend(of_container(judged, targets, container, &remedy, speaker, None));
             continue;

@@ -5,21 +5,43 @@ use winfit_compat::reference::Reference;
 use winfit_compat::tag::{TagClaim, read_tag};
 use winfit_fleet::{FleetHost, WorkloadKind};
 
-use super::{Check, Judged};
-use crate::rules::{RETIRED_IMAGE_NAME, WITHDRAWN_TAG};
+use super::{Check, Judged, reference};
+use crate::facts::{Cause, Known};
+use crate::rules::{IMAGE_NOT_FOUND, RETIRED_IMAGE_NAME, WITHDRAWN_TAG};
 use crate::{Finding, Help, ImagePlace, Label, Severity};
 
 pub(super) fn findings(check: &Check<'_>, judged: &Judged<'_>) -> Vec<Finding> {
-    let containers = judged.found.workload.containers.iter().zip(&judged.found.images);
-    containers
-        .filter(|(_, place)| place.is_known())
+    let places = judged.found.images.iter().enumerate();
+    places
         .filter_map(|(container, place)| {
-            let reference: Reference = container.image.parse().ok()?;
+            let reference = reference(judged.found, container)?;
             let claim = read_tag(check.catalog, &reference);
-            withdrawn(check, judged, place, &reference, &claim)
+            // What was read is there, whatever happened to its tag in the meantime.
+            let is_there = matches!(judged.known(container), Some(Known::Read(_)));
+            let withdrawn = || withdrawn(check, judged, place, &reference, &claim);
+            (!is_there)
+                .then(withdrawn)
+                .flatten()
+                .or_else(|| not_found(judged, container, place))
                 .or_else(|| retired(judged, place, &reference, &claim))
         })
         .collect()
+}
+
+/// The registry was asked, and does not have it.
+fn not_found(judged: &Judged<'_>, container: usize, place: &ImagePlace) -> Option<Finding> {
+    let unread = judged.unread(container).filter(|it| it.cause == Cause::NotFound)?;
+    let learn = |text: &String| Help { kind: "learn", text: text.clone(), paste: String::new() };
+    Some(Finding {
+        rule: IMAGE_NOT_FOUND.id,
+        severity: Severity::Error,
+        message: format!("{}: the registry has no such image: pulling it fails", judged.found.workload),
+        file: judged.file,
+        place: Some(Label { span: place.span, text: "no such image".to_owned() }),
+        related: Vec::new(),
+        notes: vec![unread.message.clone()],
+        help: unread.help.as_ref().map(learn).into_iter().collect(),
+    })
 }
 
 fn withdrawn(

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use winfit_compat::catalog::Release;
-use winfit_compat::remedy::host_of_release;
+use winfit_compat::remedy::host_of_release_for;
 use winfit_compat::verdict::{Answer, ImageVerdict, image_verdict};
 use winfit_compat::{Host, Os};
 use winfit_fleet::{Admitted, Asked, Assessment, Fleet, Pool, Refusal, WorkloadKind, assess, worst};
@@ -118,12 +118,12 @@ fn releases(check: &Check<'_>, judged: &Judged<'_>) -> Targets {
     let is_asked =
         |release: &&Release| release.is_supported_on(check.today) && (release.is_server() || !servers_only);
     let judgement = |release: &Release| {
-        let containers = judged.found.workload.containers.iter().zip(&judged.images).enumerate();
+        let containers = judged.found.workload.containers.iter().zip(&judged.images);
         let (hosts, verdicts) = containers
-            .map(|(index, (container, image))| {
-                let host = host_of_release(release, &judged.platform(index));
-                let platforms = &image.platforms;
-                (host, image_verdict(check.catalog, &host, platforms, container.isolation, check.rules))
+            .map(|(container, image)| {
+                let (platforms, isolation) = (&image.platforms, container.isolation);
+                let host = host_of_release_for(check.catalog, release, platforms, isolation, check.rules);
+                (host, image_verdict(check.catalog, &host, platforms, isolation, check.rules))
             })
             .unzip();
         Judgement {

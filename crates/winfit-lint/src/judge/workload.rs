@@ -1,14 +1,14 @@
 //! What the verdicts on its targets mean for a workload.
 
-use winfit_compat::reference::Reference;
 use winfit_compat::verdict::{Answer, reason};
-use winfit_compat::{ImageOsVersion, Platform, Provenance};
+use winfit_compat::{Fact, Image, ImageOsVersion, Platform};
 
+use super::describe::describe;
 use super::targets::{Judgement, Targets};
 use super::{Check, Judged, help};
 use crate::report::{ImageReport, Outcome, Target, TargetReport, WorkloadReport};
 use crate::rules::NO_HOST;
-use crate::{Finding, Label, Severity};
+use crate::{Finding, Help, Label, Severity};
 
 /// As many names as a line takes before the rest is counted.
 const NAMES_IN_A_LINE: usize = 6;
@@ -20,7 +20,8 @@ pub(super) fn report(check: &Check<'_>, judged: &Judged<'_>, targets: &Targets) 
         container: container.name.clone(),
         reference: container.image.clone(),
         span: places.get(index).map_or(judged.found.span, |place| place.span),
-        platform: judged.platform(index),
+        image: judged.images.get(index).cloned().unwrap_or_else(|| unknown(&container.image)),
+        unread: judged.unread(index).cloned(),
     });
     let target = |judgement: &Judgement| {
         let container = judgement.worst_container();
@@ -41,6 +42,11 @@ pub(super) fn report(check: &Check<'_>, judged: &Judged<'_>, targets: &Targets) 
         outcome: outcome(judged, targets),
         targets: targets.judgements.iter().map(target).collect(),
     }
+}
+
+/// An image of which nothing is known.
+fn unknown(reference: &str) -> Image {
+    Image { reference: reference.to_owned(), digest: None, platforms: vec![Platform::unknown()] }
 }
 
 fn outcome(judged: &Judged<'_>, targets: &Targets) -> Outcome {
@@ -142,13 +148,18 @@ fn finding(
         Outcome::Runs | Outcome::NoHost => false,
     };
     let causes: Vec<&Judgement> = considered().filter(|it| answer(it).is_some_and(is_cause)).collect();
-    let platform = judged.platform(container);
-    let speaker = speaker(&causes, &platform)?;
+    let speaker = speaker(&causes, judged.platforms(container))?;
     let rule = answer(speaker)?.rule()?;
     let place = judged.found.images.get(container);
     let fails = workload == Outcome::Fails && outcome == Outcome::Fails;
     let mut notes = notes(targets, container);
     let mut help = help::help(check, judged, index, targets, container, speaker);
+    let lacks_the_image = answer(speaker).is_some_and(is_about_the_image);
+    if let Some(unread) = judged.unread(container).filter(|_| lacks_the_image) {
+        notes.push(format!("the image itself was not read: {}", unread.message));
+        let learn = |text: &String| Help { kind: "learn", text: text.clone(), paste: String::new() };
+        help.splice(0..0, unread.help.as_ref().map(learn));
+    }
     if let Some(class) = unread_class(judged) {
         notes.push(format!(
             "the runtime class {class} is in none of these files: it may place the workload, or isolate it, otherwise"
@@ -170,15 +181,25 @@ fn finding(
     })
 }
 
-/// The target that speaks for all: the one of the image's own build, else the newest Windows, else any.
-fn speaker<'j>(causes: &[&'j Judgement], image: &Platform) -> Option<&'j Judgement> {
+/// Whether what is missing is something that the image itself would tell.
+const fn is_about_the_image(answer: Answer) -> bool {
+    matches!(
+        answer,
+        Answer::Unknown(
+            Fact::ImageOsVersion | Fact::ImageOs | Fact::ImageRevision | Fact::ImageArchitecture,
+            _
+        )
+    )
+}
+
+/// The target that speaks for all: one of a build that the image has, else the newest Windows, else any.
+fn speaker<'j>(causes: &[&'j Judgement], image: &[Platform]) -> Option<&'j Judgement> {
     let version = |judgement: &Judgement| judgement.hosts.first().and_then(|host| host.os_version);
     let own_build = |judgement: &&&Judgement| {
-        let image = match image.os_version {
-            ImageOsVersion::Known(version) => Some(version.build),
-            _ => None,
-        };
-        image.is_some() && version(judgement).map(|it| it.build) == image
+        let host = version(judgement).map(|it| it.build);
+        let is_of_host =
+            |it: &Platform| matches!(it.os_version, ImageOsVersion::Known(it) if Some(it.build) == host);
+        image.iter().any(is_of_host)
     };
     let newest = |wanted: fn(&Judgement) -> bool| causes.iter().rev().find(|it| wanted(it));
     causes
@@ -188,29 +209,6 @@ fn speaker<'j>(causes: &[&'j Judgement], image: &Platform) -> Option<&'j Judgeme
         .or_else(|| newest(|it| !it.is_linux()))
         .or_else(|| causes.last())
         .copied()
-}
-
-/// What is known of an image, in a few words under it.
-pub(super) fn describe(judged: &Judged<'_>, container: usize) -> String {
-    let place = judged.found.images.get(container);
-    let unknown: Vec<_> = place.into_iter().flat_map(crate::ImagePlace::unknown_variables).collect();
-    if !unknown.is_empty() {
-        return format!("nothing tells the value of {}", unknown.join(", "));
-    }
-    let platform = judged.platform(container);
-    match (platform.os_version, platform.provenance) {
-        (ImageOsVersion::Known(version), Provenance::Tag) => format!("{version} by its tag"),
-        (ImageOsVersion::Known(version), _) => version.to_string(),
-        _ => {
-            let text = judged.found.workload.containers.get(container).map_or("", |it| it.image.as_str());
-            match text.parse::<Reference>() {
-                Err(error) => error.to_string(),
-                Ok(reference) if reference.tag.is_some() => "the tag names no Windows release".to_owned(),
-                Ok(reference) if reference.digest.is_some() => "a digest names no Windows release".to_owned(),
-                Ok(_) => "there is no tag to name a Windows release".to_owned(),
-            }
-        }
-    }
 }
 
 /// Where it runs and where it does not.
@@ -275,7 +273,7 @@ fn reason_of(check: &Check<'_>, judged: &Judged<'_>, judgement: &Judgement, cont
     else {
         return String::new();
     };
-    reason(check.catalog, host, &judged.platform(container), &verdict.verdict)
+    reason(check.catalog, host, &judged.platform(container, verdict), &verdict.verdict)
 }
 
 fn no_host(check: &Check<'_>, judged: &Judged<'_>, index: usize, targets: &Targets) -> Finding {

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a failed expectation is the point of a test")]
 
 mod doubts;
+mod facts;
 mod findings;
 mod fleet;
 mod offered_placement;
@@ -12,9 +13,10 @@ use winfit_compat::catalog::Date;
 use winfit_compat::rules::RuleSet;
 use winfit_compat::{Host, OsVersion};
 use winfit_fleet::{Fleet, FleetHost, Orchestrator};
+use winfit_lint::facts::Facts;
 use winfit_lint::judge::{Check, judge};
 use winfit_lint::report::Report;
-use winfit_lint::{Finding, link, read_document};
+use winfit_lint::{Document, Finding, link, read_document};
 
 pub(crate) fn windows(name: &str, version: &str) -> FleetHost {
     let mut host = FleetHost::new(name, Host::server(version.parse().unwrap()));
@@ -46,10 +48,20 @@ pub(crate) fn today() -> Date {
 }
 
 pub(crate) fn check(fleet: Option<&Fleet>, files: &[(&str, &str)]) -> Report {
+    check_with(&Facts::new(), fleet, files)
+}
+
+/// The same, where images were looked up before.
+pub(crate) fn check_with(facts: &Facts, fleet: Option<&Fleet>, files: &[(&str, &str)]) -> Report {
+    let check = Check { catalog: builtin(), rules: RuleSet::default(), today: today(), fleet, facts };
+    judge(&check, documents(files))
+}
+
+pub(crate) fn documents(files: &[(&str, &str)]) -> Vec<Document> {
     let mut documents: Vec<_> =
         files.iter().map(|(name, text)| read_document(name, text.as_bytes().to_vec()).unwrap()).collect();
     link(&mut documents);
-    judge(&Check { catalog: builtin(), rules: RuleSet::default(), today: today(), fleet }, documents)
+    documents
 }
 
 pub(crate) fn pod(lines: &str) -> String {

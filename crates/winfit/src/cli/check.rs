@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use winfit_compat::catalog::Edition;
 
-use super::RulesName;
+use super::{LookupArgs, RulesName};
 use crate::status::FailOn;
 
 /// Whether the images in your files run on your hosts: where, where not, why, and what to write instead
@@ -15,8 +15,11 @@ use crate::status::FailOn;
 /// constraints allow it; what nobody places (a Dockerfile, a Compose file outside Swarm) must run on one. Without --nodes,
 /// the images are judged against every release that is supported today. Files that are not for Windows are left alone.
 ///
-/// What is inside an image is taken from its tag, and said so; an image whose tag names no Windows release cannot be
-/// judged, which is a warning.
+/// What is inside an image is read from its registry: the images of workloads for Windows are looked up, and on a fleet with
+/// Windows hosts those of every workload that may come to run on one. With each fact comes where it is from. Where the
+/// registry and the tag disagree, the registry is right, and the tag is a finding. An image that cannot be read is judged by
+/// its tag, and said so; if that names no Windows release, it cannot be judged, which is a warning. With --offline, what
+/// the cache does not have is taken from tags.
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct CheckArgs {
@@ -39,11 +42,13 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "EDITION")]
     pub(crate) edition: Option<Edition>,
 
-    /// Look nothing up: take what tags tell
+    /// Facts file of winfit image --lock: judge by it and ask no registry
     ///
-    /// Look nothing up: take what tags tell. This release never looks anything up, with or without the flag.
-    #[arg(long)]
-    pub(crate) offline: bool,
+    /// Facts file, as winfit image --lock FILE REF... writes it: images are judged by it, without a network, so that the same
+    /// files give the same findings tomorrow. An image that it does not have is judged by its tag, and said so; so are facts
+    /// that are older than 35 days. Neither changes the exit status.
+    #[arg(long, value_name = "FILE", conflicts_with = "offline")]
+    pub(crate) lock: Option<PathBuf>,
 
     /// From which severity on the exit status is 1
     ///
@@ -51,6 +56,9 @@ pub(crate) struct CheckArgs {
     /// that cannot be judged, that run in Hyper-V isolation only, or that users report to fail.
     #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
     pub(crate) fail_on: FailOn,
+
+    #[command(flatten)]
+    pub(crate) lookup: LookupArgs,
 }
 
 const EXAMPLES: &str = "\
@@ -59,8 +67,11 @@ Examples:
   kubectl get nodes -o json | winfit check deploy/web.yaml --nodes -
   helm template chart/ | winfit check - --nodes nodes.json
   winfit check Dockerfile compose.yaml
+  winfit check deploy/ --nodes nodes.json --lock facts.json
 
 Exit status:
   0  no finding at or above --fail-on
   1  at least one
-  2  there is no answer: not one file, or not the hosts, could be read";
+  2  there is no answer: not one file, or not the hosts or the facts file, could be read
+
+Images that cannot be looked up change none of this.";

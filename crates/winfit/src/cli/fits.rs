@@ -4,18 +4,23 @@ use clap::{Args, ValueEnum};
 use winfit_compat::catalog::Edition;
 use winfit_compat::{Architecture, Isolation};
 
+use super::LookupArgs;
 use super::offered::EditionName;
 use crate::status::FailOn;
 
 /// Whether an image runs on a host, why, and what to do if not
 ///
-/// Says whether an image runs on one or several hosts. What the image is made of is taken from its tag, and marked as
-/// inferred, unless --image-os-version says so; nothing is fetched. Without --host, the image is judged against every
-/// Windows Server that is supported today.
+/// Says whether an image runs on one or several hosts. What is inside the image is read from where it is, a few kilobytes
+/// without any layer, unless --image-os-version says so. Of an image that cannot be read, and with --offline of one that
+/// is not in the cache, what its tag tells is taken and marked as inferred. Without --host, the image is judged against
+/// every Windows Server that is supported today.
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct FitsArgs {
     /// The image, e.g. mcr.microsoft.com/windows/nanoserver:1809
+    ///
+    /// The image: a reference, as Docker writes it, or docker-daemon:REFERENCE, oci:FOLDER[:NAME], docker-archive:FILE[:NAME]
+    /// or oci-archive:FILE[:NAME].
     #[arg(value_name = "IMAGE", required_unless_present = "image_os_version")]
     pub(crate) image: Option<String>,
 
@@ -23,9 +28,9 @@ pub(crate) struct FitsArgs {
     #[arg(long, value_name = "V")]
     pub(crate) image_os_version: Option<String>,
 
-    /// The image's architecture, e.g. amd64 or arm64; by default what the tag says, else amd64
+    /// The image's architecture, e.g. amd64 or arm64; by default what the image or its tag says, else amd64
     ///
-    /// Where the tag says nothing, an amd64 host is taken to fit, for every Windows image is published for amd64; on other
+    /// Of an image that was read, only its platforms for this architecture are judged, if it has any. Where the tag says nothing, an amd64 host is taken to fit, for every Windows image is published for amd64; on other
     /// hosts the architecture has to be known.
     #[arg(long, value_name = "ARCH")]
     pub(crate) image_arch: Option<Architecture>,
@@ -69,6 +74,9 @@ pub(crate) struct FitsArgs {
     /// warnings.
     #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
     pub(crate) fail_on: FailOn,
+
+    #[command(flatten)]
+    pub(crate) lookup: LookupArgs,
 }
 
 /// The names of the rule sets.

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use winfit_fleet::Fleet;
-use winfit_lint::judge::{Check, judge};
+use winfit_lint::judge::{Check, judge, wanted};
 use winfit_lint::nodes::{NodesError, read_nodes};
 use winfit_lint::report::Report;
 use winfit_lint::text::{DOCUMENT_LIMIT, NODES_LIMIT, TextError};
@@ -13,6 +13,7 @@ use winfit_lint::{Document, Severity, UNREADABLE_FILE, link, read_document};
 use crate::cli::CheckArgs;
 use crate::context::Context;
 use crate::error::Error;
+use crate::facts;
 use crate::files::{Input, read_inputs, read_one};
 use crate::named::rule_set;
 use crate::output;
@@ -109,8 +110,14 @@ pub(crate) fn report(arguments: &CheckArgs, context: &Context) -> Result<output:
     let fleet = arguments.nodes.as_deref().map(read_fleet).transpose()?;
     let (mut documents, unreadable) = read_documents(&arguments.paths, arguments.nodes.as_deref())?;
     link(&mut documents);
-    let check = Check { catalog: context.catalog(), rules, today: context.today, fleet: fleet.as_ref() };
-    let report = judge(&check, documents);
+    let (catalog, today, fleet) = (context.catalog(), context.today, fleet.as_ref());
+    let wanted = wanted(catalog, &documents, fleet);
+    let (facts, notice) = match &arguments.lock {
+        Some(file) => facts::of_lock(file, today, wanted)?,
+        None => (facts::look_up(&arguments.lookup, context, wanted)?, None),
+    };
+    let mut report = judge(&Check { catalog, rules, today, fleet, facts: &facts }, documents);
+    report.notices.extend(notice);
     let worst = report.worst().max((!unreadable.is_empty()).then_some(Severity::Error));
     Ok(output::Report { body: Body(Checked { report, unreadable }), worst })
 }

@@ -1,14 +1,15 @@
 //! `winfit fits`: a verdict for each host.
 
 mod cautions;
+mod pick;
 mod remedies;
 mod subject;
+mod unpullable;
 mod verdict;
-mod withdrawn;
 
+use winfit_compat::Host;
 use winfit_compat::catalog::{Catalog, Release};
-use winfit_compat::remedy::host_of_release;
-use winfit_compat::{Host, Platform};
+use winfit_compat::remedy::host_of_release_for;
 use winfit_lint::Severity;
 
 use crate::cli::FitsArgs;
@@ -25,7 +26,7 @@ use verdict::Asked;
 pub(crate) fn report(arguments: &FitsArgs, context: &Context) -> Result<Report<Body>, Error> {
     let catalog = context.catalog();
     let rules = named::rule_set(arguments.rules, arguments.edition)?;
-    let subject = Subject::new(arguments, catalog)?;
+    let subject = Subject::new(arguments, context)?;
     let asked = Asked { subject: &subject, isolation: arguments.isolation, rules, context };
     let hosts =
         arguments.hosts.iter().map(|text| named::host(catalog, text)).collect::<Result<Vec<_>, _>>()?;
@@ -45,7 +46,7 @@ pub(crate) fn report(arguments: &FitsArgs, context: &Context) -> Result<Report<B
 
 /// Without hosts the question is where it runs at all: the status is that of the best answer.
 fn on_supported_servers(asked: &Asked<'_>) -> Report<Body> {
-    let hosts = supported_servers(asked.context, &asked.subject.platform);
+    let hosts = supported_servers(asked);
     let (fits, severities): (Vec<Fits>, Vec<_>) = hosts.iter().map(|host| asked.on(host, None)).unzip();
     // A catalogue without supported servers has no answer to give.
     let best = severities.into_iter().min().unwrap_or(Some(Severity::Error));
@@ -53,11 +54,15 @@ fn on_supported_servers(asked: &Asked<'_>) -> Report<Body> {
 }
 
 /// A host of each server build that is supported today, with everything but its build in favour of the image.
-fn supported_servers(context: &Context, image: &Platform) -> Vec<Host> {
+fn supported_servers(asked: &Asked<'_>) -> Vec<Host> {
+    let catalog = asked.context.catalog();
+    let today = asked.context.today;
     let mut releases: Vec<&Release> =
-        servers(context.catalog()).filter(|release| release.is_supported_on(context.today)).collect();
+        servers(catalog).filter(|release| release.is_supported_on(today)).collect();
     releases.dedup_by_key(|release| release.build);
-    releases.into_iter().map(|release| host_of_release(release, image)).collect()
+    let platforms = &asked.subject.image.platforms;
+    let host = |release| host_of_release_for(catalog, release, platforms, asked.isolation, asked.rules);
+    releases.into_iter().map(host).collect()
 }
 
 fn servers(catalog: &Catalog) -> impl Iterator<Item = &Release> {

@@ -1,6 +1,6 @@
 //! `winfit version`: what a text names, and what the catalogue knows of it.
 
-mod about;
+pub(in crate::commands) mod about;
 
 use winfit_compat::reading::{Answer, Reading, read_one};
 

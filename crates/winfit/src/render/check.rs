@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use winfit_lint::report::{Report, WorkloadReport};
+use winfit_lint::report::{Notice, Report, WorkloadReport};
 use winfit_lint::{Document, Finding, Help, Label, Severity};
 
 use super::page::clean;
@@ -34,6 +34,10 @@ impl Human for Body {
                 page.gap();
                 page.laid_out(&renderer.render(&[group(finding, document)]));
             }
+        }
+        for notice in &report.notices {
+            page.gap();
+            page.laid_out(&renderer.render(&[of_notice(notice)]));
         }
         for workload in &report.workloads {
             page.gap();
@@ -120,6 +124,14 @@ fn of_file(unreadable: &Unreadable) -> Group<'_> {
     let title = clean(&unreadable.to_string());
     Group::with_title(Level::ERROR.primary_title(title).id(Unreadable::RULE))
         .element(Level::HELP.message(unreadable.help))
+}
+
+fn of_notice(notice: &Notice) -> Group<'_> {
+    let group = Group::with_title(Level::NOTE.primary_title(clean(&notice.message)).id(notice.kind.as_str()));
+    match &notice.help {
+        Some(help) => group.element(Level::HELP.message(clean(help))),
+        None => group,
+    }
 }
 
 fn title(workload: &WorkloadReport) -> String {

@@ -5,7 +5,7 @@ use anstyle::Style;
 use super::{Human, Page, style};
 use crate::render::table::{Field, Table};
 use crate::wire::fits::{Body, Fits};
-use crate::wire::{Caution, ReleaseName, Remedy, RemedyKind};
+use crate::wire::{Caution, ImagePlatform, ReleaseName, Remedy, RemedyKind};
 
 impl Human for Body {
     fn human(&self, page: &mut Page) {
@@ -22,6 +22,10 @@ fn one(page: &mut Page, fits: &Fits) {
     page.gap();
     page.entry("why", &format!("{}{}", fits.reason, deciding(fits)));
     page.entry("image", &image_facts(fits));
+    if let Some(choice) = choice(fits) {
+        page.entry("takes", choice);
+    }
+    not_read(page, fits);
     page.entry("host", &host_facts(fits));
     page.entry("rules", &rules(fits));
     cautions(page, fits.cautions.iter());
@@ -42,7 +46,8 @@ fn several(page: &mut Page, all: &[Fits]) {
     page.gap();
     table(page, all);
     page.gap();
-    page.entry("image", &image_facts(first));
+    page.entry("image", &image_facts_of_all(first));
+    not_read(page, first);
     if let Some(isolation) = shared_isolation(all) {
         page.entry("isolation", isolation);
     }
@@ -51,10 +56,15 @@ fn several(page: &mut Page, all: &[Fits]) {
     for fits in all {
         let own: Vec<&Caution> = fits.cautions.iter().filter(|caution| !is_of_all(caution)).collect();
         let remedies: Vec<&Remedy> = fits.remedies.iter().filter(|remedy| is_news(fits, remedy)).collect();
-        if own.is_empty() && remedies.is_empty() && fits.otherwise.is_none() {
+        // Which of several platforms a host takes is told of each.
+        let choice = choice(fits);
+        if own.is_empty() && remedies.is_empty() && fits.otherwise.is_none() && choice.is_none() {
             continue;
         }
         page.heading(&format!("{}: {}{}", host(fits), fits.verdict, deciding(fits)));
+        if let Some(choice) = choice {
+            page.entry("takes", choice);
+        }
         if fits.otherwise.is_some() {
             page.entry("rules", &rules(fits));
         }
@@ -122,7 +132,7 @@ fn sentence(fits: &Fits, image: &str, host: &str) -> String {
     let place =
         if fits.host == "linux" { String::new() } else { format!(" in {}", isolation(fits.isolation)) };
     match fits.verdict {
-        _ if fits.rule == "withdrawn-tag" => format!("{image}: {}", fits.reason),
+        _ if matches!(fits.rule, "withdrawn-tag" | "image-not-found") => format!("{image}: {}", fits.reason),
         "runs" => format!("{image} runs on {host}{place}"),
         "preview" => format!("{image} runs on {host}{place}, as a preview"),
         "runs-with-hyperv" => format!("{image} runs on {host} in Hyper-V isolation only"),
@@ -163,12 +173,6 @@ fn short(release: &ReleaseName) -> &str {
 }
 
 fn image_facts(fits: &Fits) -> String {
-    let provenance = match fits.provenance {
-        "tag" => "inferred from the tag",
-        "given" => "as given",
-        "none" => "nothing is known of it: its name tells no Windows release",
-        other => other,
-    };
     let mut facts: Vec<String> = Vec::new();
     match (&fits.image, fits.image_releases.first()) {
         (Some(version), Some(release)) => facts.push(format!("{version} ({})", short(release))),
@@ -177,8 +181,48 @@ fn image_facts(fits: &Fits) -> String {
         (None, _) => {}
     }
     facts.extend(fits.image_architecture.map(str::to_owned));
-    facts.push(provenance.to_owned());
+    facts.push(provenance(fits));
     facts.join(", ")
+}
+
+/// The same of all platforms, of which each host may take another.
+fn image_facts_of_all(fits: &Fits) -> String {
+    if fits.image_platforms.len() < 2 {
+        return image_facts(fits);
+    }
+    let word = |it: &ImagePlatform| it.os_version.clone().or_else(|| it.os.map(str::to_owned));
+    let mut facts: Vec<_> = fits.image_platforms.iter().filter_map(word).collect();
+    facts.dedup();
+    facts.push(provenance(fits));
+    facts.join(", ")
+}
+
+/// Where what is known of the image comes from.
+fn provenance(fits: &Fits) -> String {
+    match (fits.provenance, &fits.origin) {
+        ("given", _) => "as given".to_owned(),
+        (_, Some(origin)) => origin.clone(),
+        _ => "nothing is known of it: its name tells no Windows release".to_owned(),
+    }
+}
+
+/// Which of several platforms the host takes.
+fn choice(fits: &Fits) -> Option<&str> {
+    let evidence = fits.evidence.iter().find(|it| it.rule == "platform-selection")?;
+    (fits.image_platforms.len() > 1).then_some(evidence.reason.as_str())
+}
+
+/// Why the image was not read. Offline that is no news, where the tag tells what is needed.
+fn not_read(page: &mut Page, fits: &Fits) {
+    let Some(error) = &fits.image_error else { return };
+    let is_no_news = error.kind == "offline" && fits.image.is_some();
+    if is_no_news || fits.rule == "image-not-found" {
+        return;
+    }
+    page.entry("not read", &format!("{}: {}", error.kind, error.message));
+    if let Some(help) = &error.help {
+        page.entry("", help);
+    }
 }
 
 fn host_facts(fits: &Fits) -> String {

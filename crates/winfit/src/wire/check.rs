@@ -2,10 +2,14 @@
 
 use serde::{Serialize, Serializer};
 use winfit_compat::verdict::Answer;
-use winfit_compat::{ImageOsVersion, Isolation};
-use winfit_lint::report::{Against, ImageReport, Outcome, Report, Target, TargetReport, WorkloadReport};
+use winfit_compat::{Isolation, Provenance};
+use winfit_lint::report::{
+    Against, ImageReport, Notice, Outcome, Report, Target, TargetReport, WorkloadReport,
+};
 use winfit_lint::{Document, Finding, Help, Label, Severity, Span};
 
+use super::ImagePlatform;
+use super::ImageError;
 use crate::commands::check::{Checked, Unreadable};
 
 /// A check, as it is reported: JSON is made from it when it is asked for.
@@ -23,6 +27,7 @@ struct CheckDocument<'a> {
     schema: &'static str,
     findings: Vec<FindingWire<'a>>,
     workloads: Vec<WorkloadWire<'a>>,
+    notices: Vec<NoticeWire<'a>>,
     summary: Summary,
 }
 
@@ -80,8 +85,21 @@ struct WorkloadWire<'a> {
 struct ImageWire<'a> {
     container: &'a str,
     reference: &'a str,
+    /// Of the only platform with one; where there are several, see `platforms`.
     os_version: Option<String>,
     provenance: &'static str,
+    digest: Option<&'a str>,
+    platforms: Vec<ImagePlatform>,
+    /// Why it was not read, where that was tried.
+    error: Option<ImageError>,
+}
+
+#[derive(Debug, Serialize)]
+struct NoticeWire<'a> {
+    kind: &'static str,
+    message: &'a str,
+    help: Option<&'a str>,
+    images: &'a [String],
 }
 
 #[derive(Debug, Serialize)]
@@ -134,6 +152,7 @@ impl<'a> CheckDocument<'a> {
             schema: super::SCHEMA,
             findings: unreadable.chain(findings).collect(),
             workloads: workloads.collect(),
+            notices: report.notices.iter().map(notice).collect(),
             summary: summary(report, checked.unreadable.len()),
         }
     }
@@ -228,15 +247,28 @@ fn workload<'a>(workload: &'a WorkloadReport, document: &'a Document) -> Workloa
     }
 }
 
-fn image(image: &ImageReport) -> ImageWire<'_> {
+fn notice(notice: &Notice) -> NoticeWire<'_> {
+    NoticeWire {
+        kind: notice.kind.as_str(),
+        message: &notice.message,
+        help: notice.help.as_deref(),
+        images: &notice.images,
+    }
+}
+
+fn image(report: &ImageReport) -> ImageWire<'_> {
+    let platforms: Vec<_> = report.image.platforms.iter().map(ImagePlatform::from).collect();
+    let mut versions = platforms.iter().filter_map(|it| it.os_version.clone());
+    let only = versions.next().filter(|_| versions.next().is_none());
+    let provenance = report.image.platforms.first().map_or(Provenance::None, |it| it.provenance);
     ImageWire {
-        container: &image.container,
-        reference: &image.reference,
-        os_version: match image.platform.os_version {
-            ImageOsVersion::Known(version) => Some(version.to_string()),
-            ImageOsVersion::Absent | ImageOsVersion::Unknown => None,
-        },
-        provenance: super::provenance(image.platform.provenance),
+        container: &report.container,
+        reference: &report.reference,
+        os_version: only,
+        provenance: super::provenance(provenance),
+        digest: report.image.digest.as_deref(),
+        platforms,
+        error: report.unread.as_ref().map(ImageError::from),
     }
 }
 

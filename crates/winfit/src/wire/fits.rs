@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Caution, ReleaseName, Remedy};
+use super::ImageError;
+use super::{Caution, ImagePlatform, ReleaseName, Remedy};
 
 /// One verdict for one host, else an array.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -64,8 +65,19 @@ pub(crate) struct Fits {
     pub(crate) image_releases: Vec<ReleaseName>,
     /// Architecture of the image, where it is known.
     pub(crate) image_architecture: Option<&'static str>,
+    /// Digest of the image, where it was read and has one.
+    pub(crate) image_digest: Option<String>,
+    /// What the image offers, in list order.
+    pub(crate) image_platforms: Vec<ImagePlatform>,
+    /// Which of them the verdict is about, counted from 0; `null` where that is not known.
+    pub(crate) image_platform: Option<usize>,
+    /// Why the image was not read, where that was tried.
+    pub(crate) image_error: Option<ImageError>,
     /// Where what is known of the image comes from.
     pub(crate) provenance: &'static str,
+    /// The same for people, with a shortened digest.
+    #[serde(skip)]
+    pub(crate) origin: Option<String>,
 }
 
 /// What a rule saw.

@@ -1,5 +1,6 @@
 //! The words of `winfit/1` for what is an enum inside.
 
+use winfit_compat::catalog::ImageFamily;
 use winfit_compat::rules::Outcome;
 use winfit_compat::{HostKind, HyperV, Provenance, Runtime};
 
@@ -20,7 +21,7 @@ pub(crate) const fn hyperv(hyperv: HyperV) -> &'static str {
     }
 }
 
-/// `given`, `digest`, `daemon`, `tag`, `none`.
+/// `given`, `registry`, `layout`, `archive`, `daemon`, `tag`, `none`.
 pub(crate) const fn provenance(provenance: Provenance) -> &'static str {
     match provenance {
         Provenance::Given => "given",
@@ -30,6 +31,16 @@ pub(crate) const fn provenance(provenance: Provenance) -> &'static str {
         Provenance::Daemon => "daemon",
         Provenance::Tag => "tag",
         Provenance::None => "none",
+    }
+}
+
+/// `nanoserver`, `servercore`, `windows`, `server`: the last part of the base image's repository.
+pub(crate) const fn family(family: ImageFamily) -> &'static str {
+    match family {
+        ImageFamily::NanoServer => "nanoserver",
+        ImageFamily::ServerCore => "servercore",
+        ImageFamily::Windows => "windows",
+        ImageFamily::Server => "server",
     }
 }
 

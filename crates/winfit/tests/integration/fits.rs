@@ -12,8 +12,7 @@ fn an_image_newer_than_the_host_is_blocked_with_a_tag_that_would_do() {
 
     why       image build 16299 is newer than host build 14393: it runs in no
               isolation [image-newer-than-host]
-    image     10.0.16299 (Windows Server, version 1709), amd64, inferred from the
-              tag
+    image     10.0.16299 (Windows Server, version 1709), amd64, inferred from tag
     host      10.0.14393.1715 (Windows Server 2016), server, amd64, Hyper-V
               available
     rules     documented, 2025 edition
@@ -56,7 +55,7 @@ fn what_needs_hyperv_isolation_says_so_and_how() {
 
     why       image build 17763 is not host build 20348, as process isolation needs
               [build-mismatch]
-    image     10.0.17763 (Windows Server 2019), amd64, inferred from the tag
+    image     10.0.17763 (Windows Server 2019), amd64, inferred from tag
     host      10.0.20348 (Windows Server 2022), server, amd64, Hyper-V available
     rules     documented, 2025 edition
 
@@ -77,7 +76,7 @@ fn what_runs_says_so_in_one_line_and_offers_no_remedy() {
     runs: mcr.microsoft.com/windows/servercore:ltsc2022 runs on 10.0.26100.4061 (Windows Server 2025) in process isolation
 
     why       image build 20348 lies in the window of host build 26100
-    image     10.0.20348 (Windows Server 2022), amd64, inferred from the tag
+    image     10.0.20348 (Windows Server 2022), amd64, inferred from tag
     host      10.0.26100.4061 (Windows Server 2025), server, amd64, Hyper-V
               available
     rules     documented, 2025 edition
@@ -92,7 +91,7 @@ fn a_tag_that_is_gone_is_blocked_whatever_the_versions_say_and_another_is_offere
 
     why       the tag latest, meant where none is written, is gone since 2019-04-16:
               pulling it fails [withdrawn-tag]
-    image     10.0.14393 (Windows Server 2016), inferred from the tag
+    image     10.0.14393 (Windows Server 2016), inferred from tag
     host      10.0.20348 (Windows Server 2022), server, amd64, Hyper-V available
     rules     documented, 2025 edition
     caution   Meant the newest Windows Server 2016 image, so a cached copy is one of
@@ -180,7 +179,7 @@ fn several_hosts_are_compared_in_a_table() {
                                                         and the host runs Linux
                                                         containers
 
-    image     10.0.17763 (Windows Server 2019), inferred from the tag
+    image     10.0.17763 (Windows Server 2019), inferred from tag
     isolation process
 
     10.0.20348 (Windows Server 2022): blocked [build-mismatch]
@@ -222,7 +221,7 @@ fn without_hosts_every_supported_server_is_asked() {
                                                         host build 26100, as process
                                                         isolation needs
 
-    image     10.0.17763 (Windows Server 2019), amd64, inferred from the tag
+    image     10.0.17763 (Windows Server 2019), amd64, inferred from tag
     isolation process
 
     10.0.20348 (Windows Server 2022): runs-with-hyperv [build-mismatch]
@@ -248,7 +247,7 @@ fn both_rule_sets_are_shown_where_they_differ() {
 
     why       image build 20348 is older than 26100, the oldest that this runtime
               takes on host build 26200 [stable-abi-window]
-    image     10.0.20348 (Windows Server 2022), amd64, inferred from the tag
+    image     10.0.20348 (Windows Server 2022), amd64, inferred from tag
     host      10.0.26200 (Windows 11, version 25H2), client, amd64, Hyper-V
               available, containerd 2.2
     rules     runtime; the 2025 edition says otherwise: runs, for image build 20348

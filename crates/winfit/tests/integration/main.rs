@@ -7,6 +7,7 @@
 )]
 
 mod bad_input;
+mod cache;
 mod check;
 mod completions;
 mod docs;
@@ -14,6 +15,8 @@ mod examples;
 mod explain;
 mod fits;
 mod hosts;
+mod image;
+mod lookup;
 mod matrix;
 mod overlay;
 mod program;

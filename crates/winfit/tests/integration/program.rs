@@ -14,10 +14,10 @@ pub(crate) struct Run {
     pub(crate) err: String,
 }
 
-/// The binary with nothing of this environment but what Windows needs to start programs.
+/// The binary with nothing of this environment but what Windows needs to start programs, and with nobody to ask.
 pub(crate) fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_winfit"));
-    command.env_clear().args(["--today", TODAY]);
+    command.env_clear().env("WINFIT_OFFLINE", "1").args(["--today", TODAY]);
     for name in ["SystemRoot", "PATH"] {
         if let Some(value) = std::env::var_os(name) {
             command.env(name, value);

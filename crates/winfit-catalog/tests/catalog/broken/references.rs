@@ -60,6 +60,30 @@ fn references_to_nothing_are_refused() {
             "catalog/field-reports.toml:1: field_report \"newer-image\": source \"rumours\" is not in sources.toml",
         ),
         (
+            "base-layers.toml",
+            "kind = \"layer\"\nsource = \"lists\"",
+            "kind = \"layer\"\nsource = \"rumours\"",
+            "catalog/base-layers.toml:9: base_layer \"sha256:10bf725c5388a1909f7184467b5ec75dbad3ece68508aa5fa4074baa0b20cc6f\": source \"rumours\" is not in sources.toml",
+        ),
+        (
+            "base-layers.toml",
+            "revision = 10",
+            "revision = 11",
+            "catalog/base-layers.toml:9: base_layer \"sha256:10bf725c5388a1909f7184467b5ec75dbad3ece68508aa5fa4074baa0b20cc6f\": updates.csv has no revision 11 of build 14393",
+        ),
+        (
+            "base-layers.toml",
+            "build = 14393\nrevision = 10",
+            "build = 14394\nrevision = 10",
+            "catalog/base-layers.toml:9: base_layer \"sha256:10bf725c5388a1909f7184467b5ec75dbad3ece68508aa5fa4074baa0b20cc6f\": no release has build 14394",
+        ),
+        (
+            "base-layers.toml",
+            "build = 14393\nrevision = 10",
+            "build = 15063\nrevision = 13",
+            "catalog/base-layers.toml:9: base_layer \"sha256:10bf725c5388a1909f7184467b5ec75dbad3ece68508aa5fa4074baa0b20cc6f\": listed for server hosts, but no server release has build 15063",
+        ),
+        (
             "tag-labels.toml",
             "release = \"ltsc2016\"\nsource = \"lists\"",
             "release = \"ltsc2016\"\nsource = \"rumours\"",

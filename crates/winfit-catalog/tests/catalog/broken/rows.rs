@@ -48,6 +48,12 @@ fn rows_out_of_order_are_refused_in_every_file() {
             "catalog/matrix.csv:5: edition 2025, host ltsc2019, image ltsc2016: the row stands after edition 2025, host ltsc2019, image ltsc2019, which sorts behind it",
         ),
         (
+            "base-layers.toml",
+            "part = \"base\"",
+            "revision = 3504\npart = \"base\"",
+            "catalog/base-layers.toml:10: base_layer \"sha256:10bf725c5388a1909f7184467b5ec75dbad3ece68508aa5fa4074baa0b20cc6f\": the row stands after base_layer \"sha256:6c357baed9f5177e8c8fd1fa35b39266f329535ec8801385134790eb08d8787d\", which sorts behind it",
+        ),
+        (
             "host-groups.toml",
             "\"win10-1607\", \"win10-1703\"",
             "\"win10-1703\", \"win10-1607\"",
@@ -87,6 +93,8 @@ fn duplicate_and_contradictory_rows_name_the_first_one() {
          "catalog/releases.toml:14: release \"ltsc2019\": sources names \"lists\" twice"),
         ("field-reports.toml", "[14393, 17763]", "[17763, 17763]",
          "catalog/field-reports.toml:1: field_report \"newer-image\": image_builds names \"17763\" twice"),
+        ("base-layers.toml", "10bf725c5388a1909f7184467b5ec75dbad3ece68508aa5fa4074baa0b20cc6f", "6c357baed9f5177e8c8fd1fa35b39266f329535ec8801385134790eb08d8787d",
+         "catalog/base-layers.toml:9: base_layer \"sha256:6c357baed9f5177e8c8fd1fa35b39266f329535ec8801385134790eb08d8787d\": contradicts line 1, which has the same key"),
         ("host-groups.toml", "id = \"win10\"", "id = \"win10-1607\"",
          "catalog/host-groups.toml:1: host_group \"win10-1607\": the catalogue names \"win10-1607\" twice
 catalog/matrix.csv:6: edition 2025, host win10, image ltsc2016: host \"win10\" is not in releases.toml or host-groups.toml"),

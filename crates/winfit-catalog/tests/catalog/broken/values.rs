@@ -6,6 +6,24 @@ use super::refuses;
 fn values_that_do_not_have_the_documented_form_are_quoted() {
     refuses(&[
         (
+            "base-layers.toml",
+            "6c357baed9f5177e8c8fd1fa35b39266f329535ec8801385134790eb08d8787d",
+            "6C357BAED9F5177E",
+            "catalog/base-layers.toml:1: base_layer \"sha256:6C357BAED9F5177E\": digest \"sha256:6C357BAED9F5177E\" is not sha256: and 64 lower-case hexadecimal digits",
+        ),
+        (
+            "base-layers.toml",
+            "part = \"base\"",
+            "part = \"second\"",
+            "catalog/base-layers.toml:1: base_layer \"sha256:6c357baed9f5177e8c8fd1fa35b39266f329535ec8801385134790eb08d8787d\": part \"second\" is not one of base, update, full",
+        ),
+        (
+            "base-layers.toml",
+            "part = \"base\"",
+            "part = \"full\"",
+            "catalog/base-layers.toml:1: base_layer \"sha256:6c357baed9f5177e8c8fd1fa35b39266f329535ec8801385134790eb08d8787d\": a part other than base is given without revision",
+        ),
+        (
             "releases.toml",
             "released = \"2016-10-15\"",
             "released = \"2016-10-32\"",

@@ -4,6 +4,7 @@ use winfit_compat::catalog::{Catalog, RetiredName};
 use winfit_compat::reference::Reference;
 use winfit_compat::verdict::{Answer, Question, Verdict};
 use winfit_compat::{Os, caution};
+use winfit_lint::judge::misleads;
 
 use super::subject::Subject;
 use crate::wire::Caution;
@@ -21,6 +22,8 @@ pub(super) fn cautions(
     let mut cautions = Vec::new();
     if let Some((reference, claim)) = &subject.named {
         cautions.extend(claim.retired.map(|row| retired(reference, row)));
+        let misleads = subject.is_read().then(|| misleads(reference, claim, &subject.image)).flatten();
+        cautions.extend(misleads.map(|text| Caution { id: "misleading-tag".to_owned(), text }));
     }
     cautions.extend(unknown_build(catalog, question, verdict));
     // What no release is known of, no table names.

@@ -1,15 +1,17 @@
-//! The image that is asked about: what was given, else what its name claims.
+//! The image that is asked about: what was given, else what it is, else what its name claims.
 
 use winfit_compat::catalog::Catalog;
 use winfit_compat::reference::Reference;
 use winfit_compat::remedy::Means;
 use winfit_compat::tag::{TagClaim, read_tag};
-use winfit_compat::{ImageOsVersion, Os, Platform, Provenance};
+use winfit_compat::{Architecture, Image, ImageOsVersion, Os, Platform, Provenance};
+use winfit_images::Source;
+use winfit_lint::facts::{Known, Unread};
 
 use crate::cli::FitsArgs;
 use crate::context::Context;
 use crate::error::Error;
-use crate::named;
+use crate::{facts, lookup, named};
 
 /// An image.
 #[derive(Debug)]
@@ -18,37 +20,95 @@ pub(super) struct Subject<'c> {
     pub(super) text: Option<String>,
     /// Its reference and what that claims.
     pub(super) named: Option<(Reference, TagClaim<'c>)>,
-    /// What is known of it.
-    pub(super) platform: Platform,
+    /// What is known of it; one platform at least, unless it was read and has none.
+    pub(super) image: Image,
+    /// What came of looking it up, where that was tried.
+    pub(super) known: Option<Known>,
 }
 
 impl<'c> Subject<'c> {
-    pub(super) fn new(arguments: &FitsArgs, catalog: &'c Catalog) -> Result<Self, Error> {
-        let named = match &arguments.image {
-            None => None,
-            Some(text) => {
-                let reference: Reference = text.parse()?;
-                let claim = read_tag(catalog, &reference);
-                Some((reference, claim))
-            }
-        };
+    pub(super) fn new(arguments: &FitsArgs, context: &'c Context) -> Result<Self, Error> {
+        let catalog = context.catalog();
+        let text = arguments.image.clone();
+        let source: Option<Source> = text.as_deref().map(str::parse).transpose()?;
+        let named = source.as_ref().and_then(reference).map(|reference| {
+            let claim = read_tag(catalog, &reference);
+            (reference, claim)
+        });
         let claimed = named.as_ref().map_or_else(Platform::unknown, |(_, claim)| claim.platform);
         let architecture = arguments.image_arch.or(claimed.architecture);
-        let platform = match &arguments.image_os_version {
-            None => Platform { architecture, ..claimed },
-            Some(version) => Platform {
-                os: Some(Os::Windows),
-                architecture,
-                os_version: ImageOsVersion::Known(named::windows(catalog, version, None)?.version),
-                provenance: Provenance::Given,
-            },
+        let single = |platform| Image {
+            reference: text.clone().unwrap_or_default(),
+            digest: None,
+            platforms: vec![platform],
         };
-        Ok(Self { text: arguments.image.clone(), named, platform })
+        if let Some(version) = &arguments.image_os_version {
+            let image = single(given(catalog, version, architecture)?);
+            return Ok(Self { text, named, image, known: None });
+        }
+        let known = source.map(|source| look_up(arguments, context, source)).transpose()?.flatten();
+        let image = match &known {
+            Some(Known::Read(image)) => of_architecture(image, arguments.image_arch),
+            Some(Known::Unread(_)) | None => single(Platform { architecture, ..claimed }),
+        };
+        Ok(Self { text, named, image, known })
+    }
+
+    /// Why it was not read, where that was tried.
+    pub(super) const fn unread(&self) -> Option<&Unread> {
+        match &self.known {
+            Some(Known::Unread(unread)) => Some(unread),
+            Some(Known::Read(_)) | None => None,
+        }
+    }
+
+    /// Whether it was read, so that it is there.
+    pub(super) const fn is_read(&self) -> bool {
+        matches!(self.known, Some(Known::Read(_)))
     }
 
     /// What remedies may draw on.
     pub(super) fn means(&self, context: &Context) -> Means<'_> {
         let reference = self.named.as_ref().map(|(reference, claim)| (reference, claim));
         Means { reference, today: context.today }
+    }
+}
+
+/// The reference of an image that is found by one; a folder or a file has a name of its own.
+fn reference(source: &Source) -> Option<Reference> {
+    match source {
+        Source::Registry(reference) | Source::Daemon(reference) => Some(reference.clone()),
+        Source::Layout { .. } | Source::Archive { .. } => None,
+    }
+}
+
+/// What the user says of the image.
+fn given(catalog: &Catalog, version: &str, architecture: Option<Architecture>) -> Result<Platform, Error> {
+    Ok(Platform {
+        os: Some(Os::Windows),
+        architecture,
+        os_version: ImageOsVersion::Known(named::windows(catalog, version, None)?.version),
+        provenance: Provenance::Given,
+    })
+}
+
+/// What the image is, as far as it can be read; a file or folder that cannot be has no tag to fall back to.
+fn look_up(arguments: &FitsArgs, context: &Context, source: Source) -> Result<Option<Known>, Error> {
+    let name = source.to_string();
+    let is_named = reference(&source).is_some();
+    let mut resolved = lookup::resolve(&arguments.lookup, context, vec![source.clone()])?;
+    match resolved.remove(&source) {
+        Some(Err(error)) if !is_named => Err(Error::Image(Box::new(error))),
+        result => Ok(result.map(|result| facts::known(&name, result))),
+    }
+}
+
+/// The platforms of an architecture, if the image has any.
+fn of_architecture(image: &Image, wanted: Option<Architecture>) -> Image {
+    let platforms = image.platforms.iter().copied();
+    let of_wanted: Vec<_> = platforms.filter(|it| wanted.is_some() && it.architecture == wanted).collect();
+    match of_wanted.is_empty() {
+        true => image.clone(),
+        false => Image { platforms: of_wanted, ..image.clone() },
     }
 }

@@ -1,19 +1,24 @@
 //! One verdict, in the words of `winfit/1`.
 
 use winfit_compat::catalog::{Catalog, Edition, Release};
-use winfit_compat::remedy::remedies;
+use winfit_compat::remedy::{ImageQuestion, image_remedies};
 use winfit_compat::rules::{Case, RuleSet};
-use winfit_compat::verdict::{Answer, Question, Verdict, evidence, grounds, otherwise, verdict};
-use winfit_compat::{Architecture, Fact, Host, HostKind, ImageOsVersion, Isolation, Os};
+use winfit_compat::verdict::{Answer, Question, Verdict, evidence, grounds, image_verdict, otherwise};
+use winfit_compat::{
+    Architecture, Fact, Host, HostKind, ImageOsVersion, Isolation, Os, Platform, Provenance,
+};
 use winfit_lint::Severity;
+use winfit_lint::facts::origin;
 
 use super::cautions::cautions;
+use super::pick;
 use super::remedies::remedy;
 use super::subject::Subject;
-use super::withdrawn::Withdrawn;
+use super::unpullable::Unpullable;
 use crate::context::Context;
 use crate::wire::fits::{Evidence, Fits, Otherwise};
-use crate::wire::{self, ReleaseName};
+use crate::wire::ImageError;
+use crate::wire::{self, ImagePlatform, ReleaseName};
 
 /// What is asked, but for the host.
 #[derive(Debug)]
@@ -28,13 +33,17 @@ impl Asked<'_> {
     /// The verdict on a host, and how bad it is.
     pub(super) fn on(&self, host: &Host, text: Option<&str>) -> (Fits, Option<Severity>) {
         let catalog = self.context.catalog();
-        let image = &self.subject.platform;
-        let question = Question { host, image, isolation: self.isolation, rules: self.rules };
-        let verdict = verdict(catalog, &question);
+        let Self { isolation, rules, .. } = *self;
+        let platforms = self.subject.image.platforms.as_slice();
+        let judged = image_verdict(catalog, host, platforms, isolation, rules);
+        let verdict = judged.verdict;
+        let taken = judged.platform.and_then(|index| platforms.get(index));
+        let image = &taken.copied().unwrap_or(Platform::unknown());
+        let question = Question { host, image, isolation, rules };
         let cautions = cautions(catalog, &question, &verdict, self.subject);
         let severity = severity(verdict.answer, !cautions.is_empty());
         let means = self.subject.means(self.context);
-        let remedies = remedies(catalog, &question, &means);
+        let remedies = image_remedies(catalog, &ImageQuestion { host, platforms, isolation, rules }, &means);
         let case = Case { catalog, host, image, isolation: verdict.isolation, rules: verdict.rules };
         let grounds = grounds(catalog, host, image, &verdict);
         let image_version = match image.os_version {
@@ -54,9 +63,12 @@ impl Asked<'_> {
             rules: verdict.rules.as_str(),
             edition: verdict.rules.edition().map(Edition::as_str),
             fact: missing(verdict.answer).map(Fact::as_str),
-            evidence: evidence(&case).into_iter().map(Evidence::from).collect(),
+            evidence: pick::evidence(platforms, &judged)
+                .into_iter()
+                .chain(evidence(&case).into_iter().map(Evidence::from))
+                .collect(),
             cautions,
-            otherwise: self.otherwise(catalog, host, &verdict),
+            otherwise: otherwise_said(catalog, host, image, &verdict),
             host_asked: text.map(str::to_owned),
             host_releases: releases(catalog, host.os_version.map(|it| it.build), host.kind),
             host_kind: host.kind.map(wire::host_kind),
@@ -66,9 +78,16 @@ impl Asked<'_> {
             image_reference: self.subject.text.clone(),
             image_releases: releases(catalog, image_version.map(|it| it.build), Some(HostKind::Server)),
             image_architecture: image.architecture.map(Architecture::as_str),
-            provenance: wire::provenance(image.provenance),
+            image_digest: self.subject.image.digest.clone(),
+            image_platforms: platforms.iter().map(ImagePlatform::from).collect(),
+            image_platform: judged.platform,
+            image_error: self.subject.unread().map(ImageError::from),
+            provenance: wire::provenance(
+                taken.or(platforms.first()).map_or(Provenance::None, |it| it.provenance),
+            ),
+            origin: origin(&self.subject.image),
         };
-        match Withdrawn::of(self.subject) {
+        match Unpullable::of(self.subject) {
             Some(tag) => {
                 let severity = tag.outweigh(&mut fits, &question, &verdict, self.subject, self.context);
                 (fits, Some(severity))
@@ -76,18 +95,19 @@ impl Asked<'_> {
             None => (fits, severity),
         }
     }
+}
 
-    fn otherwise(&self, catalog: &Catalog, host: &Host, verdict: &Verdict) -> Option<Otherwise> {
-        let other = otherwise(verdict)?;
-        let grounds = grounds(catalog, host, &self.subject.platform, &other);
-        Some(Otherwise {
-            rules: other.rules.as_str(),
-            edition: other.rules.edition().map(Edition::as_str),
-            verdict: other.answer.as_str(),
-            rule: grounds.rule.id,
-            reason: grounds.reason,
-        })
-    }
+/// What the other rule set says, where it differs.
+fn otherwise_said(catalog: &Catalog, host: &Host, image: &Platform, verdict: &Verdict) -> Option<Otherwise> {
+    let other = otherwise(verdict)?;
+    let grounds = grounds(catalog, host, image, &other);
+    Some(Otherwise {
+        rules: other.rules.as_str(),
+        edition: other.rules.edition().map(Edition::as_str),
+        verdict: other.answer.as_str(),
+        rule: grounds.rule.id,
+        reason: grounds.reason,
+    })
 }
 
 /// blocked and unknown are errors; what runs with a reservation is a warning.

@@ -10,8 +10,34 @@ use crate::wire::{self, Caution};
 
 /// All about a reading.
 pub(super) fn version(context: &Context, reading: &Reading) -> Version {
-    let (catalog, today) = (context.catalog(), context.today);
     let mut version = Version {
+        cautions: reading.cautions.iter().map(of_reading).collect(),
+        subject: reading.subject.clone(),
+        os: if reading.os() == Os::Linux { "linux" } else { "windows" },
+        kind: reading.kind.map(wire::host_kind),
+        architecture: reading.architecture.map(Architecture::as_str),
+        ..unknown(reading.form.as_str())
+    };
+    if let Some(os_version) = reading.os_version() {
+        describe(&mut version, context.catalog(), context.today, os_version, reading.kind);
+    }
+    version
+}
+
+/// All about an OS version, of a server or of a client where that is told.
+pub(in crate::commands) fn of_version(
+    context: &Context,
+    os_version: OsVersion,
+    told: Option<HostKind>,
+) -> Version {
+    let mut version = unknown("version");
+    describe(&mut version, context.catalog(), context.today, os_version, told);
+    version
+}
+
+/// Nothing about a Windows.
+fn unknown(form: &'static str) -> Version {
+    Version {
         os_version: None,
         build: None,
         revision: None,
@@ -24,17 +50,13 @@ pub(super) fn version(context: &Context, reading: &Reading) -> Version {
         newest: None,
         newest_client: None,
         behind: None,
-        cautions: reading.cautions.iter().map(of_reading).collect(),
-        subject: reading.subject.clone(),
-        os: if reading.os() == Os::Linux { "linux" } else { "windows" },
-        kind: reading.kind.map(wire::host_kind),
-        architecture: reading.architecture.map(Architecture::as_str),
-        form: reading.form.as_str(),
-    };
-    if let Some(os_version) = reading.os_version() {
-        describe(&mut version, catalog, today, os_version, reading.kind);
+        cautions: Vec::new(),
+        subject: None,
+        os: "windows",
+        kind: None,
+        architecture: None,
+        form,
     }
-    version
 }
 
 fn describe(

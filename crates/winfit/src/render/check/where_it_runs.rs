@@ -1,8 +1,10 @@
 //! Where a workload runs and where it does not, a line each.
 
 use anstyle::Style;
+use winfit_compat::Os;
 use winfit_compat::verdict::Answer;
-use winfit_lint::report::{Report, Target, TargetReport, WorkloadReport};
+use winfit_lint::facts::{inside, origin};
+use winfit_lint::report::{ImageReport, Report, Target, TargetReport, WorkloadReport};
 
 use super::{place, title};
 use crate::render::words::list;
@@ -19,6 +21,10 @@ pub(super) fn print(page: &mut Page, report: &Report, workload: &WorkloadReport)
     page.heading(&format!("{} ({})", title(workload), place(report, workload)));
     for image in &workload.images {
         page.hanging("  image", style::QUIET, COLUMN, &image.reference);
+        let facts = image_facts(image);
+        if !facts.is_empty() {
+            page.hanging("", style::QUIET, COLUMN, &facts);
+        }
     }
     let mut lines: Vec<Line<'_>> = Vec::new();
     for target in &workload.targets {
@@ -33,6 +39,15 @@ pub(super) fn print(page: &mut Page, report: &Report, workload: &WorkloadReport)
     for line in lines {
         page.hanging(&format!("  {}", line.kind.label()), line.kind.style(), COLUMN, &line.to_string());
     }
+}
+
+/// What is in an image, and where that is known from; nothing if nothing is known.
+fn image_facts(report: &ImageReport) -> String {
+    let is_windows = report.image.platforms.iter().any(|it| it.os == Some(Os::Windows));
+    let version =
+        inside(&report.image).or_else(|| is_windows.then(|| "a Windows of unknown version".to_owned()));
+    let facts = [version, origin(&report.image)];
+    facts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// What comes of a workload on some targets, best first.

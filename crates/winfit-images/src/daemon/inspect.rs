@@ -1,0 +1,342 @@
+//! What a daemon says of an image: the answer of `GET /images/NAME/json`. Pure: bytes in, values out.
+//!
+//! An older image store knows an image as one platform. The newer one, containerd's, knows the whole index, and lists it
+//! as `Manifests` if asked to (since API 1.48).
+
+use serde::Deserialize;
+use winfit_compat::Provenance;
+use winfit_compat::reference::Reference;
+
+use crate::manifest::Words;
+use crate::walk::{Contents, Told};
+use crate::{Digest, PlatformFacts, Skipped, SkippedKind};
+
+/// The answer, as far as it matters.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct Inspected {
+    os: Option<String>,
+    architecture: Option<String>,
+    variant: Option<String>,
+    os_version: Option<String>,
+    repo_digests: Option<Vec<String>>,
+    #[serde(rename = "RootFS")]
+    root_fs: Option<RootFs>,
+    descriptor: Option<Descriptor>,
+    manifests: Option<Vec<Manifest>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct RootFs {
+    layers: Option<Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Manifest {
+    kind: Option<String>,
+    descriptor: Option<Descriptor>,
+    image_data: Option<ImageData>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct ImageData {
+    platform: Option<ListedPlatform>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Descriptor {
+    media_type: Option<String>,
+    digest: Option<String>,
+    artifact_type: Option<String>,
+    platform: Option<ListedPlatform>,
+}
+
+/// A platform as an index writes it.
+#[derive(Deserialize)]
+struct ListedPlatform {
+    os: Option<String>,
+    architecture: Option<String>,
+    variant: Option<String>,
+    #[serde(rename = "os.version")]
+    os_version: Option<String>,
+    #[serde(rename = "os.features")]
+    os_features: Option<Vec<String>>,
+}
+
+/// Lowest layers that can tell a base image: its own, and its update.
+const BASE_LAYERS: usize = 2;
+
+impl Inspected {
+    /// The digest that the reference stands for, in its own repository. Several digests of one repository stand for one
+    /// image, and then only the image store knows which of them the name means.
+    pub(super) fn digest(&self, reference: &Reference) -> Option<Digest> {
+        if let Some(digest) = &reference.digest {
+            return digest.parse().ok();
+        }
+        let stored = self.descriptor.as_ref().and_then(Descriptor::digest);
+        if stored.is_some() {
+            return stored;
+        }
+        let mut own = self.repo_digests.iter().flatten().filter_map(|it| {
+            let known: Reference = it.parse().ok()?;
+            (known.name() == reference.name()).then(|| known.digest?.parse().ok())?
+        });
+        let first = own.next();
+        if own.next().is_some() { None } else { first }
+    }
+
+    /// The platforms, in list order; `None` if it names no operating system.
+    pub(super) fn contents(self) -> Option<Contents> {
+        let (manifests, skipped): (Vec<_>, Vec<_>) =
+            self.manifests.unwrap_or_default().into_iter().partition(Manifest::is_image);
+        // What is said of the image as a whole is said of the one platform that this daemon would run.
+        let own = Words {
+            os: given(self.os),
+            architecture: given(self.architecture),
+            variant: given(self.variant),
+            os_version: given(self.os_version),
+            os_features: Vec::new(),
+        };
+        let layers = self.root_fs.and_then(|it| it.layers).into_iter().flatten();
+        let base_layers = layers.take(BASE_LAYERS).filter_map(|it| it.parse().ok()).collect();
+        let platforms = match <[Manifest; 1]>::try_from(manifests) {
+            Ok([manifest]) => {
+                let digest = manifest.digest();
+                // An index need not give the version of a single Windows; the daemon has read it in the configuration.
+                let listed = manifest.words().filter(|it| it.os_version.is_some() || own.os.is_none());
+                vec![PlatformFacts { base_layers, ..facts(listed.unwrap_or(own), digest) }]
+            }
+            Err(manifests) if !manifests.is_empty() => {
+                let listed = |it: &Manifest| facts(it.words().unwrap_or_default(), it.digest());
+                manifests.iter().map(listed).collect()
+            }
+            Err(_) => {
+                own.os.as_ref()?;
+                let digest = self.descriptor.filter(|it| !it.is_index()).and_then(|it| it.digest());
+                vec![PlatformFacts { base_layers, ..facts(own, digest) }]
+            }
+        };
+        Some(Contents { platforms, skipped: skipped.into_iter().map(Manifest::skipped).collect() })
+    }
+}
+
+impl Manifest {
+    fn is_image(&self) -> bool {
+        self.kind.as_deref() == Some("image")
+    }
+
+    fn digest(&self) -> Option<Digest> {
+        self.descriptor.as_ref()?.digest()
+    }
+
+    /// What the index says of it; where it gives no version, what the daemon has read in it.
+    fn words(&self) -> Option<Words> {
+        let listed = self.descriptor.as_ref().and_then(|it| it.platform.as_ref());
+        let read = self.image_data.as_ref().and_then(|it| it.platform.as_ref());
+        let versioned = [listed, read].into_iter().flatten().find(|it| it.os_version.is_some());
+        versioned.or(listed).or(read).map(ListedPlatform::words)
+    }
+
+    fn skipped(self) -> Skipped {
+        let kind = match self.kind.as_deref() {
+            Some("attestation") => SkippedKind::Attestation,
+            _ => SkippedKind::Artifact,
+        };
+        let digest = self.digest();
+        let media_type = self.descriptor.and_then(|it| given(it.artifact_type).or(given(it.media_type)));
+        Skipped { kind, digest, media_type, problem: None }
+    }
+}
+
+impl Descriptor {
+    fn digest(&self) -> Option<Digest> {
+        self.digest.as_deref()?.parse().ok()
+    }
+
+    fn is_index(&self) -> bool {
+        let kind = self.media_type.as_deref().unwrap_or_default();
+        kind.contains("image.index") || kind.contains("manifest.list")
+    }
+}
+
+impl ListedPlatform {
+    fn words(&self) -> Words {
+        Words {
+            os: given(self.os.clone()),
+            architecture: given(self.architecture.clone()),
+            variant: given(self.variant.clone()),
+            os_version: given(self.os_version.clone()),
+            os_features: self.os_features.clone().unwrap_or_default(),
+        }
+    }
+}
+
+fn facts(words: Words, digest: Option<Digest>) -> PlatformFacts {
+    Told::listed(Some(words), None, None).facts(digest, Provenance::Daemon)
+}
+
+fn given(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+    use winfit_compat::{ImageOsVersion, Os, Platform};
+
+    use super::*;
+
+    fn read(answer: &Value, reference: &str) -> (Option<String>, Option<Contents>) {
+        let inspected = Inspected::deserialize(answer).unwrap();
+        let digest = inspected.digest(&reference.parse().unwrap());
+        (digest.map(|it| it.to_string()), inspected.contents())
+    }
+
+    fn digest(digit: char) -> String {
+        format!("sha256:{}", digit.to_string().repeat(64))
+    }
+
+    /// As printed in <https://github.com/moby/moby/pull/26996>, without what is not read, and with other layers.
+    fn nanoserver_of_2016() -> Value {
+        json!({
+            "Id": "sha256:105d76d0f40e38427c63023ffe649bf36fa85058d3469551e43e4dcc2431fb31",
+            "RepoTags": ["microsoft/nanoserver:latest"],
+            "RepoDigests": [
+                "microsoft/nanoserver@sha256:aee7d4330fe3dc5987c808f647441c16ed2fa1c7d9c6ef49d6498e5c9860b50b"
+            ],
+            "Created": "2016-09-22T02:39:30.9154862-07:00",
+            "Architecture": "amd64",
+            "Os": "windows",
+            "OsVersion": "10.0.14393",
+            "RootFS": {"Type": "layers", "Layers": [digest('a'), digest('b'), digest('c')]}
+        })
+    }
+
+    /// In the form that the documentation of API 1.48 gives.
+    fn index_of_containerd() -> Value {
+        let image = |name: char, platform: Value, is_available: bool| {
+            json!({
+                "ID": digest(name), "Kind": "image", "Available": is_available, "Size": {"Total": 1, "Content": 1},
+                "Descriptor": {
+                    "mediaType": "application/vnd.oci.image.manifest.v1+json", "digest": digest(name), "size": 1,
+                    "platform": platform
+                },
+                "ImageData": {"Platform": platform, "Containers": [], "Size": {"Unpacked": 1}}
+            })
+        };
+        let windows =
+            |version: &str| json!({"os": "windows", "architecture": "amd64", "os.version": version});
+        json!({
+            "Id": digest('0'), "RepoDigests": [format!("registry.example/app@{}", digest('0'))],
+            "Os": "windows", "Architecture": "amd64", "OsVersion": "10.0.20348.2340",
+            "Descriptor": {
+                "mediaType": "application/vnd.oci.image.index.v1+json", "digest": digest('0'), "size": 1
+            },
+            "Manifests": [
+                image('1', windows("10.0.17763.5576"), false),
+                image('2', windows("10.0.20348.2340"), true),
+                image('3', json!({"os": "linux", "architecture": "arm64", "variant": "v8"}), false),
+                {
+                    "ID": digest('4'), "Kind": "attestation", "Available": true,
+                    "Descriptor": {
+                        "mediaType": "application/vnd.oci.image.manifest.v1+json", "digest": digest('4'),
+                        "platform": {"os": "unknown", "architecture": "unknown"}
+                    },
+                    "AttestationData": {"For": digest('2')}
+                },
+                {"ID": digest('5'), "Kind": "unknown", "Descriptor": {"mediaType": "text/x", "digest": digest('5')}}
+            ]
+        })
+    }
+
+    #[test]
+    fn the_recorded_answer_of_a_windows_daemon_has_version_and_digest() {
+        let (own, contents) = read(&nanoserver_of_2016(), "microsoft/nanoserver");
+        assert_eq!(
+            own.as_deref(),
+            Some("sha256:aee7d4330fe3dc5987c808f647441c16ed2fa1c7d9c6ef49d6498e5c9860b50b")
+        );
+        let platforms = contents.unwrap().platforms;
+        let expected = Platform::windows("10.0.14393".parse().unwrap(), Provenance::Daemon);
+        assert_eq!(platforms.iter().map(|it| it.platform).collect::<Vec<_>>(), [expected]);
+        assert_eq!(platforms[0].os_version.as_deref(), Some("10.0.14393"));
+        let layers: Vec<_> = platforms[0].base_layers.iter().map(ToString::to_string).collect();
+        assert_eq!(layers, [digest('a'), digest('b')]);
+    }
+
+    #[test]
+    fn a_digest_counts_for_its_own_repository_only() {
+        for reference in ["nanoserver", "registry.example/microsoft/nanoserver", "microsoft/nanoserver2"] {
+            assert_eq!(read(&nanoserver_of_2016(), reference).0, None, "{reference}");
+        }
+        let mut answer = nanoserver_of_2016();
+        let own = |digit| format!("microsoft/nanoserver@{}", digest(digit));
+        answer["RepoDigests"] = json!([own('1'), own('2'), "registry.example/x@nonsense"]);
+        assert_eq!(read(&answer, "microsoft/nanoserver:latest").0, None);
+        assert_eq!(read(&answer, &own('2')).0, Some(digest('2')));
+    }
+
+    #[test]
+    fn the_documented_answer_of_the_containerd_store_has_every_platform_of_the_index() {
+        let (index, contents) = read(&index_of_containerd(), "registry.example/app:1");
+        assert_eq!(index, Some(digest('0')));
+        let contents = contents.unwrap();
+        let told: Vec<_> = contents
+            .platforms
+            .iter()
+            .map(|it| (it.os.as_str(), it.os_version.as_deref(), it.digest.as_ref().unwrap().to_string()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("windows", Some("10.0.17763.5576"), digest('1')),
+                ("windows", Some("10.0.20348.2340"), digest('2')),
+                ("linux", None, digest('3')),
+            ]
+        );
+        let skipped: Vec<_> = contents.skipped.iter().map(|it| it.kind).collect();
+        assert_eq!(skipped, [SkippedKind::Attestation, SkippedKind::Artifact]);
+    }
+
+    #[test]
+    fn a_version_that_the_index_lacks_is_the_daemons_only_where_there_is_one_image() {
+        let mut answer = index_of_containerd();
+        for path in ["/Manifests/1/Descriptor/platform", "/Manifests/1/ImageData/Platform"] {
+            answer.pointer_mut(path).unwrap().as_object_mut().unwrap().remove("os.version");
+        }
+        let version = |answer: &Value, i: usize| {
+            read(answer, "registry.example/app").1.unwrap().platforms[i].platform.os_version
+        };
+        assert_eq!(version(&answer, 1), ImageOsVersion::Absent);
+        answer["Manifests"] = json!([answer["Manifests"][1], answer["Manifests"][3]]);
+        assert_eq!(version(&answer, 0), ImageOsVersion::Known("10.0.20348.2340".parse().unwrap()));
+    }
+
+    #[test]
+    fn a_malformed_version_is_kept_and_not_known() {
+        let mut answer = nanoserver_of_2016();
+        answer["OsVersion"] = json!("ten");
+        let contents = read(&answer, "microsoft/nanoserver").1.unwrap();
+        assert_eq!(contents.platforms[0].platform.os_version, ImageOsVersion::Unknown);
+        assert_eq!(contents.platforms[0].os_version.as_deref(), Some("ten"));
+        assert!(contents.platforms[0].problem.is_some());
+    }
+
+    #[test]
+    fn an_image_of_another_system_has_no_version_and_one_of_none_is_no_image() {
+        let linux = json!({"Os": "linux", "Architecture": "arm64", "Variant": "v8", "OsVersion": "6.1"});
+        let platform = read(&linux, "app").1.unwrap().platforms.remove(0);
+        assert_eq!(
+            (platform.platform.os, platform.platform.os_version),
+            (Some(Os::Linux), ImageOsVersion::Absent)
+        );
+        assert_eq!((platform.architecture.as_str(), platform.variant.as_deref()), ("arm64", Some("v8")));
+        for answer in [json!({}), json!({"Os": ""}), json!({"Os": null, "Manifests": null})] {
+            assert_eq!(read(&answer, "app").1, None, "{answer}");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! What is known of images beyond their names: read by somebody else, and handed in.
+
+use std::collections::BTreeMap;
+
+use winfit_compat::reference::Reference;
+use winfit_compat::{Image, ImageOsVersion, Os, Provenance};
+
+/// What came of looking images up. Of a reference that is not in it only its name is known.
+pub type Facts = BTreeMap<Reference, Known>;
+
+/// What came of looking an image up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Known {
+    /// It was read: what it is outweighs what its name claims.
+    Read(Image),
+    /// It was not; its name is all there is.
+    Unread(Unread),
+}
+
+/// Why an image was not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// The kind of reason.
+    pub cause: Cause,
+    /// The reason in full, for people.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+/// The kinds of reasons that `check` tells apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cause {
+    /// There is no such image: pulling it fails.
+    NotFound,
+    /// Nobody was to be asked, as the user wished.
+    Offline,
+    /// The facts file that was to be used does not have it.
+    NotLocked,
+    /// Looking it up failed; the word of `winfit/1` for how, e.g. `denied`.
+    Failed(&'static str),
+}
+
+impl Cause {
+    /// The word in machine-readable output.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NotFound => "not-found",
+            Self::Offline => "offline",
+            Self::NotLocked => "not-locked",
+            Self::Failed(word) => word,
+        }
+    }
+}
+
+/// As many OS versions as a line takes before the rest is counted.
+const VERSIONS: usize = 4;
+
+/// What an image has inside: the OS versions of its platforms, in list order; `None` if it is not known to have any.
+#[must_use]
+pub fn inside(image: &Image) -> Option<String> {
+    let mut words: Vec<String> = Vec::new();
+    for platform in &image.platforms {
+        let word = match (platform.os, platform.os_version) {
+            (_, ImageOsVersion::Known(version)) => version.to_string(),
+            (Some(Os::Linux), _) => "Linux".to_owned(),
+            _ => continue,
+        };
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    let more = words.len().saturating_sub(VERSIONS);
+    words.truncate(VERSIONS);
+    match (words.is_empty(), more) {
+        (true, _) => None,
+        (false, 0) => Some(words.join(", ")),
+        (false, more) => Some(format!("{} and {more} more", words.join(", "))),
+    }
+}
+
+/// Hexadecimal digits of a digest that people are shown: enough to tell two images apart.
+const DIGITS: usize = 12;
+
+/// Where what is known of an image comes from, in the few words that stand beside a fact: `registry sha256:…`,
+/// `archive`, `layout`, `daemon`, `inferred from tag`; `None` if nothing is known.
+#[must_use]
+pub fn origin(image: &Image) -> Option<String> {
+    let provenance = image.platforms.iter().map(|it| it.provenance).min().unwrap_or(Provenance::None);
+    let place = match provenance {
+        Provenance::Given => "given",
+        Provenance::Registry => "registry",
+        Provenance::Layout => "layout",
+        Provenance::Archive => "archive",
+        Provenance::Daemon => "daemon",
+        Provenance::Tag => "inferred from tag",
+        Provenance::None => return None,
+    };
+    let digest = image.digest.as_deref().map(shortened).filter(|_| provenance != Provenance::Tag);
+    Some(digest.map_or_else(|| place.to_owned(), |digest| format!("{place} {digest}")))
+}
+
+fn shortened(digest: &str) -> String {
+    let Some((algorithm, hex)) = digest.split_once(':') else { return digest.to_owned() };
+    match hex.get(..DIGITS).filter(|_| hex.len() > DIGITS) {
+        Some(start) => format!("{algorithm}:{start}…"),
+        None => digest.to_owned(),
+    }
+}

@@ -1,0 +1,37 @@
+//! What is known of an image, in the few words that stand under it.
+
+use winfit_compat::reference::Reference;
+use winfit_compat::{ImageOsVersion, Platform, Provenance};
+
+use super::Judged;
+use crate::facts::{Known, inside, origin};
+
+pub(super) fn describe(judged: &Judged<'_>, container: usize) -> String {
+    let place = judged.found.images.get(container);
+    let unknown: Vec<_> = place.into_iter().flat_map(crate::ImagePlace::unknown_variables).collect();
+    if !unknown.is_empty() {
+        return format!("nothing tells the value of {}", unknown.join(", "));
+    }
+    let Some(image) = judged.images.get(container) else { return String::new() };
+    if let Some(Known::Read(_)) = judged.known(container) {
+        let place = origin(image).map(|origin| format!(" in {origin}")).unwrap_or_default();
+        let inside = inside(image).unwrap_or_else(|| "no OS version".to_owned());
+        return format!("{inside}{place}");
+    }
+    match image.platforms.as_slice() {
+        [Platform { os_version: ImageOsVersion::Known(version), provenance: Provenance::Tag, .. }] => {
+            format!("{version} by its tag")
+        }
+        _ => of_name(&image.reference),
+    }
+}
+
+/// Why the name tells no release.
+fn of_name(text: &str) -> String {
+    match text.parse::<Reference>() {
+        Err(error) => error.to_string(),
+        Ok(reference) if reference.tag.is_some() => "the tag names no Windows release".to_owned(),
+        Ok(reference) if reference.digest.is_some() => "a digest names no Windows release".to_owned(),
+        Ok(_) => "there is no tag to name a Windows release".to_owned(),
+    }
+}

@@ -1,0 +1,310 @@
+//! Files judged by what their images are, where somebody looked them up.
+
+use winfit_compat::{Image, Os, OsVersion, Platform, Provenance, Runtime};
+use winfit_lint::Severity;
+use winfit_lint::facts::{Cause, Facts, Known, Unread};
+use winfit_lint::judge::wanted;
+use winfit_lint::report::{NoticeKind, Outcome};
+
+use crate::{check_with, cluster, documents, labelled, linux, only, pod, rules, windows_pod};
+
+pub(crate) const DIGEST: &str = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+/// An image in a registry with platforms of these OS versions; `linux` is a Linux one, `none` a Windows one without.
+pub(crate) fn read(versions: &[&str]) -> Known {
+    let platform = |version: &&str| match *version {
+        "linux" => Platform::linux(Provenance::Registry),
+        "none" => Platform {
+            os: Some(Os::Windows),
+            os_version: winfit_compat::ImageOsVersion::Absent,
+            ..Platform::linux(Provenance::Registry)
+        },
+        version => Platform::windows(version.parse::<OsVersion>().unwrap(), Provenance::Registry),
+    };
+    Known::Read(Image {
+        reference: String::new(),
+        digest: Some(DIGEST.to_owned()),
+        platforms: versions.iter().map(platform).collect(),
+    })
+}
+
+pub(crate) fn unread(cause: Cause) -> Known {
+    Known::Unread(Unread {
+        cause,
+        message: format!("it is {}", cause.as_str()),
+        help: Some("try this".to_owned()),
+    })
+}
+
+pub(crate) fn facts(known: &[(&str, Known)]) -> Facts {
+    known.iter().map(|(reference, known)| (reference.parse().unwrap(), known.clone())).collect()
+}
+
+const APP: &str = "registry.example/app:ltsc2019";
+
+#[test]
+fn an_image_of_several_versions_is_judged_by_the_one_that_each_host_takes() {
+    let names = ["a", "b", "c"].into_iter();
+    let versions = ["10.0.17763.6775", "10.0.20348.3091", "10.0.26100.2894"];
+    let fleet = |runtime: Option<Runtime>| {
+        let mut hosts: Vec<_> =
+            names.clone().zip(versions).map(|(name, version)| labelled(name, version)).collect();
+        hosts.iter_mut().for_each(|host| host.host.runtime = runtime);
+        cluster(hosts)
+    };
+    let [docker, containerd] = [Runtime::Docker(None), Runtime::Containerd(None)].map(Some);
+    for (runtime, versions, outcome, found) in [
+        (None, &versions[..], Outcome::Runs, &[][..]),
+        // The newest host takes 20348 under containerd, which it runs, and 17763 under Docker, which it does not.
+        (containerd, &versions[..2], Outcome::Runs, &[]),
+        (docker, &versions[..2], Outcome::Fails, &["build-mismatch"]),
+        (None, &versions[..2], Outcome::Unknown, &["platform-selection"]),
+        (containerd, &versions[1..], Outcome::Fails, &["image-newer-than-host"]),
+    ] {
+        let facts = facts(&[(APP, read(versions))]);
+        let mut report = check_with(&facts, Some(&fleet(runtime)), &[("pod.yaml", &windows_pod(APP))]);
+        report.findings.retain(|finding| finding.rule != "misleading-tag");
+        assert_eq!(
+            (report.workloads[0].outcome, rules(&report).as_slice()),
+            (outcome, found),
+            "{versions:?}"
+        );
+    }
+}
+
+#[test]
+fn a_runtime_that_decides_which_platform_is_taken_is_what_there_is_to_learn() {
+    let facts = facts(&[(APP, read(&["10.0.17763.6775", "10.0.20348.3091"]))]);
+    let fleet = cluster(vec![labelled("c", "10.0.26100.2894")]);
+    let report = check_with(&facts, Some(&fleet), &[("pod.yaml", &windows_pod(APP))]);
+    let help: Vec<_> = only(&report).help.iter().map(|help| (help.kind, help.text.as_str())).collect();
+    assert!(help.iter().any(|(kind, text)| *kind == "learn" && text.contains("containerd")), "{help:?}");
+}
+
+#[test]
+fn a_release_stands_for_hosts_whose_runtime_makes_the_choice_that_runs() {
+    let facts = facts(&[(APP, read(&["10.0.17763.6775", "10.0.20348.3091"]))]);
+    let report = check_with(&facts, None, &[("pod.yaml", &windows_pod(APP))]);
+    let answers = report.workloads[0].targets.iter().map(|it| it.answer.unwrap().as_str());
+    assert_eq!(answers.collect::<Vec<_>>(), ["blocked", "runs", "runs", "runs"], "2016, 2019, 2022, 2025");
+}
+
+#[test]
+fn what_was_read_is_told_with_its_place_and_all_of_its_versions() {
+    let fleet = cluster(vec![labelled("a", "10.0.14393.7000")]);
+    for (versions, words) in [
+        (&["10.0.17763.6775"][..], "10.0.17763.6775 in registry sha256:0123456789ab…"),
+        (
+            &["10.0.17763.6775", "10.0.20348.3091"],
+            "10.0.17763.6775, 10.0.20348.3091 in registry sha256:0123456789ab…",
+        ),
+    ] {
+        let facts = facts(&[(APP, read(versions))]);
+        let report = check_with(&facts, Some(&fleet), &[("pod.yaml", &windows_pod(APP))]);
+        assert_eq!(only(&report).place.as_ref().unwrap().text, words);
+        let image = &report.workloads[0].images[0].image;
+        assert_eq!((image.reference.as_str(), image.digest.as_deref()), (APP, Some(DIGEST)));
+    }
+}
+
+#[test]
+fn the_registry_outweighs_the_tag_and_a_tag_that_misleads_is_a_finding_of_its_own() {
+    let fleet = cluster(vec![labelled("a", "10.0.17763.6775"), labelled("b", "10.0.20348.3091")]);
+    let exact = "registry.example/app:windowsservercore-10.0.17763.5000";
+    for (reference, versions, found) in [
+        (APP, &["10.0.17763.6775"][..], &["build-mismatch"][..]),
+        (APP, &["10.0.17763.6775", "10.0.20348.3091"], &[]),
+        (APP, &["none"], &["os-version-unknown"]),
+        (APP, &["10.0.20348.3091"], &["image-newer-than-host", "misleading-tag"]),
+        (exact, &["10.0.17763.5000"], &["build-mismatch"]),
+        (exact, &["10.0.17763.6775"], &["build-mismatch", "misleading-tag"]),
+        ("registry.example/app:1.0", &["10.0.20348.3091"], &["image-newer-than-host"]),
+        (APP, &["linux"], &["linux-image-on-windows", "misleading-tag"]),
+    ] {
+        let facts = facts(&[(reference, read(versions))]);
+        let report = check_with(&facts, Some(&fleet), &[("pod.yaml", &windows_pod(reference))]);
+        assert_eq!(rules(&report), found, "{reference}: {versions:?}");
+    }
+}
+
+#[test]
+fn a_misleading_tag_is_a_warning_that_names_both_versions() {
+    let facts = facts(&[(APP, read(&["10.0.20348.3091"]))]);
+    let report = check_with(&facts, None, &[("pod.yaml", &windows_pod(APP))]);
+    assert_eq!((only(&report).rule, only(&report).severity), ("misleading-tag", Severity::Warning));
+    assert_eq!(
+        only(&report).message,
+        "the tag ltsc2019 of registry.example/app names 10.0.17763, and the image is 10.0.20348.3091"
+    );
+    assert_eq!(report.workloads[0].outcome, Outcome::Runs);
+}
+
+#[test]
+fn an_image_turns_a_workload_into_one_for_windows_or_leaves_it_alone() {
+    let fleet = cluster(vec![labelled("a", "10.0.17763.6775"), linux("b")]);
+    let plain = |image: &str| pod(&format!("  containers: [{{name: a, image: '{image}'}}]\n"));
+    let of = |reference: &str, known: Known| {
+        let facts = facts(&[(reference, known)]);
+        check_with(&facts, Some(&fleet), &[("pod.yaml", &plain(reference))])
+    };
+    let silent = "registry.example/app:1.0";
+    assert_eq!(rules(&of(silent, read(&["10.0.20348.3091"]))), ["image-newer-than-host"]);
+    // A tag such as 1809 may be a date.
+    for (reference, versions) in
+        [(silent, &["linux"][..]), (silent, &["linux", "10.0.20348.3091"]), (APP, &["linux"])]
+    {
+        let report = of(reference, read(versions));
+        assert_eq!((report.workloads.len(), report.findings.len()), (0, 0), "{reference}: {versions:?}");
+    }
+}
+
+#[test]
+fn an_image_for_both_systems_gives_windows_hosts_its_windows_platform() {
+    let fleet = cluster(vec![labelled("a", "10.0.17763.6775"), linux("b")]);
+    for (versions, outcome) in [
+        (&["linux", "10.0.17763.6775"][..], Outcome::Runs),
+        (&["linux", "10.0.20348.3091"], Outcome::Fails),
+        (&["linux", "linux"], Outcome::Fails),
+    ] {
+        let facts = facts(&[("contoso/app:1.0", read(versions))]);
+        let report = check_with(&facts, Some(&fleet), &[("pod.yaml", &windows_pod("contoso/app:1.0"))]);
+        assert_eq!(report.workloads[0].outcome, outcome, "{versions:?}");
+    }
+}
+
+#[test]
+fn an_image_that_could_not_be_read_is_judged_by_its_tag_and_said_so_once() {
+    let fleet = cluster(vec![labelled("a", "10.0.17763.6775")]);
+    let text = windows_pod(APP) + "  - {name: b, image: 'registry.example/b:ltsc2019'}\n";
+    let denied = unread(Cause::Failed("denied"));
+    let facts = facts(&[(APP, denied.clone()), ("registry.example/b:ltsc2019", denied)]);
+    let report = check_with(&facts, Some(&fleet), &[("pod.yaml", &text)]);
+    assert_eq!((report.findings.len(), report.workloads[0].outcome), (0, Outcome::Runs));
+    let [notice] = report.notices.as_slice() else { panic!("{:#?}", report.notices) };
+    assert_eq!(notice.kind, NoticeKind::UnreadImages);
+    assert_eq!(
+        notice.message,
+        "2 images of registry.example (registry.example/app:ltsc2019, registry.example/b:ltsc2019) could not be read \
+         (denied: it is denied): judged by their tags"
+    );
+    assert_eq!((notice.help.as_deref(), notice.images.len()), (Some("try this"), 2));
+    let unread = report.workloads[0].images[0].unread.as_ref().unwrap();
+    assert_eq!(unread.cause.as_str(), "denied");
+}
+
+#[test]
+fn an_image_that_could_not_be_read_under_a_silent_tag_is_unknown_with_the_reason() {
+    let silent = "registry.example/app:1.0";
+    for (cause, notices) in [(Cause::Failed("timeout"), 1), (Cause::Offline, 0)] {
+        let facts = facts(&[(silent, unread(cause))]);
+        let report = check_with(&facts, None, &[("pod.yaml", &windows_pod(silent))]);
+        let finding = only(&report);
+        assert_eq!((finding.rule, report.notices.len()), ("os-version-unknown", notices));
+        let said = format!("the image itself was not read: it is {}", cause.as_str());
+        assert!(finding.notes.contains(&said), "{:?}", finding.notes);
+        assert_eq!(finding.help[0].text, "try this");
+    }
+}
+
+#[test]
+fn unread_images_are_told_by_registry_and_reason_and_those_left_alone_apart() {
+    let fleet = cluster(vec![labelled("a", "10.0.17763.6775")]);
+    let silent = pod("  containers: [{name: a, image: 'other.example/app:1.0'}]\n");
+    let facts = facts(&[
+        (APP, unread(Cause::Failed("denied"))),
+        ("other.example/app:1.0", unread(Cause::Failed("denied"))),
+    ]);
+    let report = check_with(&facts, Some(&fleet), &[("a.yaml", &windows_pod(APP)), ("b.yaml", &silent)]);
+    let ends: Vec<_> =
+        report.notices.iter().map(|it| it.message.rsplit(": ").next().unwrap().to_owned()).collect();
+    assert_eq!(ends, ["its tag says nothing of Windows, and it is left alone", "judged by its tag"]);
+}
+
+#[test]
+fn an_image_that_is_not_there_fails_and_one_that_may_not_be_read_does_not() {
+    for (reference, cause, found) in [
+        (APP, Cause::NotFound, &["image-not-found"][..]),
+        (APP, Cause::Failed("denied"), &[]),
+        ("mcr.microsoft.com/windows/nanoserver", Cause::NotFound, &["withdrawn-tag"]),
+        ("mcr.microsoft.com/windows/nanoserver", Cause::Failed("denied"), &["withdrawn-tag"]),
+    ] {
+        let facts = facts(&[(reference, unread(cause))]);
+        let report = check_with(&facts, None, &[("pod.yaml", &windows_pod(reference))]);
+        assert_eq!(rules(&report), found, "{reference} {cause:?}");
+        let outcome = if found.is_empty() { Outcome::Runs } else { Outcome::Fails };
+        assert_eq!(report.workloads[0].outcome, outcome, "{reference} {cause:?}");
+    }
+}
+
+#[test]
+fn a_tag_that_the_registry_serves_is_not_withdrawn() {
+    let latest = "mcr.microsoft.com/windows/nanoserver";
+    let facts = facts(&[(latest, read(&["10.0.20348.3091"]))]);
+    let report = check_with(&facts, None, &[("pod.yaml", &windows_pod(latest))]);
+    assert_eq!((rules(&report), report.workloads[0].outcome), (vec![], Outcome::Runs));
+}
+
+#[test]
+fn an_image_that_is_missing_in_the_facts_file_is_named_with_the_command_that_adds_it() {
+    let facts = facts(&[(APP, unread(Cause::NotLocked))]);
+    let report = check_with(&facts, None, &[("pod.yaml", &windows_pod(APP))]);
+    let [notice] = report.notices.as_slice() else { panic!("{:#?}", report.notices) };
+    assert_eq!(notice.kind, NoticeKind::MissingFacts);
+    assert_eq!(notice.message, format!("{APP} is not in the facts file: judged by its tag"));
+    assert_eq!(notice.help.as_deref(), Some("try this registry.example/app:ltsc2019"));
+}
+
+#[test]
+fn what_is_built_beside_the_file_is_not_what_the_registry_has() {
+    let services = format!("services:\n  web: {{build: ., image: '{APP}', isolation: process}}\n");
+    let files = [("compose.yaml", services.as_str())];
+    let facts = facts(&[(APP, unread(Cause::NotFound))]);
+    assert_eq!(rules(&check_with(&facts, None, &files)), Vec::<&str>::new());
+    let pulled = services.replace("build: ., ", "");
+    assert_eq!(rules(&check_with(&facts, None, &[("compose.yaml", &pulled)])), ["image-not-found"]);
+}
+
+#[test]
+fn wanted_are_the_images_of_workloads_that_are_or_may_be_for_windows_each_once() {
+    let fleet = cluster(vec![labelled("a", "10.0.17763.6775"), linux("b")]);
+    let only_linux = cluster(vec![linux("b")]);
+    let mut tainted = fleet.clone();
+    tainted.hosts[0].taints.push(winfit_fleet::placement::Taint {
+        key: "os".to_owned(),
+        value: "windows".to_owned(),
+        effect: winfit_fleet::placement::TaintEffect::NoSchedule,
+    });
+    let mut cordoned = fleet.clone();
+    cordoned.hosts[0].unschedulable = true;
+    let silent = pod("  containers: [{name: a, image: 'redis:7'}, {name: b, image: 'redis:7'}]\n");
+    let selected = silent.replace("spec:", "spec:\n  nodeSelector: {kubernetes.io/os: linux}");
+    let variable =
+        "services: {a: {image: 'a:${T}', isolation: process}, b: {image: 'Bad', isolation: process}}\n";
+    let built = "services: {a: {build: ., image: 'a:1', isolation: process}}\n";
+    let stages = "FROM mcr.microsoft.com/windows/nanoserver:ltsc2022 AS a\nFROM a\nFROM scratch\n";
+    let redis = &["docker.io/library/redis:7"][..];
+    for (name, text, without, on_fleet) in [
+        ("pod.yaml", silent.as_str(), &[][..], redis),
+        ("pod.yaml", &selected, &[], &[]),
+        ("pod.yaml", &windows_pod("redis:7"), redis, redis),
+        ("compose.yaml", variable, &[], &[]),
+        ("compose.yaml", built, &[], &[]),
+        (
+            "Dockerfile",
+            stages,
+            &["mcr.microsoft.com/windows/nanoserver:ltsc2022"],
+            &["mcr.microsoft.com/windows/nanoserver:ltsc2022"],
+        ),
+    ] {
+        let documents = documents(&[(name, text), (&format!("again-{name}"), text)]);
+        let wanted = |fleet| -> Vec<String> {
+            let catalog = winfit_compat::builtin::builtin();
+            wanted(catalog, &documents, fleet).iter().map(ToString::to_string).collect()
+        };
+        assert_eq!(wanted(None), without, "{text}");
+        assert_eq!(wanted(Some(&fleet)), on_fleet, "{text}");
+        assert_eq!(wanted(Some(&cordoned)), on_fleet, "{text}");
+        assert_eq!(wanted(Some(&only_linux)), without, "{text}");
+        assert_eq!(wanted(Some(&tainted)), without, "{text}");
+    }
+}

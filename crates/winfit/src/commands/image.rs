@@ -1,0 +1,164 @@
+//! `winfit image`: what images are, and which releases run them.
+
+mod about;
+mod asked;
+mod lock;
+
+use std::path::Path;
+use std::time::SystemTime;
+
+use winfit_images::{self as images, LockError, Resolved, Source};
+use winfit_lint::Severity;
+use winfit_lint::text::TextError;
+
+use crate::cli::ImageArgs;
+use crate::context::Context;
+use crate::error::Error;
+use crate::lookup;
+use crate::output::Report;
+use crate::wire::image::{Body, Image};
+use crate::wire::{self, ImageError};
+
+use asked::Asked;
+
+/// Why nothing can be said of any image.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ImageListError {
+    /// The list cannot be opened.
+    #[error("cannot read the images from {file}: {error}")]
+    Unreadable {
+        /// The file.
+        file: String,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// The list is too long or no text.
+    #[error(transparent)]
+    Text(#[from] TextError),
+    /// The list is longer than anybody means it to be.
+    #[error("{file} has more than {limit} images")]
+    TooMany {
+        /// The file.
+        file: String,
+        /// How many there may be.
+        limit: usize,
+    },
+    /// There is nothing to ask.
+    #[error("{file} names no image")]
+    Empty {
+        /// The file.
+        file: String,
+    },
+    /// Not one image could be read.
+    #[error("{}", of_all(.0))]
+    NotOneRead(Vec<(String, ImageError)>),
+    /// The facts file cannot be used.
+    #[error(transparent)]
+    Lock(#[from] LockError),
+}
+
+/// One reason alone, several each behind its image.
+fn of_all(failures: &[(String, ImageError)]) -> String {
+    match failures {
+        [(_, only)] => only.message.clone(),
+        _ => {
+            let lines = failures.iter().map(|(reference, it)| format!("  {reference}: {}", it.message));
+            let head = format!("none of {} images could be read", failures.len());
+            std::iter::once(head).chain(lines).collect::<Vec<_>>().join("\n")
+        }
+    }
+}
+
+impl ImageListError {
+    /// What to do about it.
+    pub(crate) fn help(&self) -> Vec<String> {
+        match self {
+            Self::Unreadable { .. } | Self::Empty { .. } => {
+                vec!["write one image into each line, or give images as arguments".to_owned()]
+            }
+            Self::Text(_) => vec!["give a text in UTF-8 or UTF-16, one image in each line".to_owned()],
+            Self::TooMany { .. } => vec!["split it".to_owned()],
+            Self::NotOneRead(failures) => {
+                let mut help: Vec<String> = failures.iter().filter_map(|(_, it)| it.help.clone()).collect();
+                help.sort_unstable();
+                help.dedup();
+                help
+            }
+            Self::Lock(error) => error.help().into_iter().collect(),
+        }
+    }
+}
+
+/// What is known of the images that were asked for.
+pub(crate) fn report(arguments: &ImageArgs, context: &Context) -> Result<Report<Body>, Error> {
+    let asked = asked::asked(arguments)?;
+    let (asked, resolved, lock) = match &arguments.lock {
+        None => {
+            let resolved = lookup::resolve(&arguments.lookup, context, sources(&asked))?;
+            (asked, resolved, None)
+        }
+        Some(file) => recorded(arguments, context, asked, file)?,
+    };
+    let now = SystemTime::now();
+    let images: Vec<Image> = asked.iter().map(|it| image(context, it, &resolved, now)).collect();
+    let failed = images.iter().filter(|image| image.error.is_some()).count();
+    if failed == images.len() {
+        let failures = images.into_iter().filter_map(|image| Some((image.reference, image.error?)));
+        return Err(ImageListError::NotOneRead(failures.collect()).into());
+    }
+    let worst = (failed > 0).then_some(Severity::Error);
+    Ok(Report { body: Body { schema: wire::SCHEMA, images, lock }, worst })
+}
+
+type Recorded = (Vec<Asked>, Resolved, Option<wire::image::LockChange>);
+
+/// Asks anew, and records what can be read.
+fn recorded(
+    arguments: &ImageArgs,
+    context: &Context,
+    asked: Vec<Asked>,
+    file: &Path,
+) -> Result<Recorded, Error> {
+    let mut lock = lock::open(file).map_err(ImageListError::Lock)?;
+    // Nothing was named: all that is recorded is meant.
+    let asked = if asked.is_empty() { lock.images.keys().map(Asked::from).collect() } else { asked };
+    if asked.is_empty() {
+        return Err(ImageListError::Empty { file: file.display().to_string() }.into());
+    }
+    let resolved = lookup::resolve_anew(&arguments.lookup, context, sources(&asked))?;
+    let change = lock::merge(&mut lock, &resolved, file);
+    if resolved.values().any(Result::is_ok) {
+        lock.write(file).map_err(ImageListError::Lock)?;
+    }
+    Ok((asked, resolved, Some(change)))
+}
+
+fn sources(asked: &[Asked]) -> Vec<Source> {
+    asked.iter().filter_map(|it| it.source.as_ref().ok().cloned()).collect()
+}
+
+fn image(context: &Context, asked: &Asked, resolved: &Resolved, now: SystemTime) -> Image {
+    let failed = |failure| Image { reference: asked.text.clone(), error: Some(failure), ..Image::default() };
+    match &asked.source {
+        Err(error) => failed(ImageError {
+            kind: "reference",
+            message: error.to_string(),
+            help: Some(
+                "an image is written as registry.example/team/app:1.4, or with a prefix: winfit image --help"
+                    .to_owned(),
+            ),
+        }),
+        Ok(source) => match resolved.get(source) {
+            Some(Ok(facts)) => about::image(context, asked, source, facts, now),
+            Some(Err(error)) => failed(of_error(error)),
+            // The resolver answers for all that it was asked; what it forgot was not read in time.
+            None => {
+                failed(of_error(&images::ImageError::Deadline { reference: asked.text.clone(), seconds: 0 }))
+            }
+        },
+    }
+}
+
+fn of_error(error: &images::ImageError) -> ImageError {
+    ImageError { kind: error.kind().as_str(), message: error.to_string(), help: error.help() }
+}

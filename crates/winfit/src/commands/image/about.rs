@@ -1,0 +1,191 @@
+//! What was read of an image, with what the catalogue and the rules say about it.
+
+use std::time::{Duration, SystemTime};
+
+use winfit_compat::catalog::{Catalog, Date, ImageFamily, Release};
+use winfit_compat::reference::Reference;
+use winfit_compat::remedy::host_of_release;
+use winfit_compat::rules::RuleSet;
+use winfit_compat::tag::read_tag;
+use winfit_compat::verdict::{grounds, image_verdict};
+use winfit_compat::{Host, HostKind, ImageOsVersion, Isolation, Os, Provenance};
+use winfit_images::{ImageFacts, PlatformFacts, SkippedKind, Source};
+
+use super::Asked;
+use crate::commands::version::about::of_version;
+use crate::context::Context;
+use crate::wire::image::{Answer, Base, Image, OnRelease, Platform, Skipped};
+use crate::wire::{self, Caution, ReleaseName};
+
+/// All about an image.
+pub(super) fn image(
+    context: &Context,
+    asked: &Asked,
+    source: &Source,
+    facts: &ImageFacts,
+    now: SystemTime,
+) -> Image {
+    let family = named_family(context.catalog(), source);
+    let checked = facts.origin.checked;
+    Image {
+        reference: asked.text.clone(),
+        digest: facts.digest.as_ref().map(ToString::to_string),
+        platforms: facts.platforms.iter().map(|it| platform(context, it, family)).collect(),
+        provenance: Some(wire::provenance(place(source))),
+        checked: timestamp(checked),
+        cached: Some(facts.origin.cached),
+        releases: releases(context, facts),
+        skipped: facts.skipped.iter().map(skipped).collect(),
+        error: None,
+        age: now.duration_since(checked).unwrap_or(Duration::ZERO).as_secs(),
+    }
+}
+
+const fn place(source: &Source) -> Provenance {
+    match source {
+        Source::Registry(_) => Provenance::Registry,
+        Source::Layout { .. } => Provenance::Layout,
+        Source::Archive { .. } => Provenance::Archive,
+        Source::Daemon(_) => Provenance::Daemon,
+    }
+}
+
+/// The base image family that the image's name tells.
+fn named_family(catalog: &Catalog, source: &Source) -> Option<ImageFamily> {
+    let reference: &Reference = match source {
+        Source::Registry(reference) | Source::Daemon(reference) => reference,
+        Source::Layout { .. } | Source::Archive { .. } => return None,
+    };
+    read_tag(catalog, reference).family
+}
+
+fn platform(context: &Context, facts: &PlatformFacts, named: Option<ImageFamily>) -> Platform {
+    let mut platform = Platform {
+        os: facts.os.clone(),
+        architecture: facts.architecture.clone(),
+        variant: facts.variant.clone(),
+        os_version: None,
+        os_version_text: facts.os_version.clone(),
+        os_features: facts.os_features.clone(),
+        digest: facts.digest.as_ref().map(ToString::to_string),
+        provenance: wire::provenance(facts.platform.provenance),
+        releases: Vec::new(),
+        updates: Vec::new(),
+        date: None,
+        newest: None,
+        behind: None,
+        base: None,
+        cautions: Vec::new(),
+    };
+    if facts.platform.os != Some(Os::Windows) {
+        return platform;
+    }
+    let told = facts.base.as_ref().map(|base| (base.family, base.told_by.as_str()));
+    let base = told.or_else(|| Some((named?, "name")));
+    platform.base =
+        base.map(|(family, told_by)| Base { family: wire::family(family), told_by: told_by.to_owned() });
+    match (facts.platform.os_version, &facts.os_version) {
+        (ImageOsVersion::Known(version), _) => {
+            let catalog = context.catalog();
+            // The Windows in images is a server's, also where clients share its build.
+            let is_servers = catalog.releases_of_build(version.build).any(Release::is_server);
+            let about = of_version(context, version, is_servers.then_some(HostKind::Server));
+            let of_image = |release: &wire::version::Release| ReleaseName {
+                id: release.id.clone(),
+                name: release.name.clone(),
+                build: version.build,
+            };
+            platform.os_version = about.os_version;
+            platform.releases = about.releases.iter().map(of_image).collect();
+            platform.updates = about.updates;
+            platform.date = about.date;
+            platform.newest = about.newest;
+            platform.behind = about.behind;
+            platform.cautions = about.cautions;
+        }
+        (_, Some(text)) => platform.cautions.push(malformed(text)),
+        (_, None) => {}
+    }
+    platform
+}
+
+fn malformed(text: &str) -> Caution {
+    const SHOWN: usize = 80;
+    let shown: String = text.chars().take(SHOWN).collect();
+    let text = format!("os.version is \"{}\", which is no OS version", shown.escape_debug());
+    Caution { id: "malformed-os-version".to_owned(), text }
+}
+
+/// What the releases that are supported today make of an image, servers first.
+fn releases(context: &Context, facts: &ImageFacts) -> Vec<OnRelease> {
+    if facts.platforms.iter().all(|it| it.platform.os != Some(Os::Windows)) {
+        return Vec::new();
+    }
+    let supported = context.catalog().releases.iter().filter(|it| it.is_supported_on(context.today));
+    let on_release = |release: &Release| {
+        let kind = if release.is_server() { HostKind::Server } else { HostKind::Client };
+        OnRelease {
+            release: ReleaseName::from(release),
+            kind: wire::host_kind(kind),
+            process: answer(context.catalog(), release, facts, Isolation::Process),
+            hyperv: answer(context.catalog(), release, facts, Isolation::HyperV),
+        }
+    };
+    supported.map(on_release).collect()
+}
+
+fn answer(catalog: &Catalog, release: &Release, facts: &ImageFacts, isolation: Isolation) -> Answer {
+    let platforms: Vec<_> = facts.platforms.iter().map(|it| it.platform).collect();
+    let host = host(release, &platforms);
+    let verdict = image_verdict(catalog, &host, &platforms, Some(isolation), RuleSet::default());
+    let index = verdict.platform;
+    let about = index.and_then(|index| platforms.get(index)).copied();
+    let about = about.unwrap_or(winfit_compat::Platform::unknown());
+    Answer {
+        verdict: verdict.verdict.answer.as_str(),
+        rule: grounds(catalog, &host, &about, &verdict.verdict).rule.id,
+        platform: index,
+    }
+}
+
+/// A host of a release, with everything but its build in favour of the image: of the platform of its own build, if there
+/// is one.
+fn host(release: &Release, platforms: &[winfit_compat::Platform]) -> Host {
+    let is_of_build = |it: &&winfit_compat::Platform| matches!(it.os_version, ImageOsVersion::Known(version) if version.build == release.build);
+    let nearest = platforms.iter().find(is_of_build).or_else(|| platforms.first());
+    host_of_release(release, nearest.unwrap_or(&winfit_compat::Platform::unknown()))
+}
+
+fn skipped(skipped: &winfit_images::Skipped) -> Skipped {
+    Skipped {
+        kind: match skipped.kind {
+            SkippedKind::Attestation => "attestation",
+            SkippedKind::Artifact => "artifact",
+            SkippedKind::Broken => "broken",
+        },
+        digest: skipped.digest.as_ref().map(ToString::to_string),
+        media_type: skipped.media_type.clone(),
+        problem: skipped.problem.clone(),
+    }
+}
+
+/// A moment in UTC, as RFC 3339 writes it; `None` before 1970 and after 9999.
+fn timestamp(moment: SystemTime) -> Option<String> {
+    let seconds = moment.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_secs();
+    let date = Date::from_days_since_epoch(i64::try_from(seconds / 86_400).ok()?)?;
+    let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+    Some(format!("{date}T{hour:02}:{minute:02}:{second:02}Z"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_are_written_in_utc() {
+        let moment = |seconds| timestamp(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
+        assert_eq!(moment(0).as_deref(), Some("1970-01-01T00:00:00Z"));
+        assert_eq!(moment(1_795_219_199).as_deref(), Some("2026-11-20T23:59:59Z"));
+        assert_eq!(moment(1_795_219_200).as_deref(), Some("2026-11-21T00:00:00Z"));
+    }
+}

@@ -1,0 +1,37 @@
+//! The facts file: opened or begun, and brought up to date.
+
+use std::io;
+use std::path::Path;
+
+use winfit_images::{ImageFacts, Lock, LockError, Resolved};
+
+use crate::wire::image::LockChange;
+
+/// The facts file; a new one if there is none of the name.
+pub(super) fn open(file: &Path) -> Result<Lock, LockError> {
+    match Lock::read(file) {
+        Err(LockError::Io { error, .. }) if error.kind() == io::ErrorKind::NotFound => Ok(Lock::default()),
+        read => read,
+    }
+}
+
+/// Records what was read; what was not keeps its entry.
+pub(super) fn merge(lock: &mut Lock, resolved: &Resolved, file: &Path) -> LockChange {
+    let mut change =
+        LockChange { file: file.display().to_string(), added: 0, changed: 0, unchanged: 0, kept: 0 };
+    let read = resolved.iter().filter_map(|(source, facts)| Some((source, facts.as_ref().ok()?)));
+    for (source, facts) in read {
+        match lock.images.insert(source.clone(), facts.clone()) {
+            None => change.added += 1,
+            Some(before) if is_same(&before, facts) => change.unchanged += 1,
+            Some(_) => change.changed += 1,
+        }
+    }
+    change.kept = lock.images.len() - change.added - change.changed - change.unchanged;
+    change
+}
+
+/// Whether the image is the same, whenever and wherever it was read.
+fn is_same(before: &ImageFacts, now: &ImageFacts) -> bool {
+    before.digest == now.digest && before.platforms == now.platforms && before.skipped == now.skipped
+}

@@ -1,0 +1,89 @@
+//! The first line of an image: which Windows is inside, how old it is, and where it runs.
+
+use anstyle::Style;
+
+use super::names::short_names;
+use crate::render::words::plural;
+use crate::render::{Page, style};
+use crate::wire::image::{Image, Platform};
+
+pub(super) fn print(page: &mut Page, image: &Image) {
+    if image.platforms.is_empty() {
+        page.headline(&image.reference, style::BAD, ": no image that a host could run");
+        return;
+    }
+    let mut facts = vec![all_of(&contents(image))];
+    facts.extend(distance(image));
+    let mut sentence = facts.join(", ");
+    let (style, place) = runs(image);
+    if let Some(place) = place {
+        sentence.push_str("; ");
+        sentence.push_str(&place);
+    }
+    page.headline(&image.reference, style, &format!(": {sentence}"));
+}
+
+/// What is inside, each once.
+fn contents(image: &Image) -> Vec<String> {
+    let mut contents: Vec<&str> = Vec::new();
+    for platform in &image.platforms {
+        let content = content(platform);
+        if !contents.contains(&content) {
+            contents.push(content);
+        }
+    }
+    short_names(contents.into_iter())
+}
+
+fn content(platform: &Platform) -> &str {
+    match (platform.os.as_str(), platform.releases.first(), &platform.os_version) {
+        ("windows", Some(release), _) => &release.name,
+        ("windows", None, Some(_)) => "a Windows of no known release",
+        ("windows", None, None) => "Windows without an OS version",
+        ("linux", ..) => "Linux",
+        (other, ..) => other,
+    }
+}
+
+fn all_of(items: &[String]) -> String {
+    match items {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        _ => items.join(", "),
+    }
+}
+
+/// How far the platform that is furthest behind is.
+fn distance(image: &Image) -> Option<String> {
+    let behind = image.platforms.iter().filter_map(|it| it.behind).map(|behind| behind.monthly_updates);
+    let several = if behind.clone().count() > 1 { "up to " } else { "" };
+    Some(match behind.max()? {
+        0 => "up to date".to_owned(),
+        count => format!("{several}{} behind", plural(count, "monthly update")),
+    })
+}
+
+/// On how many supported servers it runs; nothing of images without Windows.
+fn runs(image: &Image) -> (Style, Option<String>) {
+    let servers: Vec<_> = image.releases.iter().filter(|it| it.kind == "server").collect();
+    if servers.is_empty() {
+        return (style::HEADING, None);
+    }
+    let does_run = |verdict: &str| matches!(verdict, "runs" | "preview");
+    let in_process = servers.iter().filter(|it| does_run(it.process.verdict)).count();
+    let in_hyperv =
+        servers.iter().filter(|it| !does_run(it.process.verdict) && does_run(it.hyperv.verdict)).count();
+    let all = servers.len();
+    match (in_process, in_hyperv) {
+        (0, 0) => (style::BAD, Some(format!("runs on none of {all} supported servers"))),
+        (0, some) => (
+            style::DOUBTFUL,
+            Some(format!("runs on {some} of {all} supported servers, in Hyper-V isolation only")),
+        ),
+        (some, 0) => (style::GOOD, Some(format!("runs on {some} of {all} supported servers"))),
+        (some, more) => {
+            let text =
+                format!("runs on {some} of {all} supported servers, on {more} more in Hyper-V isolation");
+            (style::GOOD, Some(text))
+        }
+    }
+}
