@@ -8,7 +8,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 use winfit_testkit::{Index, Manifest, Registry, fixtures};
 
-use crate::program::{self, Run, command, json, run, winfit};
+use crate::program::{Run, command, json, run, winfit};
 use crate::schema::assert_valid;
 
 /// Nobody listens there.
@@ -278,6 +278,6 @@ fn an_empty_facts_file_has_nothing_to_renew() {
 #[test]
 fn a_layout_folder_needs_no_registry() {
     let layout = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/image-layout/web");
-    let out = program::winfit(&["image", "--offline", "--no-cache", &format!("oci:{layout}")]).clean();
+    let out = winfit(&["image", "--offline", "--no-cache", &format!("oci:{layout}")]).clean();
     assert!(out.contains("\nread from layout, just now\n"), "{out}");
 }
