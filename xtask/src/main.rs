@@ -7,6 +7,7 @@
     reason = "this program talks to the person who started it"
 )]
 
+mod component;
 mod failure;
 mod process;
 mod repository;

@@ -59,6 +59,11 @@ impl Program {
         self
     }
 
+    /// Shows the command as this, where its arguments are a script rather than words.
+    pub(crate) fn shown_as(self, shown: &str) -> Self {
+        Self { shown: shown.to_owned(), ..self }
+    }
+
     /// Shows the command, runs it, and fails unless it succeeds.
     pub(crate) fn run(mut self) -> Result<(), Failure> {
         println!("$ {}", self.shown);

@@ -18,7 +18,7 @@ use winfit_compat::Provenance;
 use self::documents::{Documents, Image};
 pub use self::error::ArchiveError;
 use self::pass::Found;
-use crate::source::shown;
+use crate::source::shown_path;
 use crate::walk::{self, Contents, Store};
 use crate::{Digest, ImageError, layout};
 
@@ -33,7 +33,7 @@ pub(crate) async fn read(file: &Path, name: Option<&str>) -> Result<(Option<Dige
         Found::Archive(documents) => documents,
         Found::Folder => return layout::read(file, name).await,
     };
-    let place = Archive { file: shown(&file.to_string_lossy()), documents };
+    let place = Archive { file: shown_path(file), documents };
     match place.documents.image(name).map_err(|error| error.into_error(&place.file))? {
         Image::Listed(digest) => {
             let root = place.blob(&digest)?;
@@ -51,7 +51,7 @@ async fn pass(file: &Path) -> Result<Found, ArchiveError> {
     let path = file.to_owned();
     let task = tokio::task::spawn_blocking(move || pass::read(&path, &given_up));
     task.await.unwrap_or_else(|error| {
-        let file = shown(&file.to_string_lossy());
+        let file = shown_path(file);
         Err(ArchiveError::Io { file, error: std::io::Error::other(error) })
     })
 }

@@ -92,3 +92,72 @@ impl fmt::Display for Digest {
         f.pad(&self.text)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The published vector of SHA-512 for `abc`.
+    const SHA512_OF_ABC: &str = "sha512:ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a\
+        2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f";
+
+    #[test]
+    fn each_algorithm_verifies_its_own_digests() {
+        let long: Digest = SHA512_OF_ABC.parse().unwrap();
+        assert!(long.is_of(b"abc") && !long.is_of(b"abd"));
+        assert_eq!((long.algorithm(), long.hex().len()), ("sha512", 128));
+        assert_eq!(
+            Digest::of(b"abc").hex(),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_verified_or_could_leave_a_folder_is_no_digest() {
+        let hex = "0".repeat(64);
+        for almost in [
+            String::new(),
+            hex.clone(),
+            format!("sha256:{}", "0".repeat(63)),
+            format!("sha256:{}", "0".repeat(65)),
+            format!("sha256:{}", "A".repeat(64)),
+            format!("sha256:{}", "é".repeat(32)),
+            format!("sha256:../{}", "0".repeat(61)),
+            format!("SHA256:{hex}"),
+            format!(" sha256:{hex}"),
+            format!("sha256:{hex}\n"),
+            format!("sha512:{hex}"),
+            format!("md5:{}", "0".repeat(32)),
+            format!("sha256:sha256:{hex}"),
+        ] {
+            assert!(almost.parse::<Digest>().is_err(), "{almost:?}");
+        }
+        assert!(format!("sha256:{hex}").parse::<Digest>().is_ok());
+    }
+
+    #[test]
+    fn an_error_quotes_the_text_escaped_and_shortened() {
+        let message = |text: &str| text.parse::<Digest>().unwrap_err().to_string();
+        assert!(message("\u{1b}[2J\"").starts_with("\"\\u{1b}[2J\\\"\" is no digest"));
+        assert!(message(&"x".repeat(100_000)).len() < 250);
+    }
+
+    proptest! {
+        #[test]
+        fn a_digest_is_of_its_bytes_and_of_no_others(bytes: Vec<u8>, other: Vec<u8>) {
+            let digest = Digest::of(&bytes);
+            prop_assert_eq!(digest.to_string().parse::<Digest>(), Ok(digest.clone()));
+            prop_assert!(digest.is_of(&bytes));
+            prop_assert_eq!(digest.is_of(&other), bytes == other);
+        }
+
+        #[test]
+        fn arbitrary_text_is_a_digest_only_as_it_is_written(text in "(sha(256|512):)?[0-9a-f]{0,130}.{0,2}") {
+            if let Ok(digest) = text.parse::<Digest>() {
+                prop_assert_eq!(digest.as_str(), text);
+            }
+        }
+    }
+}

@@ -14,7 +14,7 @@ pub(crate) use self::choice::{Candidate, Wanted, choose};
 pub use self::document::DocumentError;
 pub(crate) use self::document::{LIMIT, blob_name, json, verified};
 pub(crate) use self::index::{check_version, root_digest};
-use crate::source::shown;
+use crate::source::shown_path;
 use crate::walk::{self, Contents, Store};
 use crate::{Digest, ErrorKind, ImageError};
 
@@ -104,7 +104,7 @@ struct Folder {
 
 impl Folder {
     fn shown(&self) -> String {
-        shown(&self.path.to_string_lossy())
+        shown_path(&self.path)
     }
 
     fn wrong(&self, error: DocumentError) -> LayoutError {

@@ -13,6 +13,8 @@ mod daemon;
 mod digest;
 mod error;
 mod facts;
+#[doc(hidden)]
+pub mod fuzzing;
 mod images;
 mod layout;
 mod lock;

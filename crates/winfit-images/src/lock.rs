@@ -94,3 +94,6 @@ fn age_in_days(checked: SystemTime, today: Date) -> u32 {
     let checked = time::seconds_since_epoch(checked).div_euclid(time::SECONDS_PER_DAY);
     u32::try_from(today.days_since_epoch().saturating_sub(checked)).unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,6 +15,7 @@ mod retry;
 mod settings;
 mod tls;
 mod token;
+mod told;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -91,8 +92,7 @@ impl Registries {
         let ask =
             Ask { method: Method::HEAD, path: manifest_path(reference), accept: Some(ACCEPT), limit: 0 };
         match self.of_mirrors(reference, &ask, |_, answer| Ok(claimed_digest(&answer))).await {
-            // Not all registries know HEAD. Whether there is such an image is for GET to say.
-            Err(RegistryError::NotFound { .. } | RegistryError::Status { status: 400..=499, .. }) => Ok(None),
+            Err(error) if is_for_get_to_say(&error) => Ok(None),
             other => other,
         }
     }
@@ -142,6 +142,16 @@ impl fmt::Debug for Registries {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Registries").field("settings", &self.settings).finish_non_exhaustive()
     }
+}
+
+/// Whether HEAD fails as it does at registries that do not know it. Whether there is such an image is for GET to say.
+fn is_for_get_to_say(error: &RegistryError) -> bool {
+    matches!(
+        error,
+        RegistryError::NotFound { .. }
+            | RegistryError::NoRepository { .. }
+            | RegistryError::Status { status: 400..=499, .. }
+    )
 }
 
 /// The digest that the reference names, which then is all that counts.

@@ -1,6 +1,7 @@
 //! Where an image is, as users write it: the prefixes of skopeo, a bare reference, a bare path. Nothing is opened here.
 
 mod path;
+mod shown;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -8,6 +9,7 @@ use std::str::FromStr;
 
 use winfit_compat::reference::{ParseReferenceError, Reference};
 
+pub(crate) use self::shown::{shown, shown_path};
 use crate::Digest;
 
 /// Where an image is.
@@ -96,18 +98,6 @@ const SUPPORTED: &str = "docker://REFERENCE, oci:FOLDER[:NAME], oci-archive:FILE
 /// Where skopeo, podman or a browser would find something and winfit does not look.
 const UNSUPPORTED: [&str; 7] =
     ["containers-storage:", "dir:", "ostree:", "tarball:", "sif:", "https://", "http://"];
-
-/// Characters of a text that an error repeats.
-const SHOWN: usize = 80;
-
-/// A text from outside as an error repeats it: shortened, and nothing in it that a terminal would obey.
-pub(crate) fn shown(text: &str) -> String {
-    let mut start: String = text.chars().take(SHOWN).collect();
-    if start.len() < text.len() {
-        start.push('…');
-    }
-    start.escape_debug().to_string()
-}
 
 impl FromStr for Source {
     type Err = ParseSourceError;

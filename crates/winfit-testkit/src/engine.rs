@@ -10,14 +10,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::process::Process;
-use crate::{Archive, Authority, component};
+use crate::{Authority, component};
 
 pub use client::Reply;
 
 /// Where `dockerd` finds containerd, runc and mount.
 const PATH: &str = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-/// A running engine. Nothing survives its end.
+/// A running engine. Nothing survives its end but the empty folder `/run/docker`, whose place `dockerd` does not let one choose.
 #[derive(Debug)]
 pub struct Engine {
     process: Process,
@@ -91,14 +91,14 @@ impl Engine {
         self.client_identity.as_deref()
     }
 
-    /// Loads the images of an archive, as `docker load` does.
+    /// Loads the images of an archive, plain or compressed by gzip, as `docker load` does.
     ///
     /// # Panics
     ///
     /// When the engine refuses, with its answer.
     #[track_caller]
-    pub fn load(&self, archive: &Archive) {
-        self.ask("POST", "/images/load?quiet=1", &archive.tar()).expect_success();
+    pub fn load(&self, archive: &[u8]) {
+        self.ask("POST", "/images/load?quiet=1", archive).expect_success();
     }
 
     /// Pulls an image, which gives it a digest here; a registry on loopback may speak plain HTTP.

@@ -79,6 +79,7 @@ impl Process {
     }
 
     /// The folder with all its files.
+    #[cfg(unix)]
     pub(crate) fn folder(&self) -> &std::path::Path {
         self.folder.path()
     }
@@ -105,6 +106,7 @@ impl Process {
     }
 
     /// Whether it is running.
+    #[cfg(unix)]
     pub(crate) fn is_running(&mut self) -> bool {
         matches!(self.child.try_wait(), Ok(None))
     }
@@ -116,6 +118,7 @@ impl Process {
     }
 
     /// Asks it to end, and waits until it is gone and all its output is here.
+    #[cfg(unix)]
     pub(crate) fn terminate(&mut self) {
         if self.is_running() {
             self.tell_guard("stop\n");

@@ -7,6 +7,8 @@ mod settings;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use tempfile::TempDir;
+
 use crate::process::Process;
 use crate::{Authority, Image, TokenServer, background, component, http};
 
@@ -82,7 +84,7 @@ impl Registry {
     #[track_caller]
     pub fn start(access: Access, transport: Transport) -> Option<Self> {
         let program = component("docker-registry")?;
-        let folder = tempfile::tempdir().expect("there is room for temporary files");
+        let folder = folder();
         let authority = (transport == Transport::Tls).then(Authority::new);
         let settings = settings::write(folder.path(), &access, authority.as_ref());
         let ca = authority.is_some().then(|| folder.path().join(settings::CA));
@@ -180,6 +182,12 @@ impl Access {
     pub fn basic(user: &str, password: &str) -> Self {
         Self::Basic { user: user.to_owned(), password: password.to_owned() }
     }
+}
+
+/// In memory where that can be had: a registry waits for the disk after each upload, which takes longer than all the rest.
+fn folder() -> TempDir {
+    let in_memory = tempfile::tempdir_in("/dev/shm");
+    in_memory.or_else(|_| tempfile::tempdir()).expect("there is room for temporary files")
 }
 
 /// The address in the line by which it says that it listens. It was given port 0, so nothing else can have the one it got.

@@ -1,5 +1,6 @@
 //! What was typed. The types here mirror the flags and look at nothing; what is meant is found out in `named`.
 
+mod cache;
 mod check;
 mod completions;
 mod explain;
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use winfit_compat::catalog::Date;
 
+pub(crate) use cache::{CacheAction, CacheArgs};
 pub(crate) use check::CheckArgs;
 pub(crate) use completions::CompletionsArgs;
 pub(crate) use explain::ExplainArgs;
@@ -119,6 +121,7 @@ pub(crate) enum Command {
     Releases(ReleasesArgs),
     Updates(UpdatesArgs),
     Explain(ExplainArgs),
+    Cache(CacheArgs),
     Completions(CompletionsArgs),
 }
 
@@ -130,7 +133,7 @@ impl Command {
                 let first = arguments.paths.first().map(PathBuf::as_path);
                 Some(first.filter(|path| path.as_os_str() != "-").unwrap_or(Path::new(".")))
             }
-            Self::Fits(_) | Self::Image(_) => Some(Path::new(".")),
+            Self::Fits(_) | Self::Image(_) | Self::Cache(_) => Some(Path::new(".")),
             _ => None,
         }
     }

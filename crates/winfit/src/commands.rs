@@ -1,5 +1,6 @@
 //! What each command does: resolve what is meant, ask `winfit-compat`, and put the answer into the words of `winfit/1`.
 
+pub(crate) mod cache;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod explain;

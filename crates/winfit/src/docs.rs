@@ -28,6 +28,10 @@ pub fn cli_reference() -> String {
     for name in names {
         if let Some(command) = root.find_subcommand_mut(&name) {
             section(&mut page, &format!("winfit {name}"), command);
+            for part in command.get_subcommands_mut().filter(|part| part.get_name() != "help") {
+                let title = format!("winfit {name} {}", part.get_name());
+                section(&mut page, &title, part);
+            }
         }
     }
     page

@@ -4,7 +4,7 @@ use std::io;
 
 use winfit_compat::catalog::Edition;
 use winfit_compat::reading::NoOsVersion;
-use winfit_images::{ImageError, LockError, ParseSourceError};
+use winfit_images::{CacheError, ImageError, LockError, ParseSourceError};
 
 use crate::commands::check::CheckError;
 use crate::commands::image::ImageListError;
@@ -47,6 +47,12 @@ pub(crate) enum Error {
     /// Nothing could be checked.
     #[error(transparent)]
     Check(#[from] CheckError),
+    /// The cache cannot be looked at or cleared.
+    #[error(transparent)]
+    Cache(#[from] CacheError),
+    /// There is no place for a cache.
+    #[error("this system names no folder for caches: the user has no home")]
+    NoCacheFolder,
     /// Not one image could be read, or the list of images is wrong.
     #[error(transparent)]
     ImageList(#[from] ImageListError),
@@ -99,6 +105,8 @@ impl Error {
             Self::Image(error) => error.help().into_iter().collect(),
             Self::Lock(error) => error.help().into_iter().collect(),
             Self::Input(error) => vec![error.help()],
+            Self::Cache(error) => error.help().into_iter().collect(),
+            Self::NoCacheFolder => vec!["name one with --cache-dir DIR".to_owned()],
             Self::NoOsVersion(_) => {
                 vec!["winfit reads ver, BuildLabEx, systeminfo, docker info, docker version, kubectl get nodes -o wide \
                       and more: paste the whole output"

@@ -1,7 +1,6 @@
 //! What was looked up, in the words in which files are judged.
 
 use std::path::Path;
-use std::time::SystemTime;
 
 use winfit_compat::catalog::Date;
 use winfit_compat::reference::Reference;
@@ -13,9 +12,6 @@ use crate::cli::LookupArgs;
 use crate::context::Context;
 use crate::error::Error;
 use crate::lookup;
-
-/// From how many days on the facts of a facts file are called old: base images change every month.
-const STALE_DAYS: i64 = 35;
 
 /// Looks images up; asks nobody if there is nothing to ask.
 pub(crate) fn look_up(
@@ -59,27 +55,16 @@ pub(crate) fn of_lock(
     wanted: Vec<Reference>,
 ) -> Result<(Facts, Option<Notice>), Error> {
     let lock = Lock::read(file)?;
-    let mut stale = Vec::new();
-    let known = wanted.into_iter().map(|reference| {
-        let source = Source::Registry(reference.clone());
-        let known = match lock.images.get(&source) {
-            Some(facts) => {
-                stale.extend(age(facts, today).map(|days| (source.to_string(), days)));
-                Known::Read(facts.image(&reference.to_string()))
-            }
+    let of = |reference: Reference| {
+        let known = match lock.images.get(&Source::Registry(reference.clone())) {
+            Some(facts) => Known::Read(facts.image(&reference.to_string())),
             None => Known::Unread(missing(file)),
         };
         (reference, known)
-    });
-    let facts = known.collect();
-    Ok((facts, stale_notice(file, &stale)))
-}
-
-/// Days since an image was read, if they are too many.
-fn age(facts: &ImageFacts, today: Date) -> Option<i64> {
-    let checked = facts.origin.checked.duration_since(SystemTime::UNIX_EPOCH).ok()?;
-    let checked = i64::try_from(checked.as_secs() / 86_400).ok()?;
-    Some(today.days_since_epoch().saturating_sub(checked)).filter(|days| *days > STALE_DAYS)
+    };
+    let facts = wanted.into_iter().map(of).collect();
+    let notice = stale(file, &lock, today, &facts);
+    Ok((facts, notice))
 }
 
 fn missing(file: &Path) -> Unread {
@@ -91,13 +76,17 @@ fn missing(file: &Path) -> Unread {
     }
 }
 
-fn stale_notice(file: &Path, stale: &[(String, i64)]) -> Option<Notice> {
-    let (_, days) = stale.iter().max_by_key(|(_, days)| *days)?;
-    let images: Vec<_> = stale.iter().map(|(image, _)| image.clone()).collect();
-    let message = match stale.len() {
-        1 => format!("facts of 1 image in {} are {days} days old", file.display()),
-        many => format!("facts of {many} images in {} are up to {days} days old", file.display()),
+/// That facts which were used are old, longest ago first.
+fn stale(file: &Path, lock: &Lock, today: Date, used: &Facts) -> Option<Notice> {
+    let mut stale = lock.stale(today, Lock::LIFETIME_DAYS);
+    stale.retain(|it| matches!(it.source, Source::Registry(reference) if used.contains_key(reference)));
+    let days = stale.first()?.days;
+    let images: Vec<_> = stale.iter().map(|it| it.source.to_string()).collect();
+    let file = file.display();
+    let message = match images.len() {
+        1 => format!("facts of 1 image in {file} are {days} days old"),
+        many => format!("facts of {many} images in {file} are up to {days} days old"),
     };
-    let help = format!("renew them with winfit image --lock {} {}", file.display(), images.join(" "));
+    let help = format!("renew them with winfit image --lock {file} {}", images.join(" "));
     Some(Notice { kind: NoticeKind::StaleFacts, message, help: Some(help), images })
 }

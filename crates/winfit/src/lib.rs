@@ -12,6 +12,7 @@
 //! A new command is a file in each of `cli`, `commands`, `wire` and `render`, and a line in `program`. Nothing here
 //! decides whether an image runs: that is `winfit-compat`.
 
+mod cache_folder;
 mod cli;
 mod commands;
 mod config;

@@ -3,11 +3,12 @@
 mod environment;
 mod settings;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use winfit_images::{Images, Resolved, SetupError, Source};
+use winfit_images::{CacheSettings, Images, Resolved, SetupError, Source};
 
 use crate::cli::LookupArgs;
+use crate::config::Config;
 use crate::context::Context;
 use crate::error::Error;
 use crate::progress::Bar;
@@ -66,6 +67,12 @@ pub(crate) fn resolve_anew(
     sources: Vec<Source>,
 ) -> Result<Resolved, Error> {
     resolve_with(arguments, context, sources, Trust::DigestsOnly)
+}
+
+/// The cache of all commands: `typed`, else what environment and `winfit.toml` name, else the platform's; `None` if there
+/// is no place for one.
+pub(crate) fn cache_settings(typed: Option<&Path>, config: &Config) -> Option<CacheSettings> {
+    settings::cache_in(typed, config, &Environment::of_process())
 }
 
 fn resolve_with(

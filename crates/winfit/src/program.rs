@@ -72,6 +72,9 @@ fn dispatch(cli: &Cli, output: &Output) -> Result<Status, Error> {
         Command::Explain(arguments) => {
             output.report(&commands::explain::report(arguments, &context)?, FailOn::Error)
         }
+        Command::Cache(arguments) => {
+            output.report(&commands::cache::report(arguments, &context)?, FailOn::Error)
+        }
         Command::Completions(_) => Ok(Status::Clean),
     }
 }

@@ -1,5 +1,6 @@
 //! How people read the reports: every printer takes a body of `winfit/1` and decides nothing.
 
+mod cache;
 mod check;
 mod explain;
 mod fits;

@@ -2,6 +2,7 @@
 //!
 //! docs/json.md describes it for people, docs/schema/winfit-1.schema.json for programs.
 
+pub(crate) mod cache;
 mod caution;
 pub(crate) mod check;
 pub(crate) mod explain;

@@ -69,7 +69,12 @@ impl From<DocumentError> for NoImage {
 }
 
 impl Documents {
-    /// Entries seen.
+    /// Another entry begins.
+    pub(super) fn begin_entry(&mut self) {
+        self.entries += 1;
+    }
+
+    /// Entries that have begun.
     pub(super) fn entries(&self) -> usize {
         self.entries
     }
@@ -108,13 +113,7 @@ impl Documents {
         self.keep(name, None);
     }
 
-    /// What is no file.
-    pub(super) fn pass_over(&mut self, _name: &str) {
-        self.entries += 1;
-    }
-
     fn keep(&mut self, name: &str, kept: Option<Kept>) {
-        self.entries += 1;
         if self.first.len() < LISTED {
             self.first.push(shown(name));
         }

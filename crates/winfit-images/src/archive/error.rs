@@ -36,19 +36,19 @@ pub enum ArchiveError {
         with: &'static str,
     },
     /// It ends too early. Nothing is said of an image in it, even if all of its documents were seen: no engine loads it.
-    #[error("{file} is cut off: it ends in the middle, after {entries} whole entries")]
+    #[error("{file} is cut off: it ends in the middle, in or behind entry {entries}")]
     CutOff {
         /// The file.
         file: String,
-        /// Entries before the end.
+        /// Entries that have begun before the end.
         entries: usize,
     },
     /// It is damaged.
-    #[error("{file} is damaged behind entry {entries}: {problem}")]
+    #[error("{file} is damaged in or behind entry {entries}: {problem}")]
     Damaged {
         /// The file.
         file: String,
-        /// Entries before the damage.
+        /// Entries that have begun before the damage.
         entries: usize,
         /// What is wrong.
         problem: String,
@@ -97,7 +97,11 @@ impl ArchiveError {
 
     pub(crate) fn help(&self) -> Option<String> {
         match self {
-            Self::Io { .. } => None,
+            Self::Io { error, .. } => (error.kind() == std::io::ErrorKind::NotFound).then(|| {
+                "a reference that looks like a path needs docker:// before it; an image in an archive is named as in \
+                 docker-archive:FILE:NAME"
+                    .to_owned()
+            }),
             Self::Special { file } => Some(format!("write what comes out of {file} to a file first")),
             Self::NotTar { .. } => Some(
                 "give the output of docker save, podman save or skopeo copy; a reference that looks like a file name \

@@ -12,7 +12,7 @@ use super::ArchiveError;
 use super::documents::Documents;
 use super::stream::{Account, Stream, Unread};
 use crate::layout::LIMIT;
-use crate::source::shown;
+use crate::source::{shown, shown_path};
 
 /// Entries of the longest archive that is read to its end.
 const ENTRIES: usize = 100_000;
@@ -33,7 +33,7 @@ pub(super) enum Found {
 
 /// Reads through the file. This blocks, for as long as the file is long, until it is `given_up`.
 pub(super) fn read(path: &Path, given_up: &Arc<AtomicBool>) -> Result<Found, ArchiveError> {
-    let file = || shown(&path.to_string_lossy());
+    let file = || shown_path(path);
     let io = |error| ArchiveError::Io { file: file(), error };
     let metadata = fs::metadata(path).map_err(io)?;
     if metadata.is_dir() {
@@ -98,6 +98,7 @@ fn keep_all(stream: Stream, account: &Account, documents: &mut Documents) -> Res
         if documents.entries() >= ENTRIES {
             return Err(Stop::TooMuch("100,000 entries"));
         }
+        documents.begin_entry();
         account.allow(u64::MAX);
         keep(&mut entry, documents)?;
         if documents.is_full() {
@@ -119,7 +120,7 @@ fn keep(entry: &mut Entry<'_, Stream>, documents: &mut Documents) -> io::Result<
         entry.link_name_bytes().map(|target| String::from_utf8_lossy(&target).into_owned())
     };
     match entry.header().entry_type() {
-        EntryType::Directory | EntryType::XGlobalHeader => documents.pass_over(&name),
+        EntryType::Directory | EntryType::XGlobalHeader => {}
         EntryType::Symlink => documents.link(&name, &target(entry).unwrap_or_default()),
         EntryType::Link => documents.same(&name, &target(entry).unwrap_or_default()),
         _ => {

@@ -116,8 +116,10 @@ impl Stream {
                 self.position = end;
             }
             Content::Packed(_) => {
-                self.account.allow(u64::MAX);
-                if io::copy(&mut self.take(bytes), &mut io::sink())? < bytes {
+                let allowed = self.account.allowed.replace(u64::MAX);
+                let skipped = io::copy(&mut self.take(bytes), &mut io::sink())?;
+                self.account.allow(allowed);
+                if skipped < bytes {
                     return Err(cut_off());
                 }
             }
@@ -156,3 +158,6 @@ impl Seek for Stream {
         Ok(self.position)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -152,7 +152,11 @@ fn failure(host: &str, error: &reqwest::Error) -> DaemonError {
     }
 }
 
-fn tls_error<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a rustls::Error> {
-    let wrapped = || error.downcast_ref::<io::Error>()?.get_ref()?.downcast_ref();
-    error.downcast_ref().or_else(wrapped)
+/// The error of TLS in a link of the chain; an I/O error hides what it wraps from the chain, at times several deep.
+fn tls_error<'a>(link: &'a (dyn Error + 'static)) -> Option<&'a rustls::Error> {
+    let mut link = link;
+    while let Some(wrapped) = link.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+        link = wrapped;
+    }
+    link.downcast_ref()
 }

@@ -4,10 +4,11 @@
 //! as `Manifests` if asked to (since API 1.48).
 
 use serde::Deserialize;
+use winfit_compat::Provenance;
 use winfit_compat::reference::Reference;
-use winfit_compat::{Architecture, ImageOsVersion, Os, Platform, Provenance};
 
-use crate::walk::Contents;
+use crate::manifest::Words;
+use crate::walk::{Contents, Told};
 use crate::{Digest, PlatformFacts, Skipped, SkippedKind};
 
 /// The answer, as far as it matters.
@@ -19,8 +20,16 @@ pub(super) struct Inspected {
     variant: Option<String>,
     os_version: Option<String>,
     repo_digests: Option<Vec<String>>,
+    #[serde(rename = "RootFS")]
+    root_fs: Option<RootFs>,
     descriptor: Option<Descriptor>,
     manifests: Option<Vec<Manifest>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct RootFs {
+    layers: Option<Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -34,7 +43,7 @@ struct Manifest {
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct ImageData {
-    platform: Option<Words>,
+    platform: Option<ListedPlatform>,
 }
 
 #[derive(Deserialize)]
@@ -43,12 +52,12 @@ struct Descriptor {
     media_type: Option<String>,
     digest: Option<String>,
     artifact_type: Option<String>,
-    platform: Option<Words>,
+    platform: Option<ListedPlatform>,
 }
 
-/// A platform in the words of an index.
-#[derive(Deserialize, Clone, Default)]
-struct Words {
+/// A platform as an index writes it.
+#[derive(Deserialize)]
+struct ListedPlatform {
     os: Option<String>,
     architecture: Option<String>,
     variant: Option<String>,
@@ -58,8 +67,8 @@ struct Words {
     os_features: Option<Vec<String>>,
 }
 
-/// Bytes of a field that are kept; the rest is cut off, and then malformed.
-const KEPT: usize = 256;
+/// Lowest layers that can tell a base image: its own, and its update.
+const BASE_LAYERS: usize = 2;
 
 impl Inspected {
     /// The digest that the reference stands for, in its own repository. Several digests of one repository stand for one
@@ -82,33 +91,36 @@ impl Inspected {
 
     /// The platforms, in list order; `None` if it names no operating system.
     pub(super) fn contents(self) -> Option<Contents> {
+        let (manifests, skipped): (Vec<_>, Vec<_>) =
+            self.manifests.unwrap_or_default().into_iter().partition(Manifest::is_image);
+        // What is said of the image as a whole is said of the one platform that this daemon would run.
         let own = Words {
-            os: self.os,
-            architecture: self.architecture,
-            variant: self.variant,
-            os_version: self.os_version,
-            os_features: None,
+            os: given(self.os),
+            architecture: given(self.architecture),
+            variant: given(self.variant),
+            os_version: given(self.os_version),
+            os_features: Vec::new(),
         };
-        let mut contents = Contents::default();
-        let manifests = self.manifests.unwrap_or_default();
-        let is_only_image = manifests.iter().filter(|it| it.is_image()).count() == 1;
-        for manifest in manifests {
-            if !manifest.is_image() {
-                contents.skipped.push(manifest.skipped());
-                continue;
+        let layers = self.root_fs.and_then(|it| it.layers).into_iter().flatten();
+        let base_layers = layers.take(BASE_LAYERS).filter_map(|it| it.parse().ok()).collect();
+        let platforms = match <[Manifest; 1]>::try_from(manifests) {
+            Ok([manifest]) => {
+                let digest = manifest.digest();
+                // An index need not give the version of a single Windows; the daemon has read it in the configuration.
+                let listed = manifest.words().filter(|it| it.os_version.is_some() || own.os.is_none());
+                vec![PlatformFacts { base_layers, ..facts(listed.unwrap_or(own), digest) }]
             }
-            let digest = manifest.descriptor.as_ref().and_then(Descriptor::digest);
-            let listed = manifest.words();
-            // An index need not give the version of a single Windows; the daemon has read it in the configuration.
-            let words = if is_only_image && listed.os_version.is_none() { own.clone() } else { listed };
-            contents.platforms.push(facts(words, digest));
-        }
-        if contents.platforms.is_empty() {
-            let digest = self.descriptor.filter(|it| !it.is_index()).and_then(|it| it.digest());
-            own.os.as_ref().filter(|os| !os.is_empty())?;
-            contents.platforms.push(facts(own, digest));
-        }
-        Some(contents)
+            Err(manifests) if !manifests.is_empty() => {
+                let listed = |it: &Manifest| facts(it.words().unwrap_or_default(), it.digest());
+                manifests.iter().map(listed).collect()
+            }
+            Err(_) => {
+                own.os.as_ref()?;
+                let digest = self.descriptor.filter(|it| !it.is_index()).and_then(|it| it.digest());
+                vec![PlatformFacts { base_layers, ..facts(own, digest) }]
+            }
+        };
+        Some(Contents { platforms, skipped: skipped.into_iter().map(Manifest::skipped).collect() })
     }
 }
 
@@ -117,15 +129,16 @@ impl Manifest {
         self.kind.as_deref() == Some("image")
     }
 
-    /// What the index says of it, or else what the daemon read in it.
-    fn words(&self) -> Words {
-        let listed = self.descriptor.as_ref().and_then(|it| it.platform.clone());
-        let read = self.image_data.as_ref().and_then(|it| it.platform.clone());
-        let has_version = |words: &Words| words.os_version.is_some();
-        match (listed, read) {
-            (Some(listed), Some(read)) if !has_version(&listed) && has_version(&read) => read,
-            (listed, read) => listed.or(read).unwrap_or_default(),
-        }
+    fn digest(&self) -> Option<Digest> {
+        self.descriptor.as_ref()?.digest()
+    }
+
+    /// What the index says of it; where it gives no version, what the daemon has read in it.
+    fn words(&self) -> Option<Words> {
+        let listed = self.descriptor.as_ref().and_then(|it| it.platform.as_ref());
+        let read = self.image_data.as_ref().and_then(|it| it.platform.as_ref());
+        let versioned = [listed, read].into_iter().flatten().find(|it| it.os_version.is_some());
+        versioned.or(listed).or(read).map(ListedPlatform::words)
     }
 
     fn skipped(self) -> Skipped {
@@ -133,8 +146,8 @@ impl Manifest {
             Some("attestation") => SkippedKind::Attestation,
             _ => SkippedKind::Artifact,
         };
-        let digest = self.descriptor.as_ref().and_then(Descriptor::digest);
-        let media_type = self.descriptor.and_then(|it| it.artifact_type.or(it.media_type)).map(short);
+        let digest = self.digest();
+        let media_type = self.descriptor.and_then(|it| given(it.artifact_type).or(given(it.media_type)));
         Skipped { kind, digest, media_type, problem: None }
     }
 }
@@ -150,47 +163,30 @@ impl Descriptor {
     }
 }
 
-fn facts(words: Words, digest: Option<Digest>) -> PlatformFacts {
-    let given = |text: Option<String>| text.filter(|text| !text.is_empty()).map(short);
-    let (os, architecture) = (given(words.os), given(words.architecture));
-    let os_version = given(words.os_version);
-    let known = match os.as_deref().map(str::to_ascii_lowercase).as_deref() {
-        Some("windows") => Some(Os::Windows),
-        Some("linux") => Some(Os::Linux),
-        _ => None,
-    };
-    let version = match &os_version {
-        Some(text) if known == Some(Os::Windows) => {
-            text.parse().map_or(ImageOsVersion::Unknown, ImageOsVersion::Known)
+impl ListedPlatform {
+    fn words(&self) -> Words {
+        Words {
+            os: given(self.os.clone()),
+            architecture: given(self.architecture.clone()),
+            variant: given(self.variant.clone()),
+            os_version: given(self.os_version.clone()),
+            os_features: self.os_features.clone().unwrap_or_default(),
         }
-        _ => ImageOsVersion::Absent,
-    };
-    PlatformFacts {
-        platform: Platform {
-            os: known,
-            architecture: architecture.as_deref().map(|it| it.parse().unwrap_or(Architecture::Other)),
-            os_version: version,
-            provenance: Provenance::Daemon,
-        },
-        os: os.unwrap_or_default(),
-        architecture: architecture.unwrap_or_default(),
-        variant: given(words.variant),
-        os_version,
-        os_features: words.os_features.unwrap_or_default().into_iter().map(short).collect(),
-        digest,
-        problem: None,
-        base: None,
-        base_layers: Vec::new(),
     }
 }
 
-fn short(text: String) -> String {
-    if text.len() <= KEPT { text } else { text.chars().take(KEPT).collect() }
+fn facts(words: Words, digest: Option<Digest>) -> PlatformFacts {
+    Told::listed(Some(words), None, None).facts(digest, Provenance::Daemon)
+}
+
+fn given(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.is_empty())
 }
 
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
+    use winfit_compat::{ImageOsVersion, Os, Platform};
 
     use super::*;
 
@@ -204,7 +200,7 @@ mod tests {
         format!("sha256:{}", digit.to_string().repeat(64))
     }
 
-    /// As printed in <https://github.com/moby/moby/pull/26996>, without what is not read.
+    /// As printed in <https://github.com/moby/moby/pull/26996>, without what is not read, and with other layers.
     fn nanoserver_of_2016() -> Value {
         json!({
             "Id": "sha256:105d76d0f40e38427c63023ffe649bf36fa85058d3469551e43e4dcc2431fb31",
@@ -215,7 +211,8 @@ mod tests {
             "Created": "2016-09-22T02:39:30.9154862-07:00",
             "Architecture": "amd64",
             "Os": "windows",
-            "OsVersion": "10.0.14393"
+            "OsVersion": "10.0.14393",
+            "RootFS": {"Type": "layers", "Layers": [digest('a'), digest('b'), digest('c')]}
         })
     }
 
@@ -258,15 +255,17 @@ mod tests {
 
     #[test]
     fn the_recorded_answer_of_a_windows_daemon_has_version_and_digest() {
-        let (digest, contents) = read(&nanoserver_of_2016(), "microsoft/nanoserver");
+        let (own, contents) = read(&nanoserver_of_2016(), "microsoft/nanoserver");
         assert_eq!(
-            digest.as_deref(),
+            own.as_deref(),
             Some("sha256:aee7d4330fe3dc5987c808f647441c16ed2fa1c7d9c6ef49d6498e5c9860b50b")
         );
         let platforms = contents.unwrap().platforms;
         let expected = Platform::windows("10.0.14393".parse().unwrap(), Provenance::Daemon);
         assert_eq!(platforms.iter().map(|it| it.platform).collect::<Vec<_>>(), [expected]);
         assert_eq!(platforms[0].os_version.as_deref(), Some("10.0.14393"));
+        let layers: Vec<_> = platforms[0].base_layers.iter().map(ToString::to_string).collect();
+        assert_eq!(layers, [digest('a'), digest('b')]);
     }
 
     #[test]
@@ -324,6 +323,7 @@ mod tests {
         let contents = read(&answer, "microsoft/nanoserver").1.unwrap();
         assert_eq!(contents.platforms[0].platform.os_version, ImageOsVersion::Unknown);
         assert_eq!(contents.platforms[0].os_version.as_deref(), Some("ten"));
+        assert!(contents.platforms[0].problem.is_some());
     }
 
     #[test]

@@ -7,13 +7,13 @@ use std::path::Path;
 use bytes::Bytes;
 
 use super::{DocumentError, LIMIT, LayoutError};
-use crate::source::shown;
+use crate::source::shown_path;
 
 /// The file `name`, its parts joined by `/`, if there is one. A link is followed wherever it leads, because what the
 /// file holds is verified; but only a regular file is opened, because a pipe would never end.
 pub(super) fn read(folder: &Path, name: &str) -> Result<Option<Bytes>, LayoutError> {
     let path = name.split('/').fold(folder.to_owned(), |path, part| path.join(part));
-    let file = || shown(&path.to_string_lossy());
+    let file = || shown_path(&path);
     let cannot = |error| LayoutError::Io { file: file(), error };
     let kind = match fs::metadata(&path) {
         Ok(metadata) => metadata,
@@ -29,14 +29,14 @@ pub(super) fn read(folder: &Path, name: &str) -> Result<Option<Bytes>, LayoutErr
     File::open(&path).and_then(|it| it.take(LIMIT + 1).read_to_end(&mut bytes)).map_err(cannot)?;
     if bytes.len() as u64 > LIMIT {
         let error = DocumentError::TooLarge { document: name.to_owned() };
-        return Err(LayoutError::Document { folder: shown(&folder.to_string_lossy()), error });
+        return Err(LayoutError::Document { folder: shown_path(folder), error });
     }
     Ok(Some(bytes.into()))
 }
 
 /// There is no such file: in this folder, or because there is no such folder.
 fn none_in(folder: &Path) -> Result<Option<Bytes>, LayoutError> {
-    let file = || shown(&folder.to_string_lossy());
+    let file = || shown_path(folder);
     match fs::metadata(folder) {
         Ok(metadata) if metadata.is_dir() => Ok(None),
         Ok(_) => Err(LayoutError::NoFolder { folder: file() }),

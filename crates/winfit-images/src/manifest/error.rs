@@ -117,18 +117,15 @@ pub(crate) fn short(text: &str) -> String {
 }
 
 fn entries(attestations: usize, artifacts: usize, broken: usize) -> String {
-    let counted =
-        [(attestations, "build attestation"), (artifacts, "other artifact"), (broken, "broken entry")];
+    let counted = [
+        (attestations, "build attestation", "build attestations"),
+        (artifacts, "other artifact", "other artifacts"),
+        (broken, "broken entry", "broken entries"),
+    ];
     let words: Vec<String> = counted
         .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| match count {
-            1 => format!("1 {word}"),
-            _ => format!(
-                "{count} {}",
-                if word == "broken entry" { "broken entries".to_owned() } else { format!("{word}s") }
-            ),
-        })
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, several)| format!("{count} {}", if count == 1 { one } else { several }))
         .collect();
     if words.is_empty() { "it is empty".to_owned() } else { format!("only {}", words.join(", ")) }
 }

@@ -9,7 +9,7 @@ use super::endpoint::{Endpoint, Transport, is_loopback, origin};
 use super::exchange::{Answer, Request, shown};
 use super::hosts::Hosts;
 use super::redirect::Followed;
-use super::refusal::{refusal, said};
+use super::refusal::{refusal, refusal_elsewhere, said};
 use super::token::{Grant, Grants};
 use super::{RegistryError, failure};
 use crate::credentials::Credential;
@@ -39,24 +39,26 @@ impl Access {
         let mut grant = self.known(endpoint).await;
         let mut is_new = false;
         loop {
-            let Followed { answer, is_from_elsewhere } = self.ask(endpoint, ask, grant.as_ref()).await?;
+            let Followed { answer, elsewhere } = self.ask(endpoint, ask, grant.as_ref()).await?;
             if answer.status == StatusCode::OK {
                 return Ok(answer);
             }
-            let is_final = answer.status != StatusCode::UNAUTHORIZED || is_from_elsewhere || is_new;
-            if is_final {
-                return Err(refusal(endpoint, &answer, grant.as_ref()));
+            if let Some(host) = elsewhere {
+                return Err(refusal_elsewhere(endpoint, host, &answer));
+            }
+            if answer.status != StatusCode::UNAUTHORIZED || is_new {
+                return Err(self.refusal(endpoint, &answer, grant.as_ref()));
             }
             let headers = answer.headers.get_all(WWW_AUTHENTICATE);
             let Some(way) = challenge::choose(headers.iter().map(|it| it.as_bytes())) else {
                 return Err(match headers.iter().next() {
                     Some(_) => not_understood(endpoint, "neither Basic nor Bearer with a realm"),
-                    None => refusal(endpoint, &answer, grant.as_ref()),
+                    None => self.refusal(endpoint, &answer, grant.as_ref()),
                 });
             };
             match self.granted(endpoint, &way, grant.as_ref()).await? {
                 Some(next) => grant = Some(next),
-                None => return Err(refusal(endpoint, &answer, grant.as_ref())),
+                None => return Err(self.refusal(endpoint, &answer, grant.as_ref())),
             }
             is_new = true;
         }
@@ -120,20 +122,17 @@ impl Access {
             answer = self.hosts.follow(endpoint, request, answer).await?.answer;
         }
         let registry = endpoint.registry.clone();
-        // What the server says may repeat the credential, which is a secret of the request and not of its answer.
-        let said = if credential.is_some() && basic.is_none() {
-            String::new()
-        } else {
-            said(&answer.body, basic.as_ref())
-        };
+        let said = said(&answer.body, &self.grants.told);
         match answer.status {
-            StatusCode::OK => Grant::of_answer(&answer.body, credential)
+            StatusCode::OK => self
+                .grants
+                .of_answer(&answer.body, credential)
                 .map_err(|problem| RegistryError::Token { registry, server, problem: problem.to_owned() }),
             StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN if credential.is_some() => {
                 Err(RegistryError::LoginRefused { registry, server, said })
             }
             StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::TOO_MANY_REQUESTS => {
-                Err(refusal(endpoint, &answer, basic.as_ref()))
+                Err(self.refusal(endpoint, &answer, basic.as_ref()))
             }
             status => {
                 let problem = format!("it answers {}{said}", status.as_u16());
@@ -205,6 +204,10 @@ impl Access {
         let _ = url.set_password(None);
         url.set_fragment(None);
         Ok(url)
+    }
+
+    fn refusal(&self, endpoint: &Endpoint, answer: &Answer, grant: Option<&Grant>) -> RegistryError {
+        refusal(endpoint, answer, grant, &self.grants.told)
     }
 
     /// Asks once, and follows redirects.

@@ -8,7 +8,7 @@ use winfit_compat::reference::Reference;
 use super::RegistryError;
 
 /// How a host is spoken to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Transport {
     /// TLS, and nothing else.
     Https,
@@ -63,6 +63,12 @@ impl Endpoint {
             |value: String, problem: String| RegistryError::Setting { setting: "mirror", value, problem };
         let text = if mirror.contains("://") { mirror.to_owned() } else { format!("https://{mirror}") };
         let url = Url::parse(&text).map_err(|problem| error("…".to_owned(), problem.to_string()))?;
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(error(
+                origin(&url),
+                "it has a login in it, which belongs to `docker login`".to_owned(),
+            ));
+        }
         let transport = match url.scheme() {
             "https" => Transport::Https,
             "http" => Transport::Http,
@@ -109,6 +115,11 @@ fn name(reference: &Reference) -> String {
         (Some(digest), _) => format!("{}@{digest}", reference.repository),
         (None, tag) => format!("{}:{}", reference.repository, tag.as_deref().unwrap_or("latest")),
     }
+}
+
+/// What people call the registry at this host.
+pub(super) fn registry(host: &str) -> String {
+    if host == DOCKER_HUB_HOST { DOCKER_HUB.to_owned() } else { host.to_owned() }
 }
 
 /// Host and, where it is not the scheme's own, port.
@@ -182,8 +193,7 @@ mod tests {
     #[test]
     fn a_mirror_has_the_repository_below_its_path() {
         let reference: Reference = "nginx:1".parse().unwrap();
-        let mirror =
-            Endpoint::mirror("https://user:s3cret@mirror.example:8443/proxy/hub/", &reference).unwrap();
+        let mirror = Endpoint::mirror("https://mirror.example:8443/proxy/hub/", &reference).unwrap();
         let url = mirror.url("https", "manifests/1").unwrap();
         assert_eq!(url.as_str(), "https://mirror.example:8443/v2/proxy/hub/library/nginx/manifests/1");
         assert_eq!(mirror.registry, "mirror.example:8443");

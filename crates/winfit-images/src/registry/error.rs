@@ -3,21 +3,31 @@
 //! Nothing in here may hold a credential: a URL is shown as scheme, host and port only, what a server says only where
 //! it repeats none of what it was told, and no error of a library is kept as a source.
 
+mod help;
+
+use std::time::Duration;
+
+use crate::Digest;
 use crate::credentials::CredentialError;
-use crate::{Digest, ErrorKind};
 
 /// Why a registry did not give a document.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RegistryError {
     /// There is no such image.
-    #[error("{registry} has no {name}{said}")]
+    #[error("{registry} has no {name}")]
     NotFound {
         /// The registry.
         registry: String,
         /// Repository with tag or digest.
         name: String,
-        /// What the registry says, behind a colon.
-        said: String,
+    },
+    /// There is no such repository, or not for us.
+    #[error("{registry} has no repository {repository}")]
+    NoRepository {
+        /// The registry.
+        registry: String,
+        /// The repository.
+        repository: String,
     },
     /// Nobody may read it without a login.
     #[error("{registry} does not show {name} without a login: it does not exist, or is private{said}")]
@@ -162,14 +172,14 @@ pub enum RegistryError {
         problem: String,
     },
     /// Silence.
-    #[error("{host} did not {missing} within {seconds} s")]
+    #[error("{host} did not {missing} within {waited:?}")]
     Timeout {
         /// Host and port.
         host: String,
         /// What it did not do: `let us connect`, `answer`, `go on with its answer`, `finish its answer`.
         missing: &'static str,
         /// How long was waited.
-        seconds: u64,
+        waited: Duration,
     },
     /// The connection ends in the middle, or what comes is no http.
     #[error("the answer of {host} breaks off: {problem}")]
@@ -178,6 +188,18 @@ pub enum RegistryError {
         host: String,
         /// How.
         problem: String,
+    },
+    /// Somebody to whom the registry sends us does not have it.
+    #[error("{registry} sends us to {host} for {name}, which answers {status}")]
+    Elsewhere {
+        /// The registry.
+        registry: String,
+        /// Scheme, host and port of the other.
+        host: String,
+        /// Repository with tag or digest.
+        name: String,
+        /// The status.
+        status: u16,
     },
     /// An answer that is neither the document nor one of the refusals above.
     #[error("{registry} answers {status} when asked for {name}{said}")]
@@ -253,97 +275,4 @@ pub enum RegistryError {
         /// What is wrong with it.
         problem: String,
     },
-}
-
-impl RegistryError {
-    pub(crate) fn kind(&self) -> ErrorKind {
-        match self {
-            Self::NotFound { .. } => ErrorKind::NotFound,
-            Self::LoginNeeded { .. } | Self::Denied { .. } | Self::LoginRefused { .. } => ErrorKind::Denied,
-            Self::RateLimited { .. } => ErrorKind::RateLimited,
-            Self::Name { .. }
-            | Self::Connect { .. }
-            | Self::Proxy { .. }
-            | Self::Untrusted { .. }
-            | Self::CertificateTime { .. }
-            | Self::CertificateName { .. }
-            | Self::PlainHttp { .. }
-            | Self::Tls { .. }
-            | Self::Broken { .. } => ErrorKind::Unreachable,
-            Self::Status { status, .. } if *status >= 500 => ErrorKind::Unreachable,
-            Self::Timeout { .. } => ErrorKind::Timeout,
-            Self::Challenge { .. }
-            | Self::Realm { .. }
-            | Self::Token { .. }
-            | Self::Status { .. }
-            | Self::TooLarge { .. }
-            | Self::Encoded { .. }
-            | Self::WrongDigest { .. }
-            | Self::Redirect { .. } => ErrorKind::Malformed,
-            Self::Digest { .. } => ErrorKind::Unsupported,
-            Self::Credentials { .. } | Self::Certificate { .. } | Self::Setting { .. } => {
-                ErrorKind::Environment
-            }
-        }
-    }
-
-    pub(crate) fn help(&self) -> Option<String> {
-        Some(match self {
-            Self::NotFound { .. } => "check the spelling of repository and tag".to_owned(),
-            Self::LoginNeeded { registry, .. } => {
-                format!("check the spelling, or log in with `docker login {registry}`")
-            }
-            Self::Denied { registry, .. } => {
-                format!("check the spelling, or log in as somebody else with `docker login {registry}`")
-            }
-            Self::LoginRefused { registry, .. } => {
-                format!("log in again with `docker login {registry}`")
-            }
-            Self::Credentials { error, .. } => return error.help(),
-            Self::RateLimited { registry, .. } => format!(
-                "try again later; a login with `docker login {registry}` often allows more, and a mirror spares it"
-            ),
-            Self::Name { .. } => "check the spelling of the registry, and HTTPS_PROXY if only a proxy knows it".to_owned(),
-            Self::Connect { .. } => "check that it runs, the port, and HTTPS_PROXY and NO_PROXY".to_owned(),
-            Self::Timeout { .. } | Self::Broken { .. } => {
-                "try again; check the network, and HTTPS_PROXY and NO_PROXY".to_owned()
-            }
-            Self::Proxy { .. } => "check HTTPS_PROXY and HTTP_PROXY, or name the host in NO_PROXY".to_owned(),
-            Self::Untrusted { .. } => {
-                "if the registry has an authority of its own, name its certificate with --ca FILE".to_owned()
-            }
-            Self::CertificateTime { .. } => "have the certificate renewed, or check this machine's clock".to_owned(),
-            Self::CertificateName { .. } => "ask for the registry by the name in its certificate".to_owned(),
-            Self::PlainHttp { host } => {
-                format!("if you trust the network on the way, allow it with --plain-http {host}")
-            }
-            Self::Tls { .. } => {
-                "if the registry wants a client certificate, put it where docker has it: certs.d/HOST/client.cert and client.key"
-                    .to_owned()
-            }
-            Self::Digest { .. } => "name the image by a sha256 or sha512 digest, or by its tag".to_owned(),
-            Self::Redirect { .. } | Self::Realm { .. } => {
-                "if you trust the network on the way, allow the host with --plain-http HOST; else tell the registry's operator"
-                    .to_owned()
-            }
-            Self::WrongDigest { .. } => {
-                "something on the way changes or damages answers: check the proxy and the mirror".to_owned()
-            }
-            Self::Status { status, .. } if *status >= 500 => "try again later".to_owned(),
-            Self::Challenge { .. }
-            | Self::Token { .. }
-            | Self::Status { .. }
-            | Self::TooLarge { .. }
-            | Self::Encoded { .. } => {
-                "check that this is a registry, and that no login page or proxy answers in its place".to_owned()
-            }
-            Self::Certificate { .. } => "name a file in PEM, with -----BEGIN CERTIFICATE----- in it".to_owned(),
-            Self::Setting { setting, .. } => format!("correct the {setting}"),
-        })
-    }
-
-    /// Whether the same request may succeed a moment later. What a server says on purpose is not among these.
-    pub(super) fn may_pass(&self) -> bool {
-        matches!(self, Self::Connect { .. } | Self::Broken { .. })
-    }
 }

@@ -123,7 +123,7 @@ impl Host {
     }
 
     fn silent(&self, missing: &'static str, waited: Duration) -> RegistryError {
-        RegistryError::Timeout { host: self.name.clone(), missing, seconds: waited.as_secs() }
+        RegistryError::Timeout { host: self.name.clone(), missing, waited }
     }
 }
 

@@ -13,6 +13,9 @@ use super::endpoint::origin;
 use super::exchange::shown;
 use super::hosts::Host;
 
+/// What is wrong where the other side hangs up in the middle of making TLS come about.
+const CLOSED: &str = "the connection is closed";
+
 /// Why a request was not answered.
 pub(super) fn of_send(host: &Host, url: &Url, error: &reqwest::Error) -> RegistryError {
     let name = host.name.clone();
@@ -27,8 +30,8 @@ pub(super) fn of_send(host: &Host, url: &Url, error: &reqwest::Error) -> Registr
         return RegistryError::Proxy { host: name, proxy: origin(proxy), problem };
     }
     if error.is_timeout() {
-        let seconds = host.connect_timeout.as_secs();
-        return RegistryError::Timeout { host: name, missing: "let us connect", seconds };
+        let waited = host.connect_timeout;
+        return RegistryError::Timeout { host: name, missing: "let us connect", waited };
     }
     if error.is_dns() {
         return RegistryError::Name { host: name, problem };
@@ -38,7 +41,7 @@ pub(super) fn of_send(host: &Host, url: &Url, error: &reqwest::Error) -> Registr
         Some(io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe)
             if url.scheme() == "https" =>
         {
-            RegistryError::Tls { host: name, problem: "the connection is closed".to_owned() }
+            RegistryError::Tls { host: name, problem: CLOSED.to_owned() }
         }
         _ => RegistryError::Connect { host: name, problem },
     }
@@ -53,7 +56,7 @@ pub(super) fn of_read(host: &Host, error: &reqwest::Error) -> RegistryError {
 pub(super) fn speaks_no_tls(error: &RegistryError) -> bool {
     match error {
         RegistryError::PlainHttp { .. } => true,
-        RegistryError::Tls { problem, .. } => problem == "the connection is closed",
+        RegistryError::Tls { problem, .. } => problem == CLOSED,
         RegistryError::Timeout { missing, .. } => *missing == "let us connect",
         _ => false,
     }
@@ -96,4 +99,39 @@ fn find<E: Error + 'static>(error: &reqwest::Error) -> Option<&E> {
 
 fn innermost(error: &reqwest::Error) -> String {
     chain(error).last().map_or_else(|| "no reason is given".to_owned(), |it| shown(&it.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_trouble_with_a_certificate_has_its_name() {
+        let of = |reason| of_tls("h".to_owned(), &rustls::Error::InvalidCertificate(reason));
+        for reason in [CertificateError::Expired, CertificateError::NotValidYet] {
+            assert!(matches!(of(reason), RegistryError::CertificateTime { .. }));
+        }
+        assert!(matches!(of(CertificateError::NotValidForName), RegistryError::CertificateName { .. }));
+        for reason in
+            [CertificateError::UnknownIssuer, CertificateError::Revoked, CertificateError::BadSignature]
+        {
+            assert!(matches!(of(reason), RegistryError::Untrusted { .. }));
+        }
+    }
+
+    #[test]
+    fn only_what_proves_no_tls_leads_to_plain_http() {
+        let host = || "h".to_owned();
+        let of = |error| speaks_no_tls(&of_tls(host(), &error));
+        assert!(of(rustls::Error::InvalidMessage(rustls::InvalidMessage::InvalidContentType)));
+        for error in [
+            rustls::Error::InvalidCertificate(CertificateError::UnknownIssuer),
+            rustls::Error::AlertReceived(rustls::AlertDescription::HandshakeFailure),
+            rustls::Error::General("other".to_owned()),
+        ] {
+            assert!(!of(error.clone()), "{error}");
+        }
+        assert!(speaks_no_tls(&RegistryError::Tls { host: host(), problem: CLOSED.to_owned() }));
+        assert!(!speaks_no_tls(&RegistryError::Connect { host: host(), problem: "refused".to_owned() }));
+    }
 }

@@ -11,11 +11,11 @@ use super::hosts::Hosts;
 /// How many redirects are followed, as containers/image and curl's users are used to: registries need one or two.
 const MOST: usize = 5;
 
-/// An answer, and whether it is the registry's own.
+/// An answer, and whose.
 pub(super) struct Followed {
     pub(super) answer: Answer,
-    /// Whether somebody else gave it, whom the registry sent us to.
-    pub(super) is_from_elsewhere: bool,
+    /// Who gave it, where the registry sent us to somebody else: scheme, host and port.
+    pub(super) elsewhere: Option<String>,
 }
 
 impl Hosts {
@@ -26,16 +26,18 @@ impl Hosts {
         mut request: Request,
         mut answer: Answer,
     ) -> Result<Followed, RegistryError> {
-        let mut is_from_elsewhere = false;
+        let mut elsewhere = None;
         for _ in 0..MOST {
             if !is_redirect(answer.status) {
-                return Ok(Followed { answer, is_from_elsewhere });
+                return Ok(Followed { answer, elsewhere });
             }
             let next = self.target(endpoint, &request.url, &answer)?;
             if next.origin() != request.url.origin() {
                 // For good: a stranger's redirect back to the registry does not speak for the user either.
                 request.authorization = None;
-                is_from_elsewhere = true;
+            }
+            if next.origin() != request.url.origin() || elsewhere.is_some() {
+                elsewhere = Some(origin(&next));
             }
             request.url = next;
             answer = self.of(&request.url)?.ask(&request).await?;
@@ -44,7 +46,7 @@ impl Hosts {
             let problem = format!("for the {}th time, as if in a circle", MOST + 1);
             return Err(RegistryError::Redirect { host: origin(&request.url), problem });
         }
-        Ok(Followed { answer, is_from_elsewhere })
+        Ok(Followed { answer, elsewhere })
     }
 
     fn target(&self, endpoint: &Endpoint, from: &Url, answer: &Answer) -> Result<Url, RegistryError> {

@@ -10,6 +10,7 @@ use super::endpoint::Endpoint;
 use super::exchange::{Answer, shown};
 use super::retry::retry_after;
 use super::token::Grant;
+use super::told::Told;
 
 /// The body of a refusal, by the OCI distribution specification.
 #[derive(Deserialize)]
@@ -26,19 +27,27 @@ struct Problem {
 }
 
 /// The error for an answer that is not the document asked for; `grant` is what the request was sent with.
-pub(super) fn refusal(endpoint: &Endpoint, answer: &Answer, grant: Option<&Grant>) -> RegistryError {
+pub(super) fn refusal(
+    endpoint: &Endpoint,
+    answer: &Answer,
+    grant: Option<&Grant>,
+    told: &Told,
+) -> RegistryError {
     let registry = endpoint.registry.clone();
     let name = endpoint.name.clone();
     let problem = first_problem(&answer.body);
     let code = problem.as_ref().map(|it| it.code.as_str()).unwrap_or_default();
-    let said = said(&answer.body, grant);
+    let said = said(&answer.body, told);
     let is_known = grant.is_some_and(|it| it.is_of_user);
     match (answer.status, code) {
         (StatusCode::TOO_MANY_REQUESTS, _) | (_, "TOOMANYREQUESTS") => {
             let wait = retry_after(&answer.headers, std::time::SystemTime::now());
             RegistryError::RateLimited { registry, seconds: wait.map(|it| it.as_secs()), said }
         }
-        (StatusCode::NOT_FOUND, _) => RegistryError::NotFound { registry, name, said },
+        (StatusCode::NOT_FOUND, "NAME_UNKNOWN") => {
+            RegistryError::NoRepository { registry, repository: endpoint.repository.clone() }
+        }
+        (StatusCode::NOT_FOUND, _) => RegistryError::NotFound { registry, name },
         (StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN, _) if is_known => {
             RegistryError::Denied { registry, name, said }
         }
@@ -49,13 +58,24 @@ pub(super) fn refusal(endpoint: &Endpoint, answer: &Answer, grant: Option<&Grant
     }
 }
 
-/// What a server says in a refusal, behind a colon, unless it repeats what it was told about the user.
-pub(super) fn said(body: &[u8], grant: Option<&Grant>) -> String {
+/// The error for such an answer of a host to which the registry sent us. It is not asked what it thinks of the user.
+pub(super) fn refusal_elsewhere(endpoint: &Endpoint, host: String, answer: &Answer) -> RegistryError {
+    RegistryError::Elsewhere {
+        registry: endpoint.registry.clone(),
+        host,
+        name: endpoint.name.clone(),
+        status: answer.status.as_u16(),
+    }
+}
+
+/// What a server says in a refusal, behind a colon, unless it repeats what it or another was told about the user.
+pub(super) fn said(body: &[u8], told: &Told) -> String {
+    /// Bytes of a text that is worth looking through.
+    const LONGEST: usize = 4096;
     let Some(problem) = first_problem(body) else { return String::new() };
     let mut said = String::new();
     for text in [&problem.code, &problem.message] {
-        let is_secret = grant.is_some_and(|grant| grant.is_repeated_in(text));
-        if !text.is_empty() && !is_secret {
+        if !text.is_empty() && text.len() <= LONGEST && !told.is_in(text) {
             // Writing to a string does not fail.
             let _ = write!(said, ": {}", shown(text));
         }

@@ -10,6 +10,7 @@ use reqwest::{Method, StatusCode};
 use tokio::time::{Instant, sleep, sleep_until};
 
 use super::RegistryError;
+use super::endpoint::registry;
 use super::exchange::{Answer, Request};
 use super::hosts::Host;
 
@@ -83,7 +84,7 @@ impl Host {
             if left > LONGEST_WAIT || until > end {
                 let seconds = Some(left.as_secs().max(1));
                 return Err(RegistryError::RateLimited {
-                    registry: self.name.clone(),
+                    registry: registry(&self.name),
                     seconds,
                     said: String::new(),
                 });

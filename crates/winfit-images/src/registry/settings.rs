@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 /// How registries are reached.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct RegistrySettings {
     /// Files with certificates of authorities to trust besides the system's, in PEM.
     pub certificates: Vec<PathBuf>,
@@ -56,8 +56,24 @@ impl Default for RegistrySettings {
     }
 }
 
+/// The mirrors' URLs stay out of it, since somebody may have written a password into them.
+impl fmt::Debug for RegistrySettings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RegistrySettings")
+            .field("certificates", &self.certificates)
+            .field("certificate_folders", &self.certificate_folders)
+            .field("plain_http", &self.plain_http)
+            .field("mirrored", &self.mirrors.keys())
+            .field("proxies", &self.proxies)
+            .field("per_host", &self.per_host)
+            .field("connect_timeout", &self.connect_timeout)
+            .field("idle_timeout", &self.idle_timeout)
+            .finish()
+    }
+}
+
+/// Whether there are proxies, but not their URLs, which may hold a password.
 impl fmt::Debug for Proxies {
-    /// Whether there are proxies, but not their URLs, which may hold a password.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_set = |proxy: &Option<String>| proxy.as_ref().map(|_| "[set]");
         f.debug_struct("Proxies")

@@ -12,7 +12,7 @@ const BASE_LAYERS: usize = 2;
 
 /// What was read of a platform so far.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Told {
+pub(crate) struct Told {
     /// By the entry of the index; `None` if it names no operating system.
     words: Option<Words>,
     /// The base image by the entry of the index.
@@ -30,7 +30,7 @@ pub(super) struct Told {
 
 impl Told {
     /// What the entry of an index says, and the index as a whole.
-    pub(super) fn listed(
+    pub(crate) fn listed(
         words: Option<Words>,
         entry_base: Option<String>,
         index_base: Option<String>,
@@ -64,7 +64,7 @@ impl Told {
     }
 
     /// The facts, now that nothing more will be read.
-    pub(super) fn facts(self, digest: Option<Digest>, provenance: Provenance) -> PlatformFacts {
+    pub(crate) fn facts(self, digest: Option<Digest>, provenance: Provenance) -> PlatformFacts {
         let (version, problem) = self.os_version();
         self.facts_with(version, problem, digest, provenance)
     }

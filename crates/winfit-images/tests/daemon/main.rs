@@ -1,6 +1,7 @@
 //! Docker daemons: which one is asked, what becomes of its answer, and what is said when there is none.
 #![cfg(unix)]
 
+mod engine;
 mod peer;
 mod rude;
 mod which;

@@ -1,7 +1,7 @@
 //! What the verdicts on its targets mean for a workload.
 
 use winfit_compat::verdict::{Answer, reason};
-use winfit_compat::{Image, ImageOsVersion, Platform};
+use winfit_compat::{Fact, Image, ImageOsVersion, Platform};
 
 use super::describe::describe;
 use super::targets::{Judgement, Targets};
@@ -154,7 +154,8 @@ fn finding(
     let fails = workload == Outcome::Fails && outcome == Outcome::Fails;
     let mut notes = notes(targets, container);
     let mut help = help::help(check, judged, index, targets, container, speaker);
-    if let Some(unread) = judged.unread(container).filter(|_| outcome == Outcome::Unknown) {
+    let lacks_the_image = answer(speaker).is_some_and(is_about_the_image);
+    if let Some(unread) = judged.unread(container).filter(|_| lacks_the_image) {
         notes.push(format!("the image itself was not read: {}", unread.message));
         let learn = |text: &String| Help { kind: "learn", text: text.clone(), paste: String::new() };
         help.splice(0..0, unread.help.as_ref().map(learn));
@@ -178,6 +179,17 @@ fn finding(
         notes,
         help,
     })
+}
+
+/// Whether what is missing is something that the image itself would tell.
+const fn is_about_the_image(answer: Answer) -> bool {
+    matches!(
+        answer,
+        Answer::Unknown(
+            Fact::ImageOsVersion | Fact::ImageOs | Fact::ImageRevision | Fact::ImageArchitecture,
+            _
+        )
+    )
 }
 
 /// The target that speaks for all: one of a build that the image has, else the newest Windows, else any.

@@ -1,6 +1,6 @@
 //! Uploads: the blobs first, then the documents, those that are referred to before those that refer.
 
-use reqwest::{Client, Method, Response, StatusCode, header};
+use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, header};
 
 use super::{Access, Registry};
 use crate::{Blob, Image, http};
@@ -44,6 +44,9 @@ impl Uploads {
     }
 
     async fn blob(&self, blob: &Blob) {
+        if self.has(blob).await {
+            return;
+        }
         let url = format!("{}/blobs/uploads/", self.base);
         let stream = "application/octet-stream";
         let begun = self.send(Method::POST, &url, stream, Vec::new(), StatusCode::ACCEPTED).await;
@@ -52,6 +55,13 @@ impl Uploads {
         let separator = if location.contains('?') { '&' } else { '?' };
         let url = format!("{location}{separator}digest={}", blob.digest);
         self.send(Method::PUT, &url, stream, blob.bytes.clone(), StatusCode::CREATED).await;
+    }
+
+    /// Whether the repository has it already, from an earlier push.
+    async fn has(&self, blob: &Blob) -> bool {
+        let url = format!("{}/blobs/{}", self.base, blob.digest);
+        let answer = self.request(Method::HEAD, &url).send().await;
+        answer.is_ok_and(|answer| answer.status() == StatusCode::OK)
     }
 
     async fn document(&self, document: &Blob, name: &str) {
@@ -68,16 +78,20 @@ impl Uploads {
         body: Vec<u8>,
         wanted: StatusCode,
     ) -> Response {
-        let mut request =
-            self.client.request(method.clone(), url).header(header::CONTENT_TYPE, media_type).body(body);
-        if let Some(authorization) = &self.authorization {
-            request = request.header(header::AUTHORIZATION, authorization);
-        }
+        let request = self.request(method.clone(), url).header(header::CONTENT_TYPE, media_type).body(body);
         let answer = request.send().await.unwrap_or_else(|error| panic!("{method} {url}: {error}"));
         if answer.status() == wanted {
             return answer;
         }
         let status = answer.status();
         panic!("{method} {url}: {status}: {}", answer.text().await.unwrap_or_default())
+    }
+
+    fn request(&self, method: Method, url: &str) -> RequestBuilder {
+        let request = self.client.request(method, url);
+        match &self.authorization {
+            None => request,
+            Some(authorization) => request.header(header::AUTHORIZATION, authorization),
+        }
     }
 }

@@ -25,19 +25,24 @@ fn a_layout_holds_each_image_under_its_name() {
 }
 
 #[test]
-fn archives_are_read_plain_and_compressed_by_gzip() {
+fn archives_are_read_by_skopeo() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("image.tar");
     let image = fixtures::single();
     let oci = Archive::oci(&[(None, &image)]);
-    let docker = Archive::docker(&[(&["app:1"], &image)]);
-    let newer = Archive::docker_25(&[(&["app:1"], &image)]);
-    for (kind, archive) in [("oci-archive", oci), ("docker-archive", docker), ("docker-archive", newer)] {
-        for bytes in [archive.tar(), archive.tar_gz()] {
-            std::fs::write(&file, bytes).unwrap();
-            if read(&format!("{kind}:{}", file.display())).is_none() {
-                return;
-            }
+    let docker = Archive::docker(&[(&["app:1"], &image)]).tar();
+    let newer = Archive::docker_25(&[(&["app:1"], &image)]).tar();
+    // Skopeo 1.9 does not read what docker save writes when it is compressed; docker load does.
+    for (kind, bytes) in [
+        ("oci-archive", oci.tar()),
+        ("oci-archive", oci.tar_gz()),
+        ("oci-archive", oci.tar_zst()),
+        ("docker-archive", docker),
+        ("docker-archive", newer),
+    ] {
+        std::fs::write(&file, bytes).unwrap();
+        if read(&format!("{kind}:{}", file.display())).is_none() {
+            return;
         }
     }
 }

@@ -1,4 +1,5 @@
 //! The Docker engine, asked over its sockets.
+#![cfg(unix)]
 
 use std::io::Read as _;
 use std::net::TcpStream;
@@ -6,12 +7,13 @@ use std::net::TcpStream;
 use winfit_testkit::{Archive, Engine, Listen, Manifest, Registry, fixtures};
 
 #[test]
-fn an_engine_has_the_images_that_were_loaded_from_either_kind_of_archive() {
+fn an_engine_has_the_images_that_were_loaded_from_every_kind_of_archive() {
     let Some(engine) = Engine::start() else { return };
     let image = Manifest::linux().label("a", "b").image();
     for (name, archive) in [
-        ("app:24", Archive::docker(&[(&["app:24"], &image)])),
-        ("app:25", Archive::docker_25(&[(&["app:25"], &image)])),
+        ("app:24", Archive::docker(&[(&["app:24"], &image)]).tar()),
+        ("app:25", Archive::docker_25(&[(&["app:25"], &image)]).tar()),
+        ("app:gz", Archive::docker(&[(&["app:gz"], &image)]).tar_gz()),
     ] {
         engine.load(&archive);
         let reply = engine.ask("GET", &format!("/images/{name}/json"), &[]);

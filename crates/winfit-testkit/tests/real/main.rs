@@ -1,10 +1,18 @@
 //! Each part of the testkit against the program that users have: what a real client sees of it.
 
+#[cfg(test)]
 mod archive;
-#[cfg(unix)]
+#[cfg(test)]
 mod engine;
+#[cfg(test)]
+mod process;
+#[cfg(test)]
 mod registry;
+#[cfg(test)]
 mod rude;
+#[cfg(test)]
 mod skopeo;
-#[cfg(unix)]
+#[cfg(test)]
 mod tls;
+#[cfg(test)]
+mod token;

@@ -1,5 +1,6 @@
 //! Registries of each kind, read by skopeo.
 
+use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 
 use winfit_testkit::{Access, Image, Registry, TokenServer, Transport, fixtures};
@@ -39,6 +40,17 @@ fn the_requests_of_a_client_are_told_and_not_those_of_a_push() {
     }
     let requests: Vec<String> = registry.requests().iter().map(ToString::to_string).collect();
     assert_eq!(requests, ["GET /v2/ 200", "GET /v2/app/manifests/1 200"]);
+}
+
+#[test]
+fn a_request_is_in_the_log_as_soon_as_it_has_been_answered() {
+    let Some(registry) = Registry::anonymous() else { return };
+    for count in 1..=50 {
+        let mut stream = TcpStream::connect(registry.host()).unwrap();
+        write!(stream, "GET /v2/ HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
+        stream.read_exact(&mut [0; 12]).unwrap();
+        assert_eq!(registry.requests().len(), count);
+    }
 }
 
 #[test]

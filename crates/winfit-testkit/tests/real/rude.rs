@@ -69,6 +69,15 @@ fn lies_about_the_length_are_told_to_the_letter() {
 }
 
 #[test]
+fn an_answer_to_head_has_the_headers_of_a_body_and_none() {
+    let rude = Rude::start();
+    rude.on("/a", Answer::ok("abcdef"));
+    let head = "HTTP/1.1 200 Rude\r\nContent-Length: 6\r\n\r\n";
+    assert_eq!(before_silence(ask(&rude, "HEAD", "/a"), head.len()), head);
+    assert_eq!(before_silence(ask(&rude, "GET", "/a"), head.len() + 6), format!("{head}abcdef"));
+}
+
+#[test]
 fn a_stalled_answer_stops_where_it_was_told_to() {
     let rude = Rude::start();
     rude.on("/a", Answer::ok("abcdef").stalling_after(3)).on("/b", Answer::silence());

@@ -1,4 +1,5 @@
 //! A client with a certificate.
+#![cfg(unix)]
 
 use std::path::Path;
 use std::sync::Arc;

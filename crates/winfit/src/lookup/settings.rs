@@ -1,13 +1,14 @@
 //! From what was typed, set and configured to the settings of a look-up. Nothing is opened here.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use winfit_images::{CacheSettings, CredentialSettings, RegistrySettings, Settings, auth_file_places};
 
 use super::LookupError;
 use super::environment::Environment;
+use crate::cache_folder::platform_folder;
 use crate::cli::LookupArgs;
 use crate::config::{Config, registry_host};
 
@@ -68,21 +69,24 @@ fn cache(
     if arguments.no_cache {
         return None;
     }
-    let said = arguments.cache_dir.clone().or_else(|| environment.path(&["WINFIT_CACHE_DIR"]));
-    // A system that knows no place for caches gets none.
-    let folder = said.or_else(|| config.cache_directory.clone()).or_else(platform_folder)?;
-    let usual = CacheSettings::in_folder(folder);
+    let usual = cache_in(arguments.cache_dir.as_deref(), config, environment)?;
     let (tag_lifetime, failure_lifetime) = match trust {
         Trust::TagsForAWhile => (config.tag_lifetime.unwrap_or(usual.tag_lifetime), usual.failure_lifetime),
         Trust::DigestsOnly => (Duration::ZERO, Duration::ZERO),
     };
-    let limit = config.cache_limit.unwrap_or(usual.limit);
-    Some(CacheSettings { limit, tag_lifetime, failure_lifetime, ..usual })
+    Some(CacheSettings { tag_lifetime, failure_lifetime, ..usual })
 }
 
-fn platform_folder() -> Option<PathBuf> {
-    use etcetera::BaseStrategy as _;
-    Some(etcetera::choose_base_strategy().ok()?.cache_dir().join("winfit"))
+/// The cache: which folder, and how large it may be. A system that knows no place for caches gets none.
+pub(super) fn cache_in(
+    typed: Option<&Path>,
+    config: &Config,
+    environment: &Environment,
+) -> Option<CacheSettings> {
+    let said = typed.map(Path::to_owned).or_else(|| environment.path(&["WINFIT_CACHE_DIR"]));
+    let folder = said.or_else(|| config.cache_directory.clone()).or_else(platform_folder)?;
+    let usual = CacheSettings::in_folder(folder);
+    Some(CacheSettings { limit: config.cache_limit.unwrap_or(usual.limit), ..usual })
 }
 
 fn registries(

@@ -212,9 +212,13 @@ fn choice(fits: &Fits) -> Option<&str> {
     (fits.image_platforms.len() > 1).then_some(evidence.reason.as_str())
 }
 
-/// Why the image was not read.
+/// Why the image was not read. Offline that is no news, where the tag tells what is needed.
 fn not_read(page: &mut Page, fits: &Fits) {
-    let Some(error) = fits.image_error.as_ref().filter(|_| fits.rule != "image-not-found") else { return };
+    let Some(error) = &fits.image_error else { return };
+    let is_no_news = error.kind == "offline" && fits.image.is_some();
+    if is_no_news || fits.rule == "image-not-found" {
+        return;
+    }
     page.entry("not read", &format!("{}: {}", error.kind, error.message));
     if let Some(help) = &error.help {
         page.entry("", help);

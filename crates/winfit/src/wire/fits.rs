@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Caution, ImageError, ImagePlatform, ReleaseName, Remedy};
+use super::ImageError;
+use super::{Caution, ImagePlatform, ReleaseName, Remedy};
 
 /// One verdict for one host, else an array.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -17,7 +17,8 @@ use super::subject::Subject;
 use super::unpullable::Unpullable;
 use crate::context::Context;
 use crate::wire::fits::{Evidence, Fits, Otherwise};
-use crate::wire::{self, ImageError, ImagePlatform, ReleaseName};
+use crate::wire::ImageError;
+use crate::wire::{self, ImagePlatform, ReleaseName};
 
 /// What is asked, but for the host.
 #[derive(Debug)]

@@ -1,0 +1,56 @@
+//! Proxies, on the way to registries that only they know.
+
+use winfit_images::RegistryError;
+use winfit_testkit::{Answer, Rude, fixtures};
+
+use crate::{Asking, heard};
+
+#[test]
+fn plain_http_is_asked_of_the_proxy_as_a_whole_url() {
+    let proxy = Rude::start();
+    let path = "http://registry.example/v2/app/manifests/1";
+    proxy.on(path, Answer::ok(fixtures::multi_version().bytes()));
+    let mut asking = Asking::default();
+    asking.registries.plain_http = vec!["registry.example".to_owned()];
+    asking.registries.proxies.http = Some(format!("http://user:pass@{}", proxy.host()));
+    asking.read("registry.example/app:1").unwrap();
+    assert_eq!(heard(&proxy), [format!("GET {path}")]);
+    assert_eq!(proxy.requests()[0].header("proxy-authorization"), Some("Basic dXNlcjpwYXNz"));
+}
+
+#[test]
+fn tls_is_asked_through_a_tunnel_and_a_proxy_that_refuses_is_named_without_its_password() {
+    let proxy = Rude::start();
+    for (status, words) in [(407, "authorization required"), (403, "unsuccessful")] {
+        proxy.otherwise(Answer::status(status));
+        let mut asking = Asking::default();
+        asking.registries.proxies.https = Some(format!("http://user:s3cret@{}", proxy.host()));
+        let error = asking.fail("registry.example/app:1");
+        let RegistryError::Proxy { proxy: named, problem, .. } = &error else { panic!("{error:?}") };
+        assert_eq!(named, &proxy.url(""));
+        assert!(problem.contains(words), "{problem}");
+        assert!(!format!("{error} {error:?}").contains("s3cret"), "{error:?}");
+    }
+    assert_eq!(heard(&proxy)[0], "CONNECT registry.example:443");
+}
+
+#[test]
+fn this_machine_is_asked_directly() {
+    let (proxy, registry) = (Rude::start(), Rude::start());
+    registry.serve("app", "1", &fixtures::multi_version());
+    let mut asking = Asking::plainly(&[&registry]);
+    asking.registries.proxies.http = Some(proxy.url(""));
+    asking.read(&registry.reference("app", "1")).unwrap();
+    assert_eq!(heard(&proxy).len(), 0);
+}
+
+#[test]
+fn an_exception_is_asked_directly() {
+    let proxy = Rude::start();
+    let mut asking = Asking::default();
+    asking.registries.proxies.https = Some(proxy.url(""));
+    asking.registries.proxies.no = Some("invalid".to_owned());
+    let error = asking.fail("registry.invalid/app:1");
+    assert!(matches!(error, RegistryError::Name { .. }), "{error:?}");
+    assert_eq!(heard(&proxy).len(), 0);
+}
