@@ -127,7 +127,8 @@ fn registries(
 fn certificate_folders(environment: &Environment) -> Vec<PathBuf> {
     let own = environment.config_folder().map(|folder| folder.join("containers").join("certs.d"));
     let common = ["/etc/containers/certs.d", "/etc/docker/certs.d"].map(PathBuf::from);
-    own.into_iter().chain(common).collect()
+    let windows = environment.path(&["ProgramData"]).map(|folder| folder.join("docker").join("certs.d"));
+    own.into_iter().chain(common).chain(windows).collect()
 }
 
 /// The file that was named, else those that docker and podman write.
@@ -145,3 +146,6 @@ fn auth_files(arguments: &LookupArgs, environment: &Environment) -> Result<Vec<P
 fn existing(named_by: &'static str, file: PathBuf) -> Result<PathBuf, LookupError> {
     if file.exists() { Ok(file) } else { Err(LookupError::NoFile { named_by, file }) }
 }
+
+#[cfg(test)]
+mod tests;
