@@ -1,6 +1,6 @@
 //! Asking a registry on behalf of a user: the first answer, the login it asks for, and the answer after that.
 
-use reqwest::header::WWW_AUTHENTICATE;
+use reqwest::header::{HeaderValue, WWW_AUTHENTICATE};
 use reqwest::{Method, StatusCode, Url};
 use tokio::time::Instant;
 
@@ -50,7 +50,7 @@ impl Access {
                 return Err(self.refusal(endpoint, &answer, grant.as_ref()));
             }
             let headers = answer.headers.get_all(WWW_AUTHENTICATE);
-            let Some(way) = challenge::choose(headers.iter().map(|it| it.as_bytes())) else {
+            let Some(way) = challenge::choose(headers.iter().map(HeaderValue::as_bytes)) else {
                 return Err(match headers.iter().next() {
                     Some(_) => not_understood(endpoint, "neither Basic nor Bearer with a realm"),
                     None => self.refusal(endpoint, &answer, grant.as_ref()),

@@ -40,7 +40,7 @@ const TRICKLE: u32 = 6;
 impl Host {
     /// Sends the request and reads the answer.
     pub(super) async fn exchange(&self, request: &Request) -> Result<Answer, RegistryError> {
-        let total = self.connect_timeout + self.idle_timeout * TRICKLE;
+        let total = self.connect_timeout.saturating_add(self.idle_timeout.saturating_mul(TRICKLE));
         let whole = timeout(total, self.exchange_slowly(request)).await;
         whole.unwrap_or_else(|_| Err(self.silent("finish its answer", total)))
     }
@@ -67,7 +67,7 @@ impl Host {
             let kind = HeaderValue::from_static("application/x-www-form-urlencoded");
             builder = builder.header(CONTENT_TYPE, kind).body(form.clone());
         }
-        match timeout(self.connect_timeout + self.idle_timeout, builder.send()).await {
+        match timeout(self.connect_timeout.saturating_add(self.idle_timeout), builder.send()).await {
             Ok(Ok(response)) => Ok(response),
             Ok(Err(error)) => Err(failure::of_send(self, &request.url, &error)),
             Err(_) => Err(self.silent("answer", self.idle_timeout)),

@@ -30,7 +30,7 @@ pub(super) struct Grant {
 /// Grants and how they were got, by host and repository.
 pub(super) struct Grants {
     credentials: Arc<Credentials>,
-    slots: StdMutex<HashMap<(Place, String), Arc<Mutex<Slot>>>>,
+    slots: StdMutex<HashMap<(Place, String), SharedSlot>>,
     /// How hosts let themselves be told who asks, where that has worked.
     ways: StdMutex<HashMap<Place, Challenge>>,
     pub(super) told: Told,
@@ -39,12 +39,15 @@ pub(super) struct Grants {
 /// Host and transport: what was granted by TLS is for TLS.
 type Place = (String, Transport);
 
-/// The grant for one repository. Whoever fetches it holds the lock, and others wait for what comes of it.
+/// The grant for one repository.
 #[derive(Default)]
 pub(super) struct Slot {
     grant: Option<Grant>,
     failed: Option<(Instant, RegistryError)>,
 }
+
+/// Whoever fetches the grant holds the lock, and others wait for what comes of it.
+type SharedSlot = Arc<Mutex<Slot>>;
 
 /// The answer of a token server.
 #[derive(Deserialize)]
@@ -97,7 +100,7 @@ impl Grants {
             .ok_or("the token has characters that no header can hold")
     }
 
-    pub(super) fn slot(&self, endpoint: &Endpoint) -> Arc<Mutex<Slot>> {
+    pub(super) fn slot(&self, endpoint: &Endpoint) -> SharedSlot {
         let key = (place(endpoint), endpoint.repository.clone());
         self.slots.lock().unwrap_or_else(PoisonError::into_inner).entry(key).or_default().clone()
     }

@@ -1,4 +1,5 @@
 //! Where credentials come from: real files, and real helper programs that behave well and badly.
+#![expect(clippy::unwrap_used, reason = "a failed expectation is the point of a test")]
 
 mod files;
 #[cfg(unix)]

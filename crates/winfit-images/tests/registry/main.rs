@@ -1,4 +1,9 @@
 //! Registries, asked as users ask them: real ones for what they do, a rude one for what no real one does.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "clippy knows tests by their attribute, and not what they call"
+)]
 
 mod access;
 mod hostile;

@@ -11,7 +11,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::WebPkiClientVerifier;
 use rustls::{RootCertStore, ServerConfig, ServerConnection, StreamOwned};
 use winfit_images::{ErrorKind, RegistryError};
-use winfit_testkit::{Authority, Registry, Rude, fixtures};
+use winfit_testkit::{Authority, Registry, fixtures};
 
 use crate::{Asking, requests};
 

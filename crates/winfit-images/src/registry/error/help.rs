@@ -10,7 +10,7 @@ impl RegistryError {
             Self::LoginNeeded { .. } | Self::Denied { .. } | Self::LoginRefused { .. } => ErrorKind::Denied,
             Self::Elsewhere { status: 401 | 403, .. } => ErrorKind::Denied,
             Self::Elsewhere { status: 404, .. } => ErrorKind::NotFound,
-            Self::RateLimited { .. } => ErrorKind::RateLimited,
+            Self::RateLimited { .. } | Self::Elsewhere { status: 429, .. } => ErrorKind::RateLimited,
             Self::Name { .. }
             | Self::Connect { .. }
             | Self::Proxy { .. }
