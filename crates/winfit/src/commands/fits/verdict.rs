@@ -16,8 +16,8 @@ use super::remedies::remedy;
 use super::subject::Subject;
 use super::unpullable::Unpullable;
 use crate::context::Context;
-use crate::wire::fits::{Evidence, Fits, Otherwise};
 use crate::wire::ImageError;
+use crate::wire::fits::{Evidence, Fits, Otherwise};
 use crate::wire::{self, ImagePlatform, ReleaseName};
 
 /// What is asked, but for the host.
