@@ -57,6 +57,6 @@ mod tests {
 
     #[test]
     fn without_a_home_only_what_is_named_is_left() {
-        assert_eq!(auth_file_places(|_| None, None), [PathBuf::new(); 0]);
+        assert_eq!(auth_file_places(|_| None, None), Vec::<PathBuf>::new());
     }
 }
