@@ -283,6 +283,10 @@ fn an_image_that_is_missing_in_the_facts_file_is_named_with_the_command_that_add
     assert_eq!(notice.kind, NoticeKind::MissingFacts);
     assert_eq!(notice.message, format!("{APP} is not in the facts file: judged by its tag"));
     assert_eq!(notice.help.as_deref(), Some("try this registry.example/app:ltsc2019"));
+    let silent = "registry.example/app:1.0";
+    let facts = crate::facts::facts(&[(silent, unread(Cause::NotLocked))]);
+    let report = check_with(&facts, None, &[("pod.yaml", &windows_pod(silent))]);
+    assert_eq!(only(&report).help[0].text, "try this registry.example/app:1.0");
 }
 
 #[test]

@@ -260,6 +260,11 @@ fn a_facts_file_is_judged_by_without_a_network_and_says_when_it_is_old_or_short(
         assert_eq!(notices("known.yaml"), found, "{checked}");
         assert_eq!(notices("missing.yaml").len(), 1, "what is not used may be old");
     }
+    facts["images"][0]["reference"] = registry.reference("bare", "latest").into();
+    fs::write(&file, facts.to_string()).unwrap();
+    let bare = registry.reference("bare", "latest").replace(":latest", "");
+    fs::write(folder.path().join("bare.yaml"), pod(&bare)).unwrap();
+    assert_eq!(notices("bare.yaml").len(), 1, "it has the image, and its facts are old");
     let gone = winfit(&folder, &["check", "known.yaml", "--lock", "gone.json"]).failed();
     assert!(gone.contains("gone.json") && gone.contains("help: "), "{gone}");
 }
@@ -272,4 +277,17 @@ fn a_layout_folder_is_judged_as_a_registry_is() {
     assert_eq!((&fits["verdict"], &fits["provenance"]), (&"runs".into(), &"layout".into()));
     let gone = winfit(&folder, &["fits", "oci:gone", "--host", "ltsc2022"]).failed();
     assert!(gone.contains("gone"), "{gone}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_daemon_does_not_have_may_still_be_pulled() {
+    let Some(engine) = winfit_testkit::Engine::start() else { return };
+    let folder = folder(&[]);
+    let mut command = asking(folder.path());
+    command.env("DOCKER_HOST", engine.host());
+    let arguments = ["fits", "docker-daemon:contoso/app:ltsc2022", "--host", "ltsc2022", "--format", "json"];
+    let fits = json(&run(command.args(arguments), b"").clean());
+    assert_eq!((&fits["verdict"], &fits["provenance"]), (&"runs".into(), &"tag".into()));
+    assert_eq!(fits["image_error"]["kind"], "not-found");
 }
