@@ -22,6 +22,7 @@ pub(crate) const COMPONENTS: &[Component] = &[
     Component { program: "docker-registry", package: "docker-registry" },
     Component { program: "dockerd", package: "docker.io" },
     Component { program: "skopeo", package: "skopeo" },
+    Component { program: "zstd", package: "zstd" },
 ];
 
 /// Folders of daemons, which a user's PATH may lack.

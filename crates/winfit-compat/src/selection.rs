@@ -76,6 +76,16 @@ pub enum Selection {
 /// ```
 #[must_use]
 pub fn select(host: &Host, platforms: &[Platform]) -> Selection {
+    let selection = among_known(host, platforms);
+    // An entry that could not be read may be the one that fits.
+    let is_unread = |it: &Platform| it.os.is_none() && it.os_version == ImageOsVersion::Unknown;
+    if selection == Selection::NoMatch && platforms.iter().any(is_unread) {
+        return Selection::Unknown(Fact::ImageOs);
+    }
+    selection
+}
+
+fn among_known(host: &Host, platforms: &[Platform]) -> Selection {
     if host.os == Os::Linux {
         let fits = |it: &Platform| it.os == Some(Os::Linux) && architecture_fits(host, it, false);
         return platforms

@@ -55,12 +55,12 @@ fn cache(criterion: &mut Criterion) {
     group.bench_function("read", |bencher| bencher.iter(|| black_box(read(&warm, &images))));
     group.bench_function("keep-again", |bencher| bencher.iter(|| keep(&warm, &images)));
     let mut run = 0;
-    let cold = || {
+    let mut cold = || {
         run += 1;
         Cache::new(settings(&format!("cold-{run}")))
     };
     group.bench_function("keep-new", |bencher| {
-        bencher.iter_batched(cold, |cache| keep(&cache, &images), BatchSize::PerIteration);
+        bencher.iter_batched(&mut cold, |cache| keep(&cache, &images), BatchSize::PerIteration);
     });
     group.bench_function("trim-with-nothing-to-do", |bencher| bencher.iter(|| warm.trim()));
     group.finish();

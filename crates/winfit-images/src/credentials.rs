@@ -3,10 +3,10 @@
 //! Each registry is answered for itself: what is kept for a host and port is given to nobody else.
 
 mod auth_file;
+mod credential_program;
 mod entry;
 mod error;
 pub(crate) mod file;
-mod helper;
 mod key;
 mod places;
 
@@ -23,7 +23,7 @@ pub use auth_file::AuthFile;
 pub use error::CredentialError;
 pub use places::auth_file_places;
 
-use helper::Helper;
+use credential_program::Helper;
 
 /// What a registry is told about who asks.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -24,8 +24,20 @@ pub struct Unread {
     pub cause: Cause,
     /// The reason in full, for people.
     pub message: String,
-    /// What to do about it.
+    /// What to do about it; of [`Cause::NotLocked`] the command that adds the images that are named behind it.
     pub help: Option<String>,
+}
+
+impl Unread {
+    /// What to do about it for these images.
+    #[must_use]
+    pub fn help_for(&self, images: &[String]) -> Option<String> {
+        let help = self.help.as_ref()?;
+        Some(match self.cause {
+            Cause::NotLocked => format!("{help} {}", images.join(" ")),
+            _ => help.clone(),
+        })
+    }
 }
 
 /// The kinds of reasons that `check` tells apart.

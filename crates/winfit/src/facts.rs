@@ -1,5 +1,6 @@
 //! What was looked up, in the words in which files are judged.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use winfit_compat::catalog::Date;
@@ -55,16 +56,28 @@ pub(crate) fn of_lock(
     wanted: Vec<Reference>,
 ) -> Result<(Facts, Option<Notice>), Error> {
     let lock = Lock::read(file)?;
-    let of = |reference: Reference| {
-        let known = match lock.images.get(&Source::Registry(reference.clone())) {
-            Some(facts) => Known::Read(facts.image(&reference.to_string())),
+    let mut used = BTreeSet::new();
+    let mut of = |reference: Reference| {
+        let known = match locked(&lock, &reference) {
+            Some((source, facts)) => {
+                used.insert(source);
+                Known::Read(facts.image(&reference.to_string()))
+            }
             None => Known::Unread(missing(file)),
         };
         (reference, known)
     };
-    let facts = wanted.into_iter().map(of).collect();
-    let notice = stale(file, &lock, today, &facts);
+    let facts = wanted.into_iter().map(&mut of).collect();
+    let notice = stale(file, &lock, today, &used);
     Ok((facts, notice))
+}
+
+/// A reference without a tag means latest, which the facts file may have under either name.
+fn locked<'l>(lock: &'l Lock, reference: &Reference) -> Option<(&'l Source, &'l ImageFacts)> {
+    let of = |reference: &Reference| lock.images.get_key_value(&Source::Registry(reference.clone()));
+    let is_bare = reference.tag.is_none() && reference.digest.is_none();
+    let latest = || of(&Reference { tag: Some("latest".to_owned()), ..reference.clone() });
+    of(reference).or_else(|| is_bare.then(latest).flatten())
 }
 
 fn missing(file: &Path) -> Unread {
@@ -77,9 +90,9 @@ fn missing(file: &Path) -> Unread {
 }
 
 /// That facts which were used are old, longest ago first.
-fn stale(file: &Path, lock: &Lock, today: Date, used: &Facts) -> Option<Notice> {
+fn stale(file: &Path, lock: &Lock, today: Date, used: &BTreeSet<&Source>) -> Option<Notice> {
     let mut stale = lock.stale(today, Lock::LIFETIME_DAYS);
-    stale.retain(|it| matches!(it.source, Source::Registry(reference) if used.contains_key(reference)));
+    stale.retain(|it| used.contains(it.source));
     let days = stale.first()?.days;
     let images: Vec<_> = stale.iter().map(|it| it.source.to_string()).collect();
     let file = file.display();

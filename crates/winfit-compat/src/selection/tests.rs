@@ -109,3 +109,15 @@ fn nothing_is_taken_by_a_host_of_unknown_version() {
     let unknown = Host { os_version: None, ..host(1, DOCKER) };
     assert_eq!(select(&unknown, &entries(&["10.0.17763.1"])), Selection::Unknown(Fact::HostOsVersion));
 }
+
+#[test]
+fn an_entry_that_could_not_be_read_may_be_the_one_that_fits_and_another_system_may_not() {
+    let other_system = Platform { os: None, ..Platform::linux(Provenance::Registry) };
+    for runtime in [DOCKER, CONTAINERD] {
+        let host = host(20348, runtime);
+        let platforms = |last| [Platform::linux(Provenance::Registry), last];
+        assert_eq!(select(&host, &platforms(Platform::unknown())), Selection::Unknown(Fact::ImageOs));
+        assert_eq!(select(&host, &platforms(other_system)), Selection::NoMatch);
+        assert_eq!(taken(&host, &[Platform::unknown(), entry("10.0.20348.1")]), Some(1));
+    }
+}

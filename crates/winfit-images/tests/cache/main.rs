@@ -1,7 +1,6 @@
 //! The cache and facts files as they are on disk: real folders, real processes that are really killed.
 #![expect(
     clippy::unwrap_used,
-    clippy::panic,
     clippy::indexing_slicing,
     reason = "clippy knows tests by their attribute, and not what they call"
 )]

@@ -1,8 +1,9 @@
 //! Where credentials come from: real files, and real helper programs that behave well and badly.
+#![expect(clippy::unwrap_used, reason = "a failed expectation is the point of a test")]
 
-mod files;
 #[cfg(unix)]
-mod helpers;
+mod credential_programs;
+mod files;
 
 use winfit_images::{Credential, CredentialError, Credentials, Secret};
 

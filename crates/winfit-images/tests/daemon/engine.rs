@@ -63,7 +63,7 @@ fn context(host: &str, skips_verification: bool) -> (TempDir, DaemonSettings, Pa
 fn an_image_that_was_loaded_is_told_and_another_is_not_found() {
     let Some(engine) = engine(Listen::Unix) else { return };
     answers(at(engine.host()));
-    assert!(matches!(ask(at(engine.host()), "registry.example/app:1").unwrap().digest, None));
+    assert_eq!(ask(at(engine.host()), "registry.example/app:1").unwrap().digest, None);
     let error = ask(at(engine.host()), "registry.example/app:2").unwrap_err();
     let expected = format!("the Docker daemon at {} has no image registry.example/app:2", engine.host());
     assert_eq!(error.to_string(), expected);

@@ -1,5 +1,6 @@
 //! Docker daemons: which one is asked, what becomes of its answer, and what is said when there is none.
 #![cfg(unix)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a failed expectation is the point of a test")]
 
 mod engine;
 mod peer;

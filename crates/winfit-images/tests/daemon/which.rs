@@ -148,7 +148,7 @@ fn a_socket_of_another_user_names_the_group_to_join() {
             .arg(std::env::current_exe().unwrap());
         child
     } else {
-        std::fs::set_permissions(peer.socket(), std::os::unix::fs::PermissionsExt::from_mode(0)).unwrap();
+        std::fs::set_permissions(peer.socket(), std::os::unix::fs::PermissionsExt::from_mode(0o000)).unwrap();
         std::process::Command::new(std::env::current_exe().unwrap())
     };
     child.args(["--ignored", "--exact", "which::the_socket_in_the_environment_is_forbidden"]);

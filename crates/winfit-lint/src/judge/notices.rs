@@ -75,10 +75,7 @@ fn notice(cause: Cause, is_judged: bool, group: &Group<'_>) -> Option<Notice> {
         (NoticeKind::UnreadImages, format!("{subject} could not be read ({why}): {so}"))
     };
     let images: Vec<_> = group.images.iter().map(|it| written(it)).collect();
-    let help = match cause {
-        Cause::NotLocked => unread.help.as_ref().map(|help| format!("{help} {}", images.join(" "))),
-        _ => unread.help.clone(),
-    };
+    let help = unread.help_for(&images);
     Some(Notice { kind, message, help, images })
 }
 

@@ -157,8 +157,9 @@ fn finding(
     let lacks_the_image = answer(speaker).is_some_and(is_about_the_image);
     if let Some(unread) = judged.unread(container).filter(|_| lacks_the_image) {
         notes.push(format!("the image itself was not read: {}", unread.message));
-        let learn = |text: &String| Help { kind: "learn", text: text.clone(), paste: String::new() };
-        help.splice(0..0, unread.help.as_ref().map(learn));
+        let image = judged.images.get(container).map(|image| image.reference.clone());
+        let learn = |text| Help { kind: "learn", text, paste: String::new() };
+        help.splice(0..0, unread.help_for(image.as_slice()).map(learn));
     }
     if let Some(class) = unread_class(judged) {
         notes.push(format!(

@@ -115,6 +115,8 @@ fn the_registry_outweighs_the_tag_and_a_tag_that_misleads_is_a_finding_of_its_ow
         (APP, &["10.0.17763.6775"][..], &["build-mismatch"][..]),
         (APP, &["10.0.17763.6775", "10.0.20348.3091"], &[]),
         (APP, &["none"], &["os-version-unknown"]),
+        // The entry without os.version may be the one that the tag means.
+        (APP, &["10.0.20348.3091", "none"], &["os-version-unknown"]),
         (APP, &["10.0.20348.3091"], &["image-newer-than-host", "misleading-tag"]),
         (exact, &["10.0.17763.5000"], &["build-mismatch"]),
         (exact, &["10.0.17763.6775"], &["build-mismatch", "misleading-tag"]),
@@ -207,17 +209,44 @@ fn an_image_that_could_not_be_read_under_a_silent_tag_is_unknown_with_the_reason
 }
 
 #[test]
+fn why_an_image_was_not_read_is_no_matter_where_the_host_is_what_is_missing() {
+    let old = "microsoft/nanoserver:1709_KB4043961";
+    let facts = facts(&[(old, unread(Cause::Offline))]);
+    let fleet = cluster(vec![labelled("a", "10.0.16299")]);
+    let report = check_with(&facts, Some(&fleet), &[("pod.yaml", &windows_pod(old))]);
+    let finding = report.findings.iter().find(|it| it.rule == "baseline-2020-02").unwrap();
+    assert!(!finding.notes.iter().any(|note| note.contains("not read")), "{:?}", finding.notes);
+}
+
+#[test]
 fn unread_images_are_told_by_registry_and_reason_and_those_left_alone_apart() {
     let fleet = cluster(vec![labelled("a", "10.0.17763.6775")]);
-    let silent = pod("  containers: [{name: a, image: 'other.example/app:1.0'}]\n");
+    let silent = pod("  containers: [{name: a, image: 'registry.example/silent:1.0'}]\n");
+    let [late, elsewhere] = ["registry.example/late:ltsc2019", "other.example/app:ltsc2019"];
+    let files = [APP, late, elsewhere].map(windows_pod);
+    let denied = || unread(Cause::Failed("denied"));
     let facts = facts(&[
-        (APP, unread(Cause::Failed("denied"))),
-        ("other.example/app:1.0", unread(Cause::Failed("denied"))),
+        (APP, denied()),
+        (late, unread(Cause::Failed("timeout"))),
+        (elsewhere, denied()),
+        ("registry.example/silent:1.0", denied()),
     ]);
-    let report = check_with(&facts, Some(&fleet), &[("a.yaml", &windows_pod(APP)), ("b.yaml", &silent)]);
-    let ends: Vec<_> =
-        report.notices.iter().map(|it| it.message.rsplit(": ").next().unwrap().to_owned()).collect();
-    assert_eq!(ends, ["its tag says nothing of Windows, and it is left alone", "judged by its tag"]);
+    let files = [("a", &files[0]), ("b", &files[1]), ("c", &files[2]), ("d", &silent)]
+        .map(|(name, text)| (format!("{name}.yaml"), text.as_str()));
+    let report =
+        check_with(&facts, Some(&fleet), &files.each_ref().map(|(name, text)| (name.as_str(), *text)));
+    let told: Vec<_> = report
+        .notices
+        .iter()
+        .map(|it| (it.images.join(" "), it.message.rsplit(": ").next().unwrap().to_owned()))
+        .collect();
+    let expected = [
+        ("registry.example/silent:1.0", "its tag says nothing of Windows, and it is left alone"),
+        (elsewhere, "judged by its tag"),
+        (APP, "judged by its tag"),
+        (late, "judged by its tag"),
+    ];
+    assert_eq!(told, expected.map(|(images, so)| (images.to_owned(), so.to_owned())));
 }
 
 #[test]
@@ -233,6 +262,8 @@ fn an_image_that_is_not_there_fails_and_one_that_may_not_be_read_does_not() {
         assert_eq!(rules(&report), found, "{reference} {cause:?}");
         let outcome = if found.is_empty() { Outcome::Runs } else { Outcome::Fails };
         assert_eq!(report.workloads[0].outcome, outcome, "{reference} {cause:?}");
+        let told_beside = usize::from(cause != Cause::NotFound);
+        assert_eq!(report.notices.len(), told_beside, "{reference} {cause:?}: a finding says it");
     }
 }
 
@@ -252,6 +283,10 @@ fn an_image_that_is_missing_in_the_facts_file_is_named_with_the_command_that_add
     assert_eq!(notice.kind, NoticeKind::MissingFacts);
     assert_eq!(notice.message, format!("{APP} is not in the facts file: judged by its tag"));
     assert_eq!(notice.help.as_deref(), Some("try this registry.example/app:ltsc2019"));
+    let silent = "registry.example/app:1.0";
+    let facts = crate::facts::facts(&[(silent, unread(Cause::NotLocked))]);
+    let report = check_with(&facts, None, &[("pod.yaml", &windows_pod(silent))]);
+    assert_eq!(only(&report).help[0].text, "try this registry.example/app:1.0");
 }
 
 #[test]
@@ -286,6 +321,7 @@ fn wanted_are_the_images_of_workloads_that_are_or_may_be_for_windows_each_once()
     for (name, text, without, on_fleet) in [
         ("pod.yaml", silent.as_str(), &[][..], redis),
         ("pod.yaml", &selected, &[], &[]),
+        ("pod.yaml", &selected.replace("redis:7", APP), &[], &[]),
         ("pod.yaml", &windows_pod("redis:7"), redis, redis),
         ("compose.yaml", variable, &[], &[]),
         ("compose.yaml", built, &[], &[]),

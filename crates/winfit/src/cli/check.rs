@@ -47,7 +47,7 @@ pub(crate) struct CheckArgs {
     /// Facts file, as winfit image --lock FILE REF... writes it: images are judged by it, without a network, so that the same
     /// files give the same findings tomorrow. An image that it does not have is judged by its tag, and said so; so are facts
     /// that are older than 35 days. Neither changes the exit status.
-    #[arg(long, value_name = "FILE", conflicts_with = "offline")]
+    #[arg(long, value_name = "FILE")]
     pub(crate) lock: Option<PathBuf>,
 
     /// From which severity on the exit status is 1

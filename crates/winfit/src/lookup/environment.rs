@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use winfit_images::{DaemonSettings, Proxies};
 
 /// The variables that are heeded; docs/images.md says what for.
-const NAMES: [&str; 21] = [
+const NAMES: [&str; 22] = [
     "WINFIT_OFFLINE",
     "WINFIT_CACHE_DIR",
     "REGISTRY_AUTH_FILE",
@@ -15,6 +15,7 @@ const NAMES: [&str; 21] = [
     "XDG_CONFIG_HOME",
     "HOME",
     "PATH",
+    "ProgramData",
     "USERPROFILE",
     "HTTP_PROXY",
     "http_proxy",

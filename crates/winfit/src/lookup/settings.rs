@@ -31,13 +31,17 @@ pub(super) fn settings(
     environment: &Environment,
     trust: Trust,
 ) -> Result<Settings, LookupError> {
+    let offline = offline(arguments, config, environment)?;
+    if !offline {
+        check_named_files(arguments, environment)?;
+    }
     let timeout = arguments.timeout.map(Duration::from_secs).or(config.timeout);
     Ok(Settings {
-        offline: offline(arguments, config, environment)?,
+        offline,
         cache: cache(arguments, config, environment, trust),
         registries: registries(arguments, config, environment)?,
         credentials: CredentialSettings {
-            auth_files: auth_files(arguments, environment)?,
+            auth_files: auth_files(arguments, environment),
             helper_path: environment.value("PATH"),
             ..CredentialSettings::default()
         },
@@ -106,14 +110,10 @@ fn registries(
         .filter(|(_, it)| !it.mirrors.is_empty())
         .map(|(host, it)| (host.clone(), it.mirrors.clone()))
         .collect();
-    let mut certificates = Vec::new();
-    for file in &arguments.ca {
-        certificates.push(existing("--ca", file.clone())?);
-    }
     let certificates_of: BTreeMap<_, _> =
         config.registries.iter().filter_map(|(host, it)| Some((host.clone(), it.ca.clone()?))).collect();
     Ok(RegistrySettings {
-        certificates,
+        certificates: arguments.ca.clone(),
         certificates_of,
         certificate_folders: certificate_folders(environment),
         plain_http,
@@ -127,21 +127,30 @@ fn registries(
 fn certificate_folders(environment: &Environment) -> Vec<PathBuf> {
     let own = environment.config_folder().map(|folder| folder.join("containers").join("certs.d"));
     let common = ["/etc/containers/certs.d", "/etc/docker/certs.d"].map(PathBuf::from);
-    own.into_iter().chain(common).collect()
+    let windows = environment.path(&["ProgramData"]).map(|folder| folder.join("docker").join("certs.d"));
+    own.into_iter().chain(common).chain(windows).collect()
 }
 
 /// The file that was named, else those that docker and podman write.
-fn auth_files(arguments: &LookupArgs, environment: &Environment) -> Result<Vec<PathBuf>, LookupError> {
-    if let Some(file) = &arguments.auth_file {
-        return Ok(vec![existing("--auth-file", file.clone())?]);
+fn auth_files(arguments: &LookupArgs, environment: &Environment) -> Vec<PathBuf> {
+    match &arguments.auth_file {
+        Some(file) => vec![file.clone()],
+        None => auth_file_places(|name| environment.value(name), environment.home().as_deref()),
     }
-    if let Some(file) = environment.path(&["REGISTRY_AUTH_FILE"]) {
-        return Ok(vec![existing("REGISTRY_AUTH_FILE", file)?]);
-    }
-    Ok(auth_file_places(|name| environment.value(name), environment.home().as_deref()))
 }
 
-/// A file that somebody named has to be there; one in a usual place need not be.
-fn existing(named_by: &'static str, file: PathBuf) -> Result<PathBuf, LookupError> {
-    if file.exists() { Ok(file) } else { Err(LookupError::NoFile { named_by, file }) }
+/// Files that somebody named have to be there; those in the usual places need not be.
+fn check_named_files(arguments: &LookupArgs, environment: &Environment) -> Result<(), LookupError> {
+    let typed = arguments.auth_file.iter().map(|file| ("--auth-file", file.clone()));
+    // It counts only where no other is typed.
+    let set = environment.path(&["REGISTRY_AUTH_FILE"]).filter(|_| arguments.auth_file.is_none());
+    let set = set.into_iter().map(|file| ("REGISTRY_AUTH_FILE", file));
+    let authorities = arguments.ca.iter().map(|file| ("--ca", file.clone()));
+    match typed.chain(set).chain(authorities).find(|(_, file)| !file.exists()) {
+        Some((named_by, file)) => Err(LookupError::NoFile { named_by, file }),
+        None => Ok(()),
+    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -56,8 +56,8 @@ fn several(page: &mut Page, all: &[Fits]) {
     for fits in all {
         let own: Vec<&Caution> = fits.cautions.iter().filter(|caution| !is_of_all(caution)).collect();
         let remedies: Vec<&Remedy> = fits.remedies.iter().filter(|remedy| is_news(fits, remedy)).collect();
-        // Which of several platforms a host takes is told of each.
-        let choice = choice(fits);
+        // Which platform a host takes is news where it is not the newest that it could, or none.
+        let choice = choice(fits).filter(|_| fits.image_platform_is_second_best);
         if own.is_empty() && remedies.is_empty() && fits.otherwise.is_none() && choice.is_none() {
             continue;
         }

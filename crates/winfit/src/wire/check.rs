@@ -8,8 +8,8 @@ use winfit_lint::report::{
 };
 use winfit_lint::{Document, Finding, Help, Label, Severity, Span};
 
-use super::ImagePlatform;
 use super::ImageError;
+use super::ImagePlatform;
 use crate::commands::check::{Checked, Unreadable};
 
 /// A check, as it is reported: JSON is made from it when it is asked for.

@@ -71,6 +71,9 @@ pub(crate) struct Fits {
     pub(crate) image_platforms: Vec<ImagePlatform>,
     /// Which of them the verdict is about, counted from 0; `null` where that is not known.
     pub(crate) image_platform: Option<usize>,
+    /// Whether the host takes none of several platforms, or not the newest that it could, or nobody can tell.
+    #[serde(skip)]
+    pub(crate) image_platform_is_second_best: bool,
     /// Why the image was not read, where that was tried.
     pub(crate) image_error: Option<ImageError>,
     /// Where what is known of the image comes from.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 use winfit_testkit::{Index, Manifest, Registry, fixtures};
 
-use crate::program::{self, Run, command, json, run, winfit};
+use crate::program::{Run, command, json, run, winfit};
 use crate::schema::assert_valid;
 
 /// Nobody listens there.
@@ -159,6 +159,8 @@ fn an_image_that_fails_keeps_no_other_from_being_read() {
     let arguments = [&missing, &good, "Not An Image", &nobody, &missing];
     let out = image(folder.path(), &arguments).found();
     assert!(out.starts_with("1 of 4 images read, 3 could not be\n"), "{out}");
+    // What failed is not overlooked behind what did not.
+    assert!(out.rfind(": not read\n") < out.find(": Windows Server 2022"), "{out}");
     let out = image(folder.path(), &[&arguments[..], &["--format", "json"]].concat()).found();
     assert_valid("image", &out);
     let images = json(&out)["images"].clone();
@@ -193,7 +195,7 @@ fn images_come_from_arguments_lists_and_standard_input_in_the_order_asked() {
     let folder = folder();
     let [a, b, c] = ["a", "b", "c"].map(|tag| registry.reference("app", tag));
     let list = folder.path().join("images.txt");
-    fs::write(&list, format!("# those of the shop\r\n\r\n{b} # twice\r\n{a}\r\n")).unwrap();
+    fs::write(&list, format!("# those of the shop\r\n\r\n{b} # first\r\n{a}\r\n{b}\r\n")).unwrap();
     let mut command = online(&folder.path().join("cache"));
     command.args(["image", "-", "--format", "json", "--file"]).arg(&list);
     let out = run(&mut command, format!("{c}\n").as_bytes()).clean();

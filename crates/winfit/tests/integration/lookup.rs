@@ -99,6 +99,10 @@ fn what_was_named_and_is_not_there_is_said_before_anybody_is_asked() {
     let mut command = place.command();
     let error = run(command.args(["image", NOBODY]).env("REGISTRY_AUTH_FILE", "none.json"), b"").failed();
     assert!(error.contains("REGISTRY_AUTH_FILE: there is no file none.json"), "{error}");
+    // Where nobody is asked, nobody needs them.
+    let mut command = place.command();
+    command.args(["image", NOBODY, "--offline"]).env("REGISTRY_AUTH_FILE", "none.json");
+    assert!(run(&mut command, b"").failed().contains("nothing may be looked up offline"));
 }
 
 #[test]

@@ -1,3 +1,5 @@
+//! Streams over real files: what is given up, what is skipped, where they end.
+
 use std::io::Write as _;
 
 use flate2::Compression;

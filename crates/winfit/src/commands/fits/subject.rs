@@ -6,7 +6,7 @@ use winfit_compat::remedy::Means;
 use winfit_compat::tag::{TagClaim, read_tag};
 use winfit_compat::{Architecture, Image, ImageOsVersion, Os, Platform, Provenance};
 use winfit_images::Source;
-use winfit_lint::facts::{Known, Unread};
+use winfit_lint::facts::{Cause, Known, Unread};
 
 use crate::cli::FitsArgs;
 use crate::context::Context;
@@ -99,7 +99,17 @@ fn look_up(arguments: &FitsArgs, context: &Context, source: Source) -> Result<Op
     let mut resolved = lookup::resolve(&arguments.lookup, context, vec![source.clone()])?;
     match resolved.remove(&source) {
         Some(Err(error)) if !is_named => Err(Error::Image(Box::new(error))),
-        result => Ok(result.map(|result| facts::known(&name, result))),
+        result => Ok(result.map(|result| in_its_place(&source, facts::known(&name, result)))),
+    }
+}
+
+/// What a daemon does not have may still be pulled.
+fn in_its_place(source: &Source, known: Known) -> Known {
+    match (source, known) {
+        (Source::Daemon(_), Known::Unread(unread)) if unread.cause == Cause::NotFound => {
+            Known::Unread(Unread { cause: Cause::Failed(Cause::NotFound.as_str()), ..unread })
+        }
+        (_, known) => known,
     }
 }
 

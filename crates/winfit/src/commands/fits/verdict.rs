@@ -16,8 +16,8 @@ use super::remedies::remedy;
 use super::subject::Subject;
 use super::unpullable::Unpullable;
 use crate::context::Context;
-use crate::wire::fits::{Evidence, Fits, Otherwise};
 use crate::wire::ImageError;
+use crate::wire::fits::{Evidence, Fits, Otherwise};
 use crate::wire::{self, ImagePlatform, ReleaseName};
 
 /// What is asked, but for the host.
@@ -81,6 +81,7 @@ impl Asked<'_> {
             image_digest: self.subject.image.digest.clone(),
             image_platforms: platforms.iter().map(ImagePlatform::from).collect(),
             image_platform: judged.platform,
+            image_platform_is_second_best: platforms.len() > 1 && (!judged.taken || judged.newer.is_some()),
             image_error: self.subject.unread().map(ImageError::from),
             provenance: wire::provenance(
                 taken.or(platforms.first()).map_or(Provenance::None, |it| it.provenance),

@@ -1,0 +1,293 @@
+//! `winfit check` and `winfit fits` of images that are in a real registry, a layout folder or a facts file.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+use winfit_testkit::{Index, Manifest, Registry, fixtures};
+
+use crate::check::folder;
+use crate::program::{Run, command, json, run};
+
+/// `winfit` that asks, with a cache of its own.
+fn asking(folder: &Path) -> Command {
+    let mut command = command();
+    command.env_remove("WINFIT_OFFLINE").env("WINFIT_CACHE_DIR", folder.join(".cache")).current_dir(folder);
+    command
+}
+
+fn winfit(folder: &TempDir, arguments: &[&str]) -> Run {
+    run(asking(folder.path()).args(arguments), b"")
+}
+
+fn report(folder: &TempDir, arguments: &[&str]) -> Value {
+    json(&winfit(folder, &[arguments, &["--format", "json"]].concat()).out)
+}
+
+/// A pod for Windows.
+fn pod(image: &str) -> String {
+    format!(
+        "apiVersion: v1\nkind: Pod\nmetadata: {{name: web}}\nspec:\n  nodeSelector: {{kubernetes.io/os: windows}}\n  \
+         containers:\n  - {{name: web, image: '{image}'}}\n"
+    )
+}
+
+/// A pod of which nothing says for what it is.
+fn silent_pod(image: &str) -> String {
+    pod(image).replace("  nodeSelector: {kubernetes.io/os: windows}\n", "")
+}
+
+/// The three releases under containerd, and a Linux host.
+const FLEET: &str = "orchestrator: kubernetes\nhosts:\n\
+    - {name: a, os-version: 10.0.17763.6775, runtime: containerd}\n\
+    - {name: b, os-version: 10.0.20348.3091, runtime: containerd}\n\
+    - {name: c, os-version: 10.0.26100.2894, runtime: containerd}\n\
+    - {name: d, os: linux}\n";
+
+fn rules(report: &Value) -> Vec<&str> {
+    report["findings"].as_array().unwrap().iter().map(|it| it["rule"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn a_tag_that_misleads_is_told_and_the_registry_is_right() {
+    let Some(registry) = Registry::anonymous() else { return };
+    let digest = registry.push("app", "ltsc2019", &Manifest::windows(fixtures::SERVER_2022).image());
+    let reference = registry.reference("app", "ltsc2019");
+    let folder = folder(&[("pod.yaml", &pod(&reference)), ("fleet.yaml", FLEET)]);
+    let report = report(&folder, &["check", "pod.yaml", "--nodes", "fleet.yaml"]);
+    assert_eq!(rules(&report), ["image-newer-than-host", "misleading-tag"]);
+    let image = &report["workloads"][0]["images"][0];
+    assert_eq!(image["os_version"], fixtures::SERVER_2022);
+    assert_eq!((&image["provenance"], &image["digest"]), (&"registry".into(), &digest.as_str().into()));
+    assert_eq!(report["notices"], json("[]"));
+    let text = winfit(&folder, &["check", "pod.yaml", "--nodes", "fleet.yaml"]).found();
+    let origin = format!("{}, registry {}…", fixtures::SERVER_2022, &digest[.."sha256:".len() + 12]);
+    assert!(text.contains(&origin), "{text}");
+}
+
+#[test]
+fn an_image_of_several_versions_runs_on_every_host_that_has_one_of_its_own() {
+    let Some(registry) = Registry::anonymous() else { return };
+    registry.push("app", "all", &fixtures::multi_version());
+    registry.push(
+        "app",
+        "two",
+        &Index::oci()
+            .with(&Manifest::windows(fixtures::SERVER_2019).image())
+            .with(&Manifest::windows(fixtures::SERVER_2025).image())
+            .image(),
+    );
+    let folder = folder(&[
+        ("all.yaml", &pod(&registry.reference("app", "all"))),
+        ("two.yaml", &pod(&registry.reference("app", "two"))),
+        ("fleet.yaml", FLEET),
+    ]);
+    let check = |file| report(&folder, &["check", file, "--nodes", "fleet.yaml"]);
+    let verdicts = |report: &Value| -> Vec<String> {
+        let targets = report["workloads"][0]["targets"].as_array().unwrap().clone();
+        targets.iter().map(|it| format!("{} {}", it["os_version"], it["verdict"]).replace('"', "")).collect()
+    };
+    let all = check("all.yaml");
+    assert_eq!(rules(&all), Vec::<&str>::new());
+    assert_eq!(all["workloads"][0]["images"][0]["platforms"].as_array().unwrap().len(), 3);
+    let two = check("two.yaml");
+    let expected = ["10.0.17763.6775 runs", "10.0.20348.3091 blocked", "10.0.26100.2894 runs"];
+    assert!(expected.iter().all(|it| verdicts(&two).iter().any(|verdict| verdict == it)), "{two:#}");
+}
+
+#[test]
+fn a_private_registry_that_denies_leaves_the_tag_and_is_told_once() {
+    let Some(registry) = Registry::basic("ann", "secret-of-ann") else { return };
+    registry.push("app", "ltsc2022", &fixtures::single());
+    let [one, two] = ["ltsc2022", "ltsc2019"].map(|tag| registry.reference("app", tag));
+    let folder = folder(&[("one.yaml", &pod(&one)), ("two.yaml", &pod(&two))]);
+    let report = report(&folder, &["check", "."]);
+    assert_eq!(rules(&report), Vec::<&str>::new());
+    let [notice] = report["notices"].as_array().unwrap().as_slice() else { panic!("{report:#}") };
+    assert_eq!(notice["kind"], "unread-images");
+    let message = notice["message"].as_str().unwrap();
+    assert!(message.starts_with(&format!("2 images of {} (", registry.host())), "{message}");
+    assert!(message.contains("(denied: ") && message.ends_with("judged by their tags"), "{message}");
+    assert!(notice["help"].is_string(), "{notice:#}");
+    let image = &report["workloads"][0]["images"][0];
+    assert_eq!((&image["provenance"], &image["error"]["kind"]), (&"tag".into(), &"denied".into()));
+    let text = winfit(&folder, &["check", "."]).clean();
+    assert_eq!(text.matches("note[unread-images]").count(), 1, "{text}");
+}
+
+#[test]
+fn a_tag_that_the_registry_does_not_have_fails_and_says_so() {
+    let Some(registry) = Registry::anonymous() else { return };
+    registry.push("app", "ltsc2022", &fixtures::single());
+    let gone = registry.reference("app", "ltsc2019");
+    let folder = folder(&[("pod.yaml", &pod(&gone))]);
+    let found = report(&folder, &["check", "pod.yaml"]);
+    assert_eq!(
+        (rules(&found), &found["workloads"][0]["outcome"]),
+        (vec!["image-not-found"], &"fails".into())
+    );
+    let fits = report(&folder, &["fits", &gone, "--host", "ltsc2019"]);
+    assert_eq!((&fits["verdict"], &fits["rule"]), (&"blocked".into(), &"image-not-found".into()));
+    assert_eq!(fits["image_error"]["kind"], "not-found");
+}
+
+#[test]
+fn files_that_are_not_for_windows_cost_no_request_and_each_image_is_asked_for_once() {
+    let Some(registry) = Registry::anonymous() else { return };
+    registry.push("app", "1.0", &fixtures::linux());
+    let reference = registry.reference("app", "1.0");
+    let pinned = pod(&reference).replace("windows", "linux");
+    let folder = folder(&[
+        ("a.yaml", &silent_pod(&reference)),
+        ("b.yaml", &silent_pod(&reference)),
+        ("pinned.yaml", &pinned),
+        ("fleet.yaml", FLEET),
+    ]);
+    let no_cache = |arguments: &[&str]| {
+        winfit(&folder, &[&["check", "a.yaml", "b.yaml", "pinned.yaml", "--no-cache"], arguments].concat())
+            .clean()
+    };
+    no_cache(&[]);
+    assert_eq!(registry.requests().len(), 0);
+    assert!(no_cache(&["--nodes", "fleet.yaml"]).starts_with("nothing for Windows in 3 files"));
+    let asked = registry.requests().len();
+    assert!(asked > 0);
+    no_cache(&["--nodes", "fleet.yaml", "--offline"]);
+    assert_eq!(registry.requests().len(), asked, "offline nobody is asked");
+    let one = ["check", "a.yaml", "--no-cache", "--nodes", "fleet.yaml"];
+    winfit(&folder, &one).clean();
+    assert_eq!(registry.requests().len(), 2 * asked, "two files with one image cost as much as one");
+}
+
+#[test]
+fn a_workload_without_a_word_of_windows_turns_out_to_be_for_windows() {
+    let Some(registry) = Registry::anonymous() else { return };
+    registry.push("app", "1.0", &fixtures::single());
+    registry.push("both", "1.0", &fixtures::mixed());
+    let of = |repository| silent_pod(&registry.reference(repository, "1.0"));
+    let folder = folder(&[("app.yaml", &of("app")), ("both.yaml", &of("both")), ("fleet.yaml", FLEET)]);
+    let check = |file| report(&folder, &["check", file, "--nodes", "fleet.yaml"]);
+    assert_eq!(check("app.yaml")["workloads"][0]["outcome"], "fails");
+    assert_eq!(check("both.yaml")["workloads"], json("[]"), "it runs on Linux as well");
+}
+
+#[test]
+fn a_verdict_says_what_was_read_and_which_platform_the_host_takes() {
+    let Some(registry) = Registry::anonymous() else { return };
+    let digest = registry.push("app", "1.0", &fixtures::multi_version());
+    let reference = registry.reference("app", "1.0");
+    let folder = folder(&[]);
+    let fits = report(&folder, &["fits", &reference, "--host", "20348.3091,containerd"]);
+    assert_eq!((&fits["verdict"], &fits["provenance"]), (&"runs".into(), &"registry".into()));
+    assert_eq!((&fits["image"], &fits["image_platform"]), (&fixtures::SERVER_2022.into(), &1.into()));
+    assert_eq!(fits["image_digest"], digest);
+    let choice = &fits["evidence"][0];
+    assert_eq!((&choice["rule"], &choice["outcome"]), (&"platform-selection".into(), &"pass".into()));
+    let text = winfit(&folder, &["fits", &reference, "--host", "20348.3091,containerd"]).clean();
+    assert!(text.contains("takes     the host takes 10.0.20348.2227, number 2 of 3 platforms"), "{text}");
+}
+
+#[test]
+fn a_pick_that_is_not_the_newest_is_said() {
+    let Some(registry) = Registry::anonymous() else { return };
+    registry.push("app", "2016", &fixtures::server_2016_revisions());
+    let reference = registry.reference("app", "2016");
+    let folder = folder(&[]);
+    let fits = report(&folder, &["fits", &reference, "--host", "14393.6529,docker"]);
+    let reason = fits["evidence"][0]["reason"].as_str().unwrap();
+    assert!(reason.ends_with("although 10.0.14393.6614 is in the list, too"), "{reason}");
+}
+
+#[test]
+fn an_image_that_is_not_read_and_whose_tag_tells_nothing_is_unknown_with_the_reason() {
+    let Some(mut registry) = Registry::anonymous() else { return };
+    let reference = registry.reference("app", "1.0");
+    registry.stop();
+    let folder = folder(&[("pod.yaml", &pod(&reference))]);
+    let fits = report(&folder, &["fits", &reference, "--host", "ltsc2022"]);
+    assert_eq!((&fits["verdict"], &fits["image_error"]["kind"]), (&"unknown".into(), &"unreachable".into()));
+    let check = winfit(&folder, &["check", "pod.yaml"]).clean();
+    assert!(check.contains("the image itself was not read: "), "{check}");
+}
+
+#[test]
+fn what_the_cache_has_is_known_offline() {
+    let Some(mut registry) = Registry::anonymous() else { return };
+    registry.push("app", "1.0", &fixtures::single());
+    let reference = registry.reference("app", "1.0");
+    let folder = folder(&[]);
+    let fits = |more: &[&str]| {
+        report(&folder, &[&["fits", &reference, "--host", "ltsc2022"], more].concat())["provenance"].clone()
+    };
+    assert_eq!(fits(&["--offline"]), "none");
+    assert_eq!(fits(&[]), "registry");
+    registry.stop();
+    assert_eq!(fits(&["--offline"]), "registry");
+}
+
+#[test]
+fn a_facts_file_is_judged_by_without_a_network_and_says_when_it_is_old_or_short() {
+    let Some(mut registry) = Registry::anonymous() else { return };
+    registry.push("app", "1.0", &fixtures::single());
+    let [known, missing] = ["1.0", "ltsc2022"].map(|tag| registry.reference("app", tag));
+    let folder = folder(&[("known.yaml", &pod(&known)), ("missing.yaml", &pod(&missing))]);
+    winfit(&folder, &["image", "--lock", "facts.json", &known]).clean();
+    registry.stop();
+    let notices = |file: &str| -> Vec<(String, String)> {
+        let run = winfit(&folder, &["check", file, "--lock", "facts.json", "--format", "json"]).clean();
+        let report = json(&run);
+        let text = |it: &Value| it.as_str().unwrap().to_owned();
+        report["notices"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| (text(&it["kind"]), text(&it["help"])))
+            .collect()
+    };
+    assert_eq!(notices("known.yaml"), []);
+    let help = |what: &str, image: &str| format!("{what}winfit image --lock facts.json {image}");
+    assert_eq!(notices("missing.yaml"), [("missing-facts".to_owned(), help("", &missing))]);
+    let file = folder.path().join("facts.json");
+    let mut facts = json(&fs::read_to_string(&file).unwrap());
+    for (checked, found) in [
+        ("2026-10-16T12:00:00Z", vec![]),
+        ("2026-10-15T12:00:00Z", vec![("stale-facts".to_owned(), help("renew them with ", &known))]),
+    ] {
+        facts["images"][0]["checked"] = checked.into();
+        fs::write(&file, facts.to_string()).unwrap();
+        assert_eq!(notices("known.yaml"), found, "{checked}");
+        assert_eq!(notices("missing.yaml").len(), 1, "what is not used may be old");
+    }
+    facts["images"][0]["reference"] = registry.reference("bare", "latest").into();
+    fs::write(&file, facts.to_string()).unwrap();
+    let bare = registry.reference("bare", "latest").replace(":latest", "");
+    fs::write(folder.path().join("bare.yaml"), pod(&bare)).unwrap();
+    assert_eq!(notices("bare.yaml").len(), 1, "it has the image, and its facts are old");
+    let gone = winfit(&folder, &["check", "known.yaml", "--lock", "gone.json"]).failed();
+    assert!(gone.contains("gone.json") && gone.contains("help: "), "{gone}");
+}
+
+#[test]
+fn a_layout_folder_is_judged_as_a_registry_is() {
+    let layout = format!("oci:{}/../../examples/image-layout/web", env!("CARGO_MANIFEST_DIR"));
+    let folder = folder(&[]);
+    let fits = report(&folder, &["fits", &layout, "--host", "ltsc2022"]);
+    assert_eq!((&fits["verdict"], &fits["provenance"]), (&"runs".into(), &"layout".into()));
+    let gone = winfit(&folder, &["fits", "oci:gone", "--host", "ltsc2022"]).failed();
+    assert!(gone.contains("gone"), "{gone}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_daemon_does_not_have_may_still_be_pulled() {
+    let Some(engine) = winfit_testkit::Engine::start() else { return };
+    let folder = folder(&[]);
+    let mut command = asking(folder.path());
+    command.env("DOCKER_HOST", engine.host());
+    let arguments = ["fits", "docker-daemon:contoso/app:ltsc2022", "--host", "ltsc2022", "--format", "json"];
+    let fits = json(&run(command.args(arguments), b"").clean());
+    assert_eq!((&fits["verdict"], &fits["provenance"]), (&"runs".into(), &"tag".into()));
+    assert_eq!(fits["image_error"]["kind"], "not-found");
+}
