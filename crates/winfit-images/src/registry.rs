@@ -16,6 +16,7 @@ mod settings;
 mod tls;
 mod token;
 mod told;
+mod trouble;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};

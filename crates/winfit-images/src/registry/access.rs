@@ -248,13 +248,19 @@ impl Access {
     async fn scheme(&self, request: &Request) -> Result<(&'static str, Option<Answer>), RegistryError> {
         let host = self.hosts.of(&request.url)?;
         let mut first = None;
-        let found = host.scheme.get_or_try_init(async || match host.ask(request).await {
-            Ok(answer) => {
-                first = Some(answer);
-                Ok("https")
+        let start = Instant::now();
+        let found = host.scheme.get_or_try_init(async || {
+            if let Some(error) = host.trouble.since(start) {
+                return Err(error);
             }
-            Err(error) if failure::speaks_no_tls(&error) => Ok("http"),
-            Err(error) => Err(error),
+            match host.ask(request).await {
+                Ok(answer) => {
+                    first = Some(answer);
+                    Ok("https")
+                }
+                Err(error) if failure::speaks_no_tls(&error) => Ok("http"),
+                Err(error) => Err(error),
+            }
         });
         Ok((*found.await?, first))
     }

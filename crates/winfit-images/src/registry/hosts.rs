@@ -11,6 +11,7 @@ use super::endpoint::authority;
 use super::proxy::Rules;
 use super::retry::Pause;
 use super::tls::{self, Folder};
+use super::trouble::Trouble;
 use super::{RegistryError, RegistrySettings};
 
 /// A host and what is known of it.
@@ -22,6 +23,8 @@ pub(super) struct Host {
     pub(super) slots: Semaphore,
     /// When it wants to be asked again.
     pub(super) pause: Pause,
+    /// Why it could not be reached.
+    pub(super) trouble: Trouble,
     /// For a host on this machine: `https` or `http`, whichever it turned out to speak.
     pub(super) scheme: OnceCell<&'static str>,
     pub(super) proxies: Arc<Rules>,
@@ -67,6 +70,7 @@ impl Hosts {
             client,
             slots: Semaphore::new(self.settings.per_host.clamp(1, Semaphore::MAX_PERMITS)),
             pause: Pause::default(),
+            trouble: Trouble::default(),
             scheme: OnceCell::new(),
             proxies: self.proxies.clone(),
             connect_timeout: self.settings.connect_timeout,
