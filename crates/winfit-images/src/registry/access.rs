@@ -12,6 +12,7 @@ use super::redirect::Followed;
 use super::refusal::{refusal, refusal_elsewhere, said};
 use super::token::{Grant, Grants};
 use super::{RegistryError, failure};
+use crate::ErrorKind;
 use crate::credentials::Credential;
 
 /// Something to ask an endpoint for.
@@ -87,16 +88,26 @@ impl Access {
         if let Some(error) = slot.failed_since(start) {
             return Err(error);
         }
-        let credential = self.grants.credential(endpoint).await?;
+        let (credential, missed) = match self.grants.credential(endpoint).await {
+            Ok(credential) => (credential, None),
+            // Perhaps everybody may read it: then the credential is not needed.
+            Err(error) => (None, Some(error)),
+        };
         let outcome = match (way, &credential) {
             (_, Some(Credential::RegistryToken(token))) => usable(endpoint, Grant::token(token.expose())),
             (Challenge::Basic, Some(Credential::Basic { username, password })) => {
                 usable(endpoint, Grant::basic(username, password.expose()))
             }
-            (Challenge::Basic, _) => return Ok(None),
+            (Challenge::Basic, _) => return missed.map_or(Ok(None), Err),
             (Challenge::Bearer(bearer), credential) => {
                 self.fetch(endpoint, bearer, credential.as_ref()).await
             }
+        };
+        let outcome = match missed {
+            Some(missed) => {
+                outcome.map_err(|error| blamed(error, Some(&missed))).map(|grant| grant.for_want_of(missed))
+            }
+            None => outcome,
         };
         slot.keep(&outcome);
         let grant = outcome?;
@@ -207,7 +218,8 @@ impl Access {
     }
 
     fn refusal(&self, endpoint: &Endpoint, answer: &Answer, grant: Option<&Grant>) -> RegistryError {
-        refusal(endpoint, answer, grant, &self.grants.told)
+        let error = refusal(endpoint, answer, grant, &self.grants.told);
+        blamed(error, grant.and_then(|it| it.missed.as_ref()))
     }
 
     /// Asks once, and follows redirects.
@@ -263,6 +275,14 @@ impl Access {
             }
         });
         Ok((*found.await?, first))
+    }
+}
+
+/// A refusal of somebody who asks like everybody because the credential could not be had is no refusal of that user.
+fn blamed(error: RegistryError, missed: Option<&RegistryError>) -> RegistryError {
+    match missed {
+        Some(missed) if error.kind() == ErrorKind::Denied => missed.clone(),
+        _ => error,
     }
 }
 
