@@ -15,6 +15,7 @@ mod retry;
 mod settings;
 mod tls;
 mod token;
+mod token_server;
 mod told;
 mod trouble;
 
