@@ -6,10 +6,11 @@ use super::RegistryError;
 use super::access::{Access, not_understood, usable};
 use super::challenge::Bearer;
 use super::endpoint::{Endpoint, is_loopback, origin};
-use super::exchange::{Request, shown};
+use super::exchange::Request;
 use super::refusal::said;
 use super::token::Grant;
 use crate::credentials::Credential;
+use crate::shown::shown;
 
 /// Most bytes of a token server's answer.
 const TOKEN_LIMIT: usize = 256 * 1024;
