@@ -134,9 +134,9 @@ fn what_is_wrong_is_told_with_its_place() {
         ("\"registry\"", "\"rumour\"", "21:", "unknown variant `rumour`"),
         ("\"known\"", "\"absent\"", "3", "os_version_is"),
         ("sha256:4e07", "sha256:4E07", "7:", "is no digest"),
-        ("\"platforms\": [", "\"platforms\": {", "9:", "invalid type: map"),
-        ("  ]\n}\n", "  ]\n", "40:", "EOF"),
-        ("  ]\n}\n", "  ]\n}\n}", "41:", "trailing characters"),
+        ("\"platforms\": [", "\"platforms\": {", "10:", "key must be a string"),
+        ("  ]\n}\n", "  ]\n", "42:", "EOF"),
+        ("  ]\n}\n", "  ]\n}\n}", "43:", "trailing characters"),
     ] {
         assert!(text().contains(from), "{from}");
         let error = refused(&text().replacen(from, to, 1));
