@@ -49,6 +49,8 @@ impl Host {
         let response = self.send(request).await?;
         let (status, headers) = (response.status(), response.headers().clone());
         let body = match status {
+            // The length of an answer to HEAD is that of the document, which does not come.
+            StatusCode::OK if request.method == Method::HEAD => Bytes::new(),
             StatusCode::OK => self.read_document(response, request.limit).await?,
             _ => self.read_words(response).await,
         };

@@ -7,7 +7,7 @@ use std::time::Duration;
 use reqwest::{Client, Proxy, Url, redirect};
 use tokio::sync::{OnceCell, Semaphore};
 
-use super::endpoint::authority;
+use super::endpoint::{authority, is_called};
 use super::proxy::Rules;
 use super::retry::Pause;
 use super::tls::{self, Folder};
@@ -59,8 +59,9 @@ impl Hosts {
         if let Some(host) = known.get(&name) {
             return Ok(host.clone());
         }
+        let own = self.settings.certificates_of.iter().filter(|(registry, _)| is_called(&name, registry));
         let folder = Folder::find(&self.settings.certificate_folders, &name)?
-            .with_authority(self.settings.certificates_of.get(&name));
+            .with_authorities(own.map(|(_, file)| file.clone()));
         let client = match folder.is_empty() {
             true => self.client.clone(),
             false => client(&self.settings, &self.proxies, &folder)?,
