@@ -193,20 +193,25 @@ fn distinct(lines: impl Iterator<Item = String>) -> Vec<String> {
 
 /// The releases that run it, then those that do with a reservation.
 fn runs_on(releases: &[OnRelease], isolation: impl Fn(&OnRelease) -> &Answer) -> String {
-    let named = |verdict: &str| {
-        let of_verdict = releases.iter().filter(|it| isolation(it).verdict == verdict);
+    let named = |verdict: &str, runtime: Option<&str>| {
+        let is_it = |it: &Answer| it.verdict == verdict && it.runtime.as_deref() == runtime;
+        let of_verdict = releases.iter().filter(|it| is_it(isolation(it)));
         short_names(of_verdict.map(|it| it.release.name.as_str())).join(", ")
     };
-    let mut parts = vec![named("runs")];
-    let preview = named("preview");
-    if !preview.is_empty() {
-        parts.push(format!("as a preview {preview}"));
+    let mut parts = Vec::new();
+    for runtime in [None, Some("docker"), Some("containerd")] {
+        let under = runtime.map(|it| format!("under {it} ")).unwrap_or_default();
+        for (verdict, lead) in [("runs", ""), ("preview", "as a preview ")] {
+            let names = named(verdict, runtime);
+            if !names.is_empty() {
+                parts.push(format!("{under}{lead}{names}"));
+            }
+        }
     }
     let unknown = releases.iter().find(|it| isolation(it).verdict == "unknown");
     if let Some(first) = unknown {
-        parts.push(format!("not known for {} [{}]", named("unknown"), isolation(first).rule));
+        parts.push(format!("not known for {} [{}]", named("unknown", None), isolation(first).rule));
     }
-    parts.retain(|part| !part.is_empty());
     if parts.is_empty() { "no release that is supported today".to_owned() } else { parts.join("; ") }
 }
 

@@ -98,6 +98,8 @@ pub(crate) struct Answer {
     pub(crate) rule: &'static str,
     /// The platform that the verdict is about, as position in `platforms`.
     pub(crate) platform: Option<usize>,
+    /// The runtime that takes this platform, where another one takes another.
+    pub(crate) runtime: Option<String>,
 }
 
 /// An entry of an index that is no image for a host.

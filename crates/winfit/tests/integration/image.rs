@@ -62,6 +62,45 @@ fn an_image_of_several_versions_is_told_with_where_it_runs() {
 }
 
 #[test]
+fn a_platform_for_linux_tells_nothing_of_windows_hosts() {
+    let Some(registry) = Registry::anonymous() else { return };
+    let index = Index::oci().with(&Manifest::linux().architecture("arm64").image());
+    registry.push("team/app", "1", &index.with(&fixtures::single()).image());
+    let folder = folder();
+    let out = image(folder.path(), &[&registry.reference("team/app", "1")]).clean();
+    let hyperv = "\nHyper-V   Windows Server 2022, 2025, Windows 11 24H2, 25H2, 26H2, 26H1\n";
+    assert!(out.contains(hyperv), "{out}");
+}
+
+#[test]
+fn where_it_runs_under_one_runtime_only_the_runtime_is_named() {
+    let Some(registry) = Registry::anonymous() else { return };
+    let index = Index::oci().with(&fixtures::docker_single()).with(&fixtures::single());
+    registry.push("team/app", "1", &index.image());
+    let folder = folder();
+    let reference = registry.reference("team/app", "1");
+    let out = image(folder.path(), &[&reference]).clean();
+    assert!(
+        out.contains("\nprocess   Windows Server 2019, 2022; under containerd Windows Server 2025\n"),
+        "{out}"
+    );
+    let out = image(folder.path(), &[&reference, "--format", "json"]).clean();
+    assert_valid("image", &out);
+    let read = &json(&out)["images"][0];
+    let on = |id: &str| {
+        read["releases"].as_array().unwrap().iter().find(|it| it["id"] == id).unwrap()["process"].clone()
+    };
+    assert_eq!(
+        on("ltsc2022"),
+        json(r#"{"verdict":"runs","rule":"build-mismatch","platform":1,"runtime":null}"#)
+    );
+    assert_eq!(
+        on("ltsc2025"),
+        json(r#"{"verdict":"runs","rule":"stable-abi-window","platform":1,"runtime":"containerd"}"#)
+    );
+}
+
+#[test]
 fn an_image_that_mixes_everything_says_what_it_skips() {
     let Some(registry) = Registry::anonymous() else { return };
     registry.push("team/app", "mixed", &fixtures::mixed());

@@ -4,11 +4,11 @@ use std::time::{Duration, SystemTime};
 
 use winfit_compat::catalog::{Catalog, Date, ImageFamily, Release};
 use winfit_compat::reference::Reference;
-use winfit_compat::remedy::host_of_release;
+use winfit_compat::remedy::host_of_release_for;
 use winfit_compat::rules::RuleSet;
 use winfit_compat::tag::read_tag;
 use winfit_compat::verdict::{grounds, image_verdict};
-use winfit_compat::{Host, HostKind, ImageOsVersion, Isolation, Os, Provenance};
+use winfit_compat::{HostKind, ImageOsVersion, Isolation, Os, Provenance};
 use winfit_images::{ImageFacts, PlatformFacts, SkippedKind, Source};
 
 use super::Asked;
@@ -118,7 +118,8 @@ fn malformed(text: &str) -> Caution {
 
 /// What the releases that are supported today make of an image, servers first.
 fn releases(context: &Context, facts: &ImageFacts) -> Vec<OnRelease> {
-    if facts.platforms.iter().all(|it| it.platform.os != Some(Os::Windows)) {
+    let platforms: Vec<_> = facts.platforms.iter().map(|it| it.platform).collect();
+    if platforms.iter().all(|it| it.os != Some(Os::Windows)) {
         return Vec::new();
     }
     let supported = context.catalog().releases.iter().filter(|it| it.is_supported_on(context.today));
@@ -127,17 +128,22 @@ fn releases(context: &Context, facts: &ImageFacts) -> Vec<OnRelease> {
         OnRelease {
             release: ReleaseName::from(release),
             kind: wire::host_kind(kind),
-            process: answer(context.catalog(), release, facts, Isolation::Process),
-            hyperv: answer(context.catalog(), release, facts, Isolation::HyperV),
+            process: answer(context.catalog(), release, &platforms, Isolation::Process),
+            hyperv: answer(context.catalog(), release, &platforms, Isolation::HyperV),
         }
     };
     supported.map(on_release).collect()
 }
 
-fn answer(catalog: &Catalog, release: &Release, facts: &ImageFacts, isolation: Isolation) -> Answer {
-    let platforms: Vec<_> = facts.platforms.iter().map(|it| it.platform).collect();
-    let host = host(release, &platforms);
-    let verdict = image_verdict(catalog, &host, &platforms, Some(isolation), RuleSet::default());
+fn answer(
+    catalog: &Catalog,
+    release: &Release,
+    platforms: &[winfit_compat::Platform],
+    isolation: Isolation,
+) -> Answer {
+    let (isolation, rules) = (Some(isolation), RuleSet::default());
+    let host = host_of_release_for(catalog, release, platforms, isolation, rules);
+    let verdict = image_verdict(catalog, &host, platforms, isolation, rules);
     let index = verdict.platform;
     let about = index.and_then(|index| platforms.get(index)).copied();
     let about = about.unwrap_or(winfit_compat::Platform::unknown());
@@ -145,15 +151,8 @@ fn answer(catalog: &Catalog, release: &Release, facts: &ImageFacts, isolation: I
         verdict: verdict.verdict.answer.as_str(),
         rule: grounds(catalog, &host, &about, &verdict.verdict).rule.id,
         platform: index,
+        runtime: host.runtime.map(wire::runtime),
     }
-}
-
-/// A host of a release, with everything but its build in favour of the image: of the platform of its own build, if there
-/// is one.
-fn host(release: &Release, platforms: &[winfit_compat::Platform]) -> Host {
-    let is_of_build = |it: &&winfit_compat::Platform| matches!(it.os_version, ImageOsVersion::Known(version) if version.build == release.build);
-    let nearest = platforms.iter().find(is_of_build).or_else(|| platforms.first());
-    host_of_release(release, nearest.unwrap_or(&winfit_compat::Platform::unknown()))
 }
 
 fn skipped(skipped: &winfit_images::Skipped) -> Skipped {
