@@ -10,6 +10,9 @@ use super::table::Table;
 /// Text wider than this is hard to read.
 const WIDEST_TEXT: usize = 100;
 
+/// Where the text beside a label starts.
+const COLUMN: usize = 10;
+
 /// Text that is being laid out for a number of columns.
 #[derive(Debug)]
 pub(crate) struct Page {
@@ -60,7 +63,6 @@ impl Page {
 
     /// A quiet word in a column of its own, and wrapped text beside it. Without the word, the column stays empty.
     pub(crate) fn entry(&mut self, label: &str, text: &str) {
-        const COLUMN: usize = 10;
         self.hanging(label, style::QUIET, COLUMN, text);
     }
 
@@ -73,6 +75,13 @@ impl Page {
     /// Wrapped text under a list item.
     pub(crate) fn indented(&mut self, text: &str) {
         self.hanging("", style::PLAIN, 4, text);
+    }
+
+    /// A quiet word in a column of its own, and beside it what is to be copied: never wrapped.
+    pub(crate) fn copyable_entry(&mut self, label: &str, text: &str) {
+        self.styled(&format!("{label:COLUMN$}"), style::QUIET);
+        self.plain(text);
+        self.text.push('\n');
     }
 
     /// Lines to copy: never wrapped.
