@@ -161,7 +161,7 @@ impl Page {
         self.styled(label, label_style);
         for line in wrap(text, self.width.min(WIDEST_TEXT).saturating_sub(column)) {
             self.text.extend(std::iter::repeat_n(' ', column.saturating_sub(lead)));
-            self.plain(line);
+            self.plain(&line.replace(UNBROKEN, " "));
             self.end_line();
             lead = 0;
         }
@@ -179,6 +179,14 @@ pub(super) fn clean(text: &str) -> String {
         }
     }
     cleaned
+}
+
+/// Stands for a space at which no line is broken, and is printed as one.
+const UNBROKEN: char = '\u{a0}';
+
+/// The text, to be wrapped before or behind it only.
+pub(super) fn unbroken(text: &str) -> String {
+    text.replace(' ', UNBROKEN.encode_utf8(&mut [0; 2]))
 }
 
 /// Control characters, and those that turn the direction of text.
@@ -218,6 +226,14 @@ mod tests {
         assert_eq!(wrap("one threefourfive six", 6), ["one", "threefourfive", "six"]);
         assert_eq!(wrap("äöü äöü", 7), ["äöü äöü"]);
         assert_eq!(wrap("", 7), [""]);
+    }
+
+    #[test]
+    fn what_belongs_together_is_not_broken_and_its_spaces_are_spaces() {
+        let mut page = Page::new(40);
+        page.entry("image", &format!("10.0.20348.3091, {}", unbroken("registry sha256:0123456789ab…")));
+        let text = anstream::adapter::strip_str(&page.into_text()).to_string();
+        assert_eq!(text, "image     10.0.20348.3091,\n          registry sha256:0123456789ab…\n");
     }
 
     #[test]
