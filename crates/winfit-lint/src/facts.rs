@@ -96,7 +96,8 @@ pub fn inside(image: &Image) -> Option<String> {
 const DIGITS: usize = 12;
 
 /// Where what is known of an image comes from, in the few words that stand beside a fact: `registry sha256:…`,
-/// `archive`, `layout`, `daemon`, `inferred from tag`; `None` if nothing is known.
+/// `layout sha256:…`, `archive`, `daemon`, `inferred from tag`; `None` if nothing is known. An archive and a daemon may
+/// tell a digest, too.
 #[must_use]
 pub fn origin(image: &Image) -> Option<String> {
     let provenance = image.platforms.iter().map(|it| it.provenance).min().unwrap_or(Provenance::None);

@@ -20,9 +20,6 @@ pub(crate) fn look_up(
     context: &Context,
     wanted: Vec<Reference>,
 ) -> Result<Facts, Error> {
-    if wanted.is_empty() {
-        return Ok(Facts::new());
-    }
     let sources = wanted.into_iter().map(Source::Registry).collect();
     let resolved = lookup::resolve(arguments, context, sources)?;
     let known = resolved.into_iter().filter_map(|(source, result)| match source {

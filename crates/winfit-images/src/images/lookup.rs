@@ -83,13 +83,12 @@ impl Lookup {
         Ok(facts(Some(digest), contents, Origin { checked: SystemTime::now(), cached: false }))
     }
 
-    /// Keeps briefly that a tag cannot be read, unless the cache knows what it stood for, which is worth more offline.
+    /// Keeps briefly that a tag cannot be read.
     fn remember(&self, reference: &Reference, error: &ImageError) {
         let Some(cache) = &self.cache else { return };
-        let now = SystemTime::now();
         let is_lasting = matches!(error.kind(), ErrorKind::NotFound | ErrorKind::Denied);
-        if is_lasting && written_digest(reference).is_none() && cache.tag(reference, now).is_none() {
-            cache.keep_failure(reference, error.kind(), &error.to_string(), now);
+        if is_lasting && written_digest(reference).is_none() {
+            cache.keep_failure(reference, error.kind(), &error.to_string(), SystemTime::now());
         }
     }
 

@@ -2,6 +2,7 @@
 
 use anstyle::Style;
 
+use super::page::unbroken;
 use super::{Human, Page, style};
 use crate::render::table::{Field, Table};
 use crate::wire::fits::{Body, Fits};
@@ -201,7 +202,7 @@ fn image_facts_of_all(fits: &Fits) -> String {
 fn provenance(fits: &Fits) -> String {
     match (fits.provenance, &fits.origin) {
         ("given", _) => "as given".to_owned(),
-        (_, Some(origin)) => origin.clone(),
+        (_, Some(origin)) => unbroken(origin),
         _ => "nothing is known of it: its name tells no Windows release".to_owned(),
     }
 }

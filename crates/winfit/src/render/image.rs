@@ -60,10 +60,8 @@ fn failed(page: &mut Page, reference: &str, failure: &ImageError) {
 
 fn read(page: &mut Page, image: &Image) {
     headline::print(page, image);
-    page.entry("read from", &read_from(image));
-    if let Some(digest) = &image.digest {
-        page.copyable(digest);
-    }
+    page.copyable_entry("read from", &read_from(image));
+    page.entry("checked", &checked(image));
     if !image.platforms.is_empty() {
         page.gap();
         platforms(page, &image.platforms);
@@ -78,6 +76,7 @@ fn read(page: &mut Page, image: &Image) {
     if !image.skipped.is_empty() {
         page.entry("skipped", &skipped(image));
     }
+    entries(page, "problem", problems(&image.platforms));
     for caution in image.platforms.iter().flat_map(|platform| &platform.cautions) {
         page.entry("caution", &format!("{} [{}]", caution.text, caution.id));
     }
@@ -90,10 +89,15 @@ fn entries(page: &mut Page, label: &str, lines: Vec<String>) {
     }
 }
 
+/// `registry sha256:…`, as `check` and `fits` say it, but with the whole digest; `daemon` alone where none is told.
 fn read_from(image: &Image) -> String {
-    let place = image.provenance.unwrap_or_default();
-    let when = age(image.age);
-    if image.cached == Some(true) { format!("{place}, cached {when}") } else { format!("{place}, {when}") }
+    let words = image.provenance.into_iter().chain(image.digest.as_deref());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn checked(image: &Image) -> String {
+    let source = if image.cached == Some(true) { ", from the cache" } else { "" };
+    format!("{}{source}", age(image.age))
 }
 
 fn age(seconds: u64) -> String {
@@ -127,12 +131,22 @@ fn platforms(page: &mut Page, platforms: &[Platform]) {
     page.table(&table);
 }
 
-/// `windows/amd64`, with the variant where there is one.
+/// `windows/amd64`, with the variant where there is one; `?` for what nothing tells.
 fn name(platform: &Platform) -> String {
-    match &platform.variant {
-        Some(variant) => format!("{}/{}/{variant}", platform.os, platform.architecture),
-        None => format!("{}/{}", platform.os, platform.architecture),
-    }
+    let told = [&platform.os, &platform.architecture].map(|it| if it.is_empty() { "?" } else { it });
+    let words = told.into_iter().chain(platform.variant.as_deref());
+    words.collect::<Vec<_>>().join("/")
+}
+
+/// What is wrong with platforms; of several, each behind its position.
+fn problems(platforms: &[Platform]) -> Vec<String> {
+    let number = |index: usize| match platforms.len() {
+        1 => String::new(),
+        _ => format!("number {}: ", index + 1),
+    };
+    let problem =
+        |(index, it): (usize, &Platform)| Some(format!("{}{}", number(index), it.problem.as_ref()?));
+    platforms.iter().enumerate().filter_map(problem).collect()
 }
 
 fn updates(platform: &Platform) -> String {
@@ -178,7 +192,8 @@ fn base(platform: &Platform) -> Option<String> {
         "server" => "Windows Server with all APIs",
         other => other,
     };
-    Some(format!("{family}, by its {}", base.told_by))
+    let version = base.os_version.as_ref().map(|it| format!(" {it}")).unwrap_or_default();
+    Some(format!("{family}{version}, by its {}", base.told_by))
 }
 
 fn distinct(lines: impl Iterator<Item = String>) -> Vec<String> {
@@ -193,20 +208,25 @@ fn distinct(lines: impl Iterator<Item = String>) -> Vec<String> {
 
 /// The releases that run it, then those that do with a reservation.
 fn runs_on(releases: &[OnRelease], isolation: impl Fn(&OnRelease) -> &Answer) -> String {
-    let named = |verdict: &str| {
-        let of_verdict = releases.iter().filter(|it| isolation(it).verdict == verdict);
+    let named = |verdict: &str, runtime: Option<&str>| {
+        let is_it = |it: &Answer| it.verdict == verdict && it.runtime.as_deref() == runtime;
+        let of_verdict = releases.iter().filter(|it| is_it(isolation(it)));
         short_names(of_verdict.map(|it| it.release.name.as_str())).join(", ")
     };
-    let mut parts = vec![named("runs")];
-    let preview = named("preview");
-    if !preview.is_empty() {
-        parts.push(format!("as a preview {preview}"));
+    let mut parts = Vec::new();
+    for runtime in [None, Some("docker"), Some("containerd")] {
+        let under = runtime.map(|it| format!("under {it} ")).unwrap_or_default();
+        for (verdict, lead) in [("runs", ""), ("preview", "as a preview ")] {
+            let names = named(verdict, runtime);
+            if !names.is_empty() {
+                parts.push(format!("{under}{lead}{names}"));
+            }
+        }
     }
     let unknown = releases.iter().find(|it| isolation(it).verdict == "unknown");
     if let Some(first) = unknown {
-        parts.push(format!("not known for {} [{}]", named("unknown"), isolation(first).rule));
+        parts.push(format!("not known for {} [{}]", named("unknown", None), isolation(first).rule));
     }
-    parts.retain(|part| !part.is_empty());
     if parts.is_empty() { "no release that is supported today".to_owned() } else { parts.join("; ") }
 }
 

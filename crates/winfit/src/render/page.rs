@@ -10,6 +10,9 @@ use super::table::Table;
 /// Text wider than this is hard to read.
 const WIDEST_TEXT: usize = 100;
 
+/// Where the text beside a label starts.
+const COLUMN: usize = 10;
+
 /// Text that is being laid out for a number of columns.
 #[derive(Debug)]
 pub(crate) struct Page {
@@ -60,7 +63,6 @@ impl Page {
 
     /// A quiet word in a column of its own, and wrapped text beside it. Without the word, the column stays empty.
     pub(crate) fn entry(&mut self, label: &str, text: &str) {
-        const COLUMN: usize = 10;
         self.hanging(label, style::QUIET, COLUMN, text);
     }
 
@@ -73,6 +75,13 @@ impl Page {
     /// Wrapped text under a list item.
     pub(crate) fn indented(&mut self, text: &str) {
         self.hanging("", style::PLAIN, 4, text);
+    }
+
+    /// A quiet word in a column of its own, and beside it what is to be copied: never wrapped.
+    pub(crate) fn copyable_entry(&mut self, label: &str, text: &str) {
+        self.styled(&format!("{label:COLUMN$}"), style::QUIET);
+        self.plain(text);
+        self.text.push('\n');
     }
 
     /// Lines to copy: never wrapped.
@@ -152,7 +161,7 @@ impl Page {
         self.styled(label, label_style);
         for line in wrap(text, self.width.min(WIDEST_TEXT).saturating_sub(column)) {
             self.text.extend(std::iter::repeat_n(' ', column.saturating_sub(lead)));
-            self.plain(line);
+            self.plain(&line.replace(UNBROKEN, " "));
             self.end_line();
             lead = 0;
         }
@@ -170,6 +179,14 @@ pub(super) fn clean(text: &str) -> String {
         }
     }
     cleaned
+}
+
+/// Stands for a space at which no line is broken, and is printed as one.
+const UNBROKEN: char = '\u{a0}';
+
+/// The text, to be wrapped before or behind it only.
+pub(super) fn unbroken(text: &str) -> String {
+    text.replace(' ', UNBROKEN.encode_utf8(&mut [0; 2]))
 }
 
 /// Control characters, and those that turn the direction of text.
@@ -209,6 +226,14 @@ mod tests {
         assert_eq!(wrap("one threefourfive six", 6), ["one", "threefourfive", "six"]);
         assert_eq!(wrap("äöü äöü", 7), ["äöü äöü"]);
         assert_eq!(wrap("", 7), [""]);
+    }
+
+    #[test]
+    fn what_belongs_together_is_not_broken_and_its_spaces_are_spaces() {
+        let mut page = Page::new(40);
+        page.entry("image", &format!("10.0.20348.3091, {}", unbroken("registry sha256:0123456789ab…")));
+        let text = anstream::adapter::strip_str(&page.into_text()).to_string();
+        assert_eq!(text, "image     10.0.20348.3091,\n          registry sha256:0123456789ab…\n");
     }
 
     #[test]

@@ -43,11 +43,14 @@ pub(crate) struct Image {
 /// One platform.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Platform {
+    /// In the image's own word; empty where nothing tells.
     pub(crate) os: String,
     pub(crate) architecture: String,
     pub(crate) variant: Option<String>,
     /// `null` where there is none, or none that is an OS version.
     pub(crate) os_version: Option<String>,
+    /// Why the OS version is not known, or not as a host sees it.
+    pub(crate) problem: Option<String>,
     /// `os.version` as the image writes it.
     pub(crate) os_version_text: Option<String>,
     pub(crate) os_features: Vec<String>,
@@ -75,7 +78,9 @@ pub(crate) struct Platform {
 pub(crate) struct Base {
     /// `nanoserver`, `servercore`, `windows`, `server`.
     pub(crate) family: &'static str,
-    /// What tells it, e.g. `annotation` or `name`.
+    /// Its OS version, as far as what tells it does.
+    pub(crate) os_version: Option<String>,
+    /// What tells it, e.g. `annotation`, `layers` or `name`.
     pub(crate) told_by: String,
 }
 
@@ -98,6 +103,8 @@ pub(crate) struct Answer {
     pub(crate) rule: &'static str,
     /// The platform that the verdict is about, as position in `platforms`.
     pub(crate) platform: Option<usize>,
+    /// The runtime that takes this platform, where another one takes another.
+    pub(crate) runtime: Option<String>,
 }
 
 /// An entry of an index that is no image for a host.

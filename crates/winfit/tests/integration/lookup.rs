@@ -106,6 +106,14 @@ fn what_was_named_and_is_not_there_is_said_before_anybody_is_asked() {
 }
 
 #[test]
+fn settings_that_are_wrong_are_refused_where_nothing_is_to_be_asked_too() {
+    let place = Place::new().with("pod.yaml", "kind: Pod\nspec: {nodeSelector: {kubernetes.io/os: linux}}\n");
+    let check = |more: &[&str]| run(place.command().args(["check", "pod.yaml"]).args(more), b"");
+    assert!(check(&["--ca", "none.pem"]).failed().contains("--ca: there is no file none.pem"));
+    check(&[]).clean();
+}
+
+#[test]
 fn a_broken_file_of_settings_is_named_with_the_place() {
     let place = Place::new().with("winfit.toml", "[cache]\nlimits = \"1 GiB\"\n").with("below/a.txt", "");
     let error = place.image(&[NOBODY]).failed();

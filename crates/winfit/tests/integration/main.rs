@@ -16,6 +16,7 @@ mod explain;
 mod fits;
 mod hosts;
 mod image;
+mod image_platforms;
 mod looked_up;
 mod lookup;
 mod matrix;

@@ -2,20 +2,21 @@
 
 use std::time::{Duration, SystemTime};
 
+use winfit_compat::base::base_of_layers;
 use winfit_compat::catalog::{Catalog, Date, ImageFamily, Release};
 use winfit_compat::reference::Reference;
-use winfit_compat::remedy::host_of_release;
+use winfit_compat::remedy::host_of_release_for;
 use winfit_compat::rules::RuleSet;
 use winfit_compat::tag::read_tag;
 use winfit_compat::verdict::{grounds, image_verdict};
-use winfit_compat::{Host, HostKind, ImageOsVersion, Isolation, Os, Provenance};
+use winfit_compat::{HostKind, ImageOsVersion, Isolation, Os, OsVersion, Provenance};
 use winfit_images::{ImageFacts, PlatformFacts, SkippedKind, Source};
 
 use super::Asked;
 use crate::commands::version::about::of_version;
 use crate::context::Context;
 use crate::wire::image::{Answer, Base, Image, OnRelease, Platform, Skipped};
-use crate::wire::{self, Caution, ReleaseName};
+use crate::wire::{self, ReleaseName};
 
 /// All about an image.
 pub(super) fn image(
@@ -65,6 +66,7 @@ fn platform(context: &Context, facts: &PlatformFacts, named: Option<ImageFamily>
         architecture: facts.architecture.clone(),
         variant: facts.variant.clone(),
         os_version: None,
+        problem: facts.problem.clone(),
         os_version_text: facts.os_version.clone(),
         os_features: facts.os_features.clone(),
         digest: facts.digest.as_ref().map(ToString::to_string),
@@ -80,45 +82,49 @@ fn platform(context: &Context, facts: &PlatformFacts, named: Option<ImageFamily>
     if facts.platform.os != Some(Os::Windows) {
         return platform;
     }
-    let told = facts.base.as_ref().map(|base| (base.family, base.told_by.as_str()));
-    let base = told.or_else(|| Some((named?, "name")));
-    platform.base =
-        base.map(|(family, told_by)| Base { family: wire::family(family), told_by: told_by.to_owned() });
-    match (facts.platform.os_version, &facts.os_version) {
-        (ImageOsVersion::Known(version), _) => {
-            let catalog = context.catalog();
-            // The Windows in images is a server's, also where clients share its build.
-            let is_servers = catalog.releases_of_build(version.build).any(Release::is_server);
-            let about = of_version(context, version, is_servers.then_some(HostKind::Server));
-            let of_image = |release: &wire::version::Release| ReleaseName {
-                id: release.id.clone(),
-                name: release.name.clone(),
-                build: version.build,
-            };
-            platform.os_version = about.os_version;
-            platform.releases = about.releases.iter().map(of_image).collect();
-            platform.updates = about.updates;
-            platform.date = about.date;
-            platform.newest = about.newest;
-            platform.behind = about.behind;
-            platform.cautions = about.cautions;
-        }
-        (_, Some(text)) => platform.cautions.push(malformed(text)),
-        (_, None) => {}
+    let catalog = context.catalog();
+    platform.base = base(catalog, facts, named);
+    if let ImageOsVersion::Known(version) = facts.platform.os_version {
+        // The Windows in images is a server's, also where clients share its build.
+        let is_servers = catalog.releases_of_build(version.build).any(Release::is_server);
+        let about = of_version(context, version, is_servers.then_some(HostKind::Server));
+        let of_image = |release: &wire::version::Release| ReleaseName {
+            id: release.id.clone(),
+            name: release.name.clone(),
+            build: version.build,
+        };
+        platform.os_version = about.os_version;
+        platform.releases = about.releases.iter().map(of_image).collect();
+        platform.updates = about.updates;
+        platform.date = about.date;
+        platform.newest = about.newest;
+        platform.behind = about.behind;
+        platform.cautions = about.cautions;
     }
     platform
 }
 
-fn malformed(text: &str) -> Caution {
-    const SHOWN: usize = 80;
-    let shown: String = text.chars().take(SHOWN).collect();
-    let text = format!("os.version is \"{}\", which is no OS version", shown.escape_debug());
-    Caution { id: "malformed-os-version".to_owned(), text }
+/// The base image: as annotations and labels claim, else as the layers tell, else as the image's own name does.
+fn base(catalog: &Catalog, facts: &PlatformFacts, named: Option<ImageFamily>) -> Option<Base> {
+    let told = |family, os_version: Option<OsVersion>, told_by: &str| Base {
+        family: wire::family(family),
+        os_version: os_version.map(|version| version.to_string()),
+        told_by: told_by.to_owned(),
+    };
+    if let Some(base) = &facts.base {
+        return Some(told(base.family, None, &base.told_by));
+    }
+    let layers: Vec<_> = facts.base_layers.iter().map(ToString::to_string).collect();
+    if let Some((family, version)) = base_of_layers(catalog, layers.iter().map(String::as_str)) {
+        return Some(told(family, Some(version), "layers"));
+    }
+    named.map(|family| told(family, None, "name"))
 }
 
 /// What the releases that are supported today make of an image, servers first.
 fn releases(context: &Context, facts: &ImageFacts) -> Vec<OnRelease> {
-    if facts.platforms.iter().all(|it| it.platform.os != Some(Os::Windows)) {
+    let platforms: Vec<_> = facts.platforms.iter().map(|it| it.platform).collect();
+    if platforms.iter().all(|it| it.os != Some(Os::Windows)) {
         return Vec::new();
     }
     let supported = context.catalog().releases.iter().filter(|it| it.is_supported_on(context.today));
@@ -127,17 +133,22 @@ fn releases(context: &Context, facts: &ImageFacts) -> Vec<OnRelease> {
         OnRelease {
             release: ReleaseName::from(release),
             kind: wire::host_kind(kind),
-            process: answer(context.catalog(), release, facts, Isolation::Process),
-            hyperv: answer(context.catalog(), release, facts, Isolation::HyperV),
+            process: answer(context.catalog(), release, &platforms, Isolation::Process),
+            hyperv: answer(context.catalog(), release, &platforms, Isolation::HyperV),
         }
     };
     supported.map(on_release).collect()
 }
 
-fn answer(catalog: &Catalog, release: &Release, facts: &ImageFacts, isolation: Isolation) -> Answer {
-    let platforms: Vec<_> = facts.platforms.iter().map(|it| it.platform).collect();
-    let host = host(release, &platforms);
-    let verdict = image_verdict(catalog, &host, &platforms, Some(isolation), RuleSet::default());
+fn answer(
+    catalog: &Catalog,
+    release: &Release,
+    platforms: &[winfit_compat::Platform],
+    isolation: Isolation,
+) -> Answer {
+    let (isolation, rules) = (Some(isolation), RuleSet::default());
+    let host = host_of_release_for(catalog, release, platforms, isolation, rules);
+    let verdict = image_verdict(catalog, &host, platforms, isolation, rules);
     let index = verdict.platform;
     let about = index.and_then(|index| platforms.get(index)).copied();
     let about = about.unwrap_or(winfit_compat::Platform::unknown());
@@ -145,15 +156,8 @@ fn answer(catalog: &Catalog, release: &Release, facts: &ImageFacts, isolation: I
         verdict: verdict.verdict.answer.as_str(),
         rule: grounds(catalog, &host, &about, &verdict.verdict).rule.id,
         platform: index,
+        runtime: host.runtime.map(wire::runtime),
     }
-}
-
-/// A host of a release, with everything but its build in favour of the image: of the platform of its own build, if there
-/// is one.
-fn host(release: &Release, platforms: &[winfit_compat::Platform]) -> Host {
-    let is_of_build = |it: &&winfit_compat::Platform| matches!(it.os_version, ImageOsVersion::Known(version) if version.build == release.build);
-    let nearest = platforms.iter().find(is_of_build).or_else(|| platforms.first());
-    host_of_release(release, nearest.unwrap_or(&winfit_compat::Platform::unknown()))
 }
 
 fn skipped(skipped: &winfit_images::Skipped) -> Skipped {

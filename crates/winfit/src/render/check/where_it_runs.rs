@@ -7,6 +7,7 @@ use winfit_lint::facts::{inside, origin};
 use winfit_lint::report::{ImageReport, Report, Target, TargetReport, WorkloadReport};
 
 use super::{place, title};
+use crate::render::page::unbroken;
 use crate::render::words::list;
 use crate::render::{Page, style};
 
@@ -46,7 +47,7 @@ fn image_facts(report: &ImageReport) -> String {
     let is_windows = report.image.platforms.iter().any(|it| it.os == Some(Os::Windows));
     let version =
         inside(&report.image).or_else(|| is_windows.then(|| "a Windows of unknown version".to_owned()));
-    let facts = [version, origin(&report.image)];
+    let facts = [version, origin(&report.image).map(|it| unbroken(&it))];
     facts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 

@@ -39,8 +39,10 @@ fn content(platform: &Platform) -> &str {
     match (platform.os.as_str(), platform.releases.first(), &platform.os_version) {
         ("windows", Some(release), _) => &release.name,
         ("windows", None, Some(_)) => "a Windows of no known release",
+        ("windows", None, None) if platform.problem.is_some() => "Windows of unknown version",
         ("windows", None, None) => "Windows without an OS version",
         ("linux", ..) => "Linux",
+        ("", ..) => "a platform of which nothing is known",
         (other, ..) => other,
     }
 }
