@@ -10,7 +10,6 @@ use winfit_compat::reference::Reference;
 
 use crate::cache::{Cache, Known};
 use crate::daemon::Daemon;
-use crate::manifest::CONFIG_LIMIT;
 use crate::registry::Registries;
 use crate::walk::{Contents, Store, contents};
 use crate::{Digest, ErrorKind, ImageError, ImageFacts, Origin, Source, archive, layout};
@@ -176,7 +175,7 @@ impl Store for RegistryStore<'_> {
         if let Some(bytes) = self.cached(digest) {
             return Ok(bytes);
         }
-        let bytes = self.registries.blob(self.reference, digest, CONFIG_LIMIT).await?;
+        let bytes = self.registries.blob(self.reference, digest).await?;
         self.keep(digest, &bytes);
         Ok(bytes)
     }
