@@ -82,11 +82,11 @@ impl Lookup {
         Ok(facts(Some(digest), contents, Origin { checked: SystemTime::now(), cached: false }))
     }
 
-    /// Keeps briefly that a tag cannot be read.
+    /// Keeps briefly that there is no such tag. A refusal is not kept: who is told to log in does so, and asks again at
+    /// once.
     fn remember(&self, reference: &Reference, error: &ImageError) {
         let Some(cache) = &self.cache else { return };
-        let is_lasting = matches!(error.kind(), ErrorKind::NotFound | ErrorKind::Denied);
-        if is_lasting && written_digest(reference).is_none() {
+        if error.kind() == ErrorKind::NotFound && written_digest(reference).is_none() {
             cache.keep_failure(reference, error.kind(), &error.to_string(), SystemTime::now());
         }
     }
