@@ -88,8 +88,13 @@ impl Host {
             if let Some(error) = self.trouble.since(start) {
                 return Err(error);
             }
+            if let Some(error) = self.silence.heard_before(&request.url) {
+                return Err(error);
+            }
             let Some(until) = self.pause.until() else {
-                return Ok(self.exchange(request).await);
+                let outcome = self.exchange(request).await;
+                self.silence.note(&request.url, &outcome);
+                return Ok(outcome);
             };
             drop(slot);
             let now = Instant::now();
