@@ -216,13 +216,18 @@ fn choice(fits: &Fits) -> Option<&str> {
 /// Why the image was not read. Offline that is no news, where the tag tells what is needed.
 fn not_read(page: &mut Page, fits: &Fits) {
     let Some(error) = &fits.image_error else { return };
-    let is_no_news = error.kind == "offline" && fits.image.is_some();
-    if is_no_news || fits.rule == "image-not-found" {
+    if error.kind == "offline" && fits.image.is_some() {
         return;
     }
-    page.entry("not read", &format!("{}: {}", error.kind, error.message));
+    // That it is not there is the answer itself, and was said.
+    let label = if fits.rule == "image-not-found" {
+        "help"
+    } else {
+        page.entry("not read", &format!("{}: {}", error.kind, error.message));
+        ""
+    };
     if let Some(help) = &error.help {
-        page.entry("", help);
+        page.entry(label, help);
     }
 }
 
