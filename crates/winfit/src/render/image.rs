@@ -214,8 +214,9 @@ fn runs_on(releases: &[OnRelease], isolation: impl Fn(&OnRelease) -> &Answer) ->
         short_names(of_verdict.map(|it| it.release.name.as_str())).join(", ")
     };
     let mut parts = Vec::new();
-    for runtime in [None, Some("docker"), Some("containerd")] {
-        let under = runtime.map(|it| format!("under {it} ")).unwrap_or_default();
+    for (runtime, under) in
+        [(None, ""), (Some("docker"), "under Docker "), (Some("containerd"), "under containerd ")]
+    {
         for (verdict, lead) in [("runs", ""), ("preview", "as a preview ")] {
             let names = named(verdict, runtime);
             if !names.is_empty() {

@@ -147,11 +147,10 @@ fn refused_lines(target: &TargetReport) -> Vec<Line<'static>> {
 
 /// What comes of a workload on a target, unless placement refuses all of it.
 fn line(target: &TargetReport) -> Option<Line<'static>> {
-    let name = match &target.target {
-        Target::Pool { hosts, .. } if hosts.is_empty() => return None,
-        Target::Pool { version, hosts, .. } => format!("{} ({version})", list(hosts, NAMES)),
-        Target::Release { name, build, .. } => format!("{name} ({build})"),
-    };
+    if !target.target.is_considered() {
+        return None;
+    }
+    let name = target.target.name(|hosts| list(hosts, NAMES));
     let kind = match target.answer {
         Some(Answer::Runs) => LineKind::Runs,
         Some(Answer::Preview(_)) => LineKind::Preview,
