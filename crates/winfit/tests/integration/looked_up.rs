@@ -192,6 +192,17 @@ fn a_verdict_says_what_was_read_and_which_platform_the_host_takes() {
 }
 
 #[test]
+fn a_server_that_runs_it_under_one_runtime_only_is_named_with_it() {
+    let Some(registry) = Registry::anonymous() else { return };
+    let index = Index::oci().with(&fixtures::docker_single()).with(&fixtures::single());
+    registry.push("app", "1.0", &index.image());
+    let folder = folder(&[]);
+    let text = winfit(&folder, &["fits", &registry.reference("app", "1.0"), "--isolation", "process"]).out;
+    assert!(text.contains("\n10.0.20348.2227 (Windows Server 2022)  "), "{text}");
+    assert!(text.contains("\n10.0.26100 (Windows Server 2025, containerd)  "), "{text}");
+}
+
+#[test]
 fn a_pick_that_is_not_the_newest_is_said() {
     let Some(registry) = Registry::anonymous() else { return };
     registry.push("app", "2016", &fixtures::server_2016_revisions());
