@@ -131,6 +131,11 @@ fn a_tag_that_the_registry_does_not_have_fails_and_says_so() {
     let fits = report(&folder, &["fits", &gone, "--host", "ltsc2019"]);
     assert_eq!((&fits["verdict"], &fits["rule"]), (&"blocked".into(), &"image-not-found".into()));
     assert_eq!(fits["image_error"]["kind"], "not-found");
+    let text = winfit(&folder, &["check", "pod.yaml"]).found();
+    assert!(
+        text.contains("\n               10.0.17763, inferred from tag; its registry does not have it\n"),
+        "{text}"
+    );
     let text = winfit(&folder, &["fits", &gone, "--host", "ltsc2022", "--no-cache"]).found();
     assert!(text.contains("\nhelp      check the spelling of repository and tag\n"), "{text}");
 }

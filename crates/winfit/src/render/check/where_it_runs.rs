@@ -3,7 +3,7 @@
 use anstyle::Style;
 use winfit_compat::Os;
 use winfit_compat::verdict::Answer;
-use winfit_lint::facts::{inside, origin};
+use winfit_lint::facts::{Cause, inside, origin};
 use winfit_lint::report::{ImageReport, Report, Target, TargetReport, WorkloadReport};
 
 use super::{place, title};
@@ -42,13 +42,17 @@ pub(super) fn print(page: &mut Page, report: &Report, workload: &WorkloadReport)
     }
 }
 
-/// What is in an image, and where that is known from; nothing if nothing is known.
+/// What is in an image, and where that is known from; nothing if nothing is known. Of one that is not there it says so, for
+/// the lines below tell where it would run.
 fn image_facts(report: &ImageReport) -> String {
     let is_windows = report.image.platforms.iter().any(|it| it.os == Some(Os::Windows));
     let version =
         inside(&report.image).or_else(|| is_windows.then(|| "a Windows of unknown version".to_owned()));
     let facts = [version, origin(&report.image).map(|it| unbroken(&it))];
-    facts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let is_gone = report.unread.as_ref().is_some_and(|it| it.cause == Cause::NotFound);
+    let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let gone = is_gone.then(|| "its registry does not have it".to_owned());
+    [Some(facts).filter(|it| !it.is_empty()), gone].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 /// What comes of a workload on some targets, best first.
