@@ -18,7 +18,7 @@ use winfit_compat::Provenance;
 use self::documents::{Documents, Image};
 pub use self::error::ArchiveError;
 use self::pass::Found;
-use crate::source::shown_path;
+use crate::shown::shown_path;
 use crate::walk::{self, Contents, Store};
 use crate::{Digest, ImageError, layout};
 

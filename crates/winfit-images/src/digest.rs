@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use sha2::{Digest as _, Sha256, Sha512};
 
+use crate::shown::shown;
+
 /// A digest in the form `sha256:` or `sha512:` and lower-case hexadecimal digits.
 ///
 /// ```
@@ -20,16 +22,9 @@ pub struct Digest {
 
 /// The text is no digest that can be verified.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("\"{}\" is no digest: sha256 and 64 or sha512 and 128 lower-case hexadecimal digits, as in sha256:0f1e…", short(.text))]
+#[error("\"{}\" is no digest: sha256 and 64 or sha512 and 128 lower-case hexadecimal digits, as in sha256:0f1e…", shown(.text))]
 pub struct ParseDigestError {
     text: String,
-}
-
-/// Bytes of a text that an error repeats.
-const SHOWN: usize = 80;
-
-fn short(text: &str) -> String {
-    text.chars().take(SHOWN).collect::<String>().escape_debug().to_string()
 }
 
 impl Digest {

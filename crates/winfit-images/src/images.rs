@@ -93,6 +93,12 @@ impl Images {
         Self { lookup, deadline: settings.deadline }
     }
 
+    /// What is wrong with the cache, if something is; no image suffers from it.
+    #[must_use]
+    pub fn cache_trouble(&self) -> Option<String> {
+        self.lookup.cache.as_ref()?.trouble()
+    }
+
     /// Reads images side by side, each once however often it is named. Blocks until all are done or the deadline is over;
     /// must not be called from asynchronous code.
     ///

@@ -14,7 +14,7 @@ pub(crate) use self::choice::{Candidate, Wanted, choose};
 pub use self::document::DocumentError;
 pub(crate) use self::document::{LIMIT, blob_name, json, verified};
 pub(crate) use self::index::{check_version, root_digest};
-use crate::source::shown_path;
+use crate::shown::shown_path;
 use crate::walk::{self, Contents, Store};
 use crate::{Digest, ErrorKind, ImageError};
 

@@ -20,6 +20,7 @@ mod layout;
 mod lock;
 mod manifest;
 mod registry;
+mod shown;
 mod source;
 mod walk;
 

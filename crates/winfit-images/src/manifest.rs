@@ -16,8 +16,8 @@ pub(crate) use descriptor::{Entry, EntryKind, Words};
 pub use error::ManifestError;
 
 use crate::Digest;
+use crate::shown::shown;
 use descriptor::{RawAnnotations, RawDescriptor};
-pub(crate) use error::{SHOWN, short};
 pub(crate) use json::ENTRIES;
 use json::{Lenient, List, from_object, object, text, value};
 
@@ -118,7 +118,7 @@ impl RawDocument {
             (Some(it), false) if media_type::is_index(it) => lacks("it has no field manifests"),
             (Some(it), _) if media_type::is_index(it) => Ok(Kind::Index),
             (Some(it), _) if media_type::is_manifest(it) => Ok(Kind::Manifest),
-            (Some(it), _) => Err(ManifestError::Artifact { media_type: short(it) }),
+            (Some(it), _) => Err(ManifestError::Artifact { media_type: shown(it) }),
             (None, true) => Ok(Kind::Index),
             (None, false) if is_image => Ok(Kind::Manifest),
             (None, false) => lacks("it has no field manifests, config or mediaType"),
@@ -152,7 +152,7 @@ impl Manifest {
         if let Some(media_type) = config_type.filter(|it| !media_type::is_image_config(it)) {
             // The type of the artifact tells more than that of its configuration, which is often empty.
             let media_type = text(raw.artifact_type).unwrap_or(media_type);
-            return Err(ManifestError::Artifact { media_type: short(&media_type) });
+            return Err(ManifestError::Artifact { media_type: shown(&media_type) });
         }
         let layers = value(raw.layers).into_iter().flat_map(List::fitting);
         Ok(Self {

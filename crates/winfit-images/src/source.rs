@@ -1,7 +1,6 @@
 //! Where an image is, as users write it: the prefixes of skopeo, a bare reference, a bare path. Nothing is opened here.
 
 mod path;
-mod shown;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -9,8 +8,8 @@ use std::str::FromStr;
 
 use winfit_compat::reference::{ParseReferenceError, Reference};
 
-pub(crate) use self::shown::{shown, shown_path};
 use crate::Digest;
+use crate::shown::shown;
 
 /// Where an image is.
 ///

@@ -11,6 +11,7 @@ use crate::cli::LookupArgs;
 use crate::config::Config;
 use crate::context::Context;
 use crate::error::Error;
+use crate::output;
 use crate::progress::Bar;
 use environment::Environment;
 use settings::{Trust, settings};
@@ -87,5 +88,11 @@ fn resolve_with(
         return Ok(Resolved::new());
     }
     let bar = Bar::for_images(sources.len());
-    Ok(Images::new(settings).resolve(sources, &bar).map_err(LookupError::Setup)?)
+    let images = Images::new(settings);
+    let resolved = images.resolve(sources, &bar).map_err(LookupError::Setup)?;
+    drop(bar);
+    if let Some(trouble) = images.cache_trouble() {
+        output::warn(&format!("images are read without the cache: {trouble}"));
+    }
+    Ok(resolved)
 }

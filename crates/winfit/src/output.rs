@@ -99,6 +99,14 @@ impl Output {
     }
 }
 
+/// Writes to standard error, without colours, what is wrong with this machine and keeps nobody from an answer.
+pub(crate) fn warn(text: &str) {
+    let mut page = Page::new(width(io::stderr().is_terminal()));
+    page.labelled("warning", style::PLAIN, text);
+    // Nobody is left to tell if this fails.
+    let _ = io::stderr().lock().write_all(page.into_text().as_bytes());
+}
+
 /// Columns of the terminal; elsewhere what `COLUMNS` says, else 80.
 fn width(is_terminal: bool) -> usize {
     let of_terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));

@@ -7,7 +7,7 @@ use bytes::Bytes;
 
 use super::{ArchiveError, docker};
 use crate::layout::{blob_name, check_version, root_digest, verified};
-use crate::source::shown;
+use crate::shown::shown;
 use crate::{Digest, DocumentError};
 
 /// Bytes of documents and names that are kept of one archive.

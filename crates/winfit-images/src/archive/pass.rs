@@ -12,7 +12,7 @@ use super::ArchiveError;
 use super::documents::Documents;
 use super::stream::{Account, Stream, Unread};
 use crate::layout::LIMIT;
-use crate::source::{shown, shown_path};
+use crate::shown::{said, shown_path};
 
 /// Entries of the longest archive that is read to its end.
 const ENTRIES: usize = 100_000;
@@ -81,7 +81,7 @@ impl Stop {
             Self::Read(error) if account.failed.get() => ArchiveError::Io { file, error },
             Self::Read(_) if account.ended.get() && entries > 0 => ArchiveError::CutOff { file, entries },
             Self::Read(error) => {
-                let problem = shown(&error.to_string());
+                let problem = said(&error.to_string());
                 match entries {
                     0 => ArchiveError::NotTar { file, problem },
                     entries => ArchiveError::Damaged { file, entries, problem },

@@ -2,12 +2,15 @@
 //!
 //! ```text
 //! CACHEDIR.TAG                 the mark; backups leave such folders out
-//! v1/documents/ab/abcd…        documents, by the digits of their digest
-//! v1/tags/ab/abcd…             what tags stand for, by the SHA-256 of the reference
-//! v1/failures/ab/abcd…         what could not be read, likewise
+//! v1/documents/abcd…           documents, by the digits of their digest
+//! v1/tags/abcd…                what tags stand for, by the SHA-256 of the reference
+//! v1/failures/abcd…            what could not be read, likewise
 //! v1/size                      how much there is: see `trim`
 //! …/.winfit-…                  being written, or left behind by a writer that was killed
 //! ```
+//!
+//! There is no level of folders between: file systems of today find a name among a hundred thousand as fast as among a
+//! hundred, and making 256 folders would take as long as writing the first thousand images.
 //!
 //! Another layout takes another number, so that no winfit misreads what an older or newer one wrote.
 
@@ -95,7 +98,6 @@ impl Folder {
     /// The file with these digits.
     pub(super) fn file(&self, shelf: Shelf, hex: &str) -> PathBuf {
         let mut path = self.layout.join(shelf.name());
-        path.push(hex.get(..2).unwrap_or_default());
         path.push(hex);
         path
     }
@@ -166,22 +168,15 @@ impl Folder {
                 if entry.is_file() && name.starts_with(UNFINISHED) {
                     show(path, entry, None);
                 }
-                Ok(())
             })?;
         }
         for (shelf, folder) in self.shelves() {
             for_each(&folder, |path, name, entry| {
-                if !entry.is_dir() || !is_hex(name, &[2]) {
-                    return Ok(());
+                if entry.is_file() && name.starts_with(UNFINISHED) {
+                    show(path, entry, None);
+                } else if entry.is_file() && is_hash(name) {
+                    show(path, entry, Some(shelf));
                 }
-                for_each(path, |path, name, entry| {
-                    if entry.is_file() && name.starts_with(UNFINISHED) {
-                        show(path, entry, None);
-                    } else if entry.is_file() && is_hex(name, &[64, 128]) {
-                        show(path, entry, Some(shelf));
-                    }
-                    Ok(())
-                })
             })?;
         }
         Ok(())
@@ -198,12 +193,6 @@ impl Folder {
     /// Removes the folders that are empty.
     pub(super) fn prune(&self) {
         for (_, folder) in self.shelves() {
-            let _ = for_each(&folder, |path, name, entry| {
-                if entry.is_dir() && is_hex(name, &[2]) {
-                    let _ = fs::remove_dir(path);
-                }
-                Ok(())
-            });
             let _ = fs::remove_dir(folder);
         }
         let _ = fs::remove_dir(&self.layout);
@@ -211,10 +200,7 @@ impl Folder {
 }
 
 /// Shows the entries of a folder, which may be gone; so may each of them. Links are shown as links.
-fn for_each(
-    folder: &Path,
-    mut visit: impl FnMut(&Path, &str, &Metadata) -> Result<(), CacheError>,
-) -> Result<(), CacheError> {
+fn for_each(folder: &Path, mut visit: impl FnMut(&Path, &str, &Metadata)) -> Result<(), CacheError> {
     let failed = |error| CacheError::io("read", folder, error);
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -223,11 +209,12 @@ fn for_each(
     for entry in entries {
         let entry = entry.map_err(failed)?;
         let (Ok(metadata), name) = (entry.metadata(), entry.file_name()) else { continue };
-        visit(&entry.path(), &name.to_string_lossy(), &metadata)?;
+        visit(&entry.path(), &name.to_string_lossy(), &metadata);
     }
     Ok(())
 }
 
-fn is_hex(name: &str, lengths: &[usize]) -> bool {
-    lengths.contains(&name.len()) && name.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+/// Whether these are the digits of SHA-256 or SHA-512.
+fn is_hash(name: &str) -> bool {
+    matches!(name.len(), 64 | 128) && name.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }

@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::entry;
 use super::key::{Dialect, Key};
 use super::{Credential, CredentialError};
+use crate::shown::shown;
 
 /// An auth file: docker's `config.json`, podman's `auth.json`, or a Kubernetes pull secret.
 ///
@@ -42,9 +43,6 @@ struct Document {
 
 /// Largest auth file or pull secret, in bytes: more than Kubernetes allows in a secret.
 pub(crate) const LARGEST: usize = 1024 * 1024;
-
-/// Bytes of a key that an error repeats.
-const SHOWN: usize = 80;
 
 impl AuthFile {
     /// Reads a file of docker's or podman's. `name` is what errors call it. Nothing but blanks is an empty file.
@@ -94,7 +92,7 @@ impl AuthFile {
     ) -> Result<Option<Credential>, CredentialError> {
         for (key, value) in closest(&self.auths, self.dialect, registry, repository) {
             let found = entry::credential(value).map_err(|problem| {
-                malformed(&self.name, format!("its entry \"{}\" {problem}", short(key)))
+                malformed(&self.name, format!("its entry \"{}\" {problem}", shown(key)))
             })?;
             if found.is_some() {
                 return Ok(found);
@@ -177,10 +175,6 @@ fn json<T: DeserializeOwned>(name: &str, text: &[u8]) -> Result<T, CredentialErr
 
 fn malformed(name: &str, problem: String) -> CredentialError {
     CredentialError::Malformed { file: name.to_owned(), problem }
-}
-
-fn short(key: &str) -> String {
-    key.chars().take(SHOWN).collect::<String>().escape_debug().to_string()
 }
 
 #[cfg(test)]

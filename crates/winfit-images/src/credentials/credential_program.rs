@@ -14,6 +14,7 @@ use tokio::process::{Child, Command};
 
 use super::key::helper_key;
 use super::{Credential, CredentialError, Secret};
+use crate::shown::{said, shown};
 
 /// A helper by the name behind `docker-credential-`: letters, digits, `.`, `_` and `-`, so that it is no path.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,9 +34,8 @@ struct Answer {
 /// Most bytes of an answer.
 const LARGEST: u64 = 64 * 1024;
 
-/// Most bytes of the complaint that are looked at, and of it that an error repeats.
+/// Most bytes of the complaint that are looked at.
 const COMPLAINT: u64 = 4 * 1024;
-const SHOWN: usize = 200;
 
 /// Longest name of a helper.
 const LONGEST_NAME: usize = 128;
@@ -53,8 +53,7 @@ impl Helper {
         if name.len() <= LONGEST_NAME && name.bytes().all(fits) {
             return Ok(Self { name: name.to_owned() });
         }
-        let shown = name.chars().take(SHOWN).collect::<String>().escape_debug().to_string();
-        Err(CredentialError::HelperName { file: file.to_owned(), name: shown })
+        Err(CredentialError::HelperName { file: file.to_owned(), name: shown(name) })
     }
 
     /// Asks it for the credential of a registry. It is killed when time is up, and when nobody waits for it any more.
@@ -117,10 +116,9 @@ impl Output {
     /// The first line of the complaint. Standard output is never repeated, since it may hold the secret.
     fn complaint(&self) -> String {
         let text = String::from_utf8_lossy(&self.complaint);
-        let line: String = text.trim().lines().next().unwrap_or_default().chars().take(SHOWN).collect();
-        match line.as_str() {
+        match text.trim().lines().next().unwrap_or_default() {
             "" => "failed without a word".to_owned(),
-            line => format!("failed: \"{}\"", line.escape_debug()),
+            line => format!("failed: {}", said(line)),
         }
     }
 }

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::DaemonError;
 use super::endpoint::{Address, Endpoint};
 use super::tls;
+use crate::shown::said;
 
 /// Asks one daemon.
 #[derive(Debug)]
@@ -25,9 +26,8 @@ pub(super) struct Client {
 /// Most bytes of an answer: an index of thousands of platforms, with all that docker adds.
 const LARGEST: usize = 4 * 1024 * 1024;
 
-/// Most bytes of a message that are read, and repeated.
+/// Most bytes of a message that are read.
 const MESSAGE: usize = 64 * 1024;
-const SHOWN: usize = 200;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -99,8 +99,7 @@ impl Client {
         };
         let message = serde_json::from_slice::<Message>(&body)
             .map_or_else(|_| String::from_utf8_lossy(&body).trim().to_owned(), |it| it.message);
-        let message = message.chars().take(SHOWN).collect::<String>().escape_debug().to_string();
-        DaemonError::Status { host: self.host.clone(), status, message }
+        DaemonError::Status { host: self.host.clone(), status, message: said(&message) }
     }
 }
 
@@ -133,7 +132,7 @@ fn failure(host: &str, error: &reqwest::Error) -> DaemonError {
     let mut kind = None;
     loop {
         if let Some(tls) = tls_error(deepest) {
-            return DaemonError::Tls { host, problem: tls.to_string() };
+            return DaemonError::Tls { host, problem: said(&tls.to_string()) };
         }
         if let Some(error) = deepest.downcast_ref::<io::Error>() {
             kind = Some(error.kind());
@@ -148,7 +147,7 @@ fn failure(host: &str, error: &reqwest::Error) -> DaemonError {
         Some(io::ErrorKind::PermissionDenied) => DaemonError::Permission { host },
         Some(io::ErrorKind::ConnectionRefused) => DaemonError::Refused { host },
         _ if error.is_timeout() => DaemonError::Timeout { host, seconds: CONNECT_TIMEOUT.as_secs() },
-        _ => DaemonError::Unreachable { host, problem: deepest.to_string() },
+        _ => DaemonError::Unreachable { host, problem: said(&deepest.to_string()) },
     }
 }
 

@@ -7,10 +7,11 @@ use std::path::Path;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::endpoint::{Address, Endpoint, Tls, Trust, shown};
+use super::endpoint::{Address, Endpoint, Tls, Trust};
 use super::{DaemonError, DaemonSettings};
 use crate::Digest;
 use crate::credentials::file;
+use crate::shown::shown;
 
 /// Largest file of docker's configuration that is read, in bytes.
 const LARGEST: usize = 1024 * 1024;

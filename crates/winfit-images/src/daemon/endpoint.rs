@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use reqwest::Url;
 
 use super::DaemonError;
+use crate::shown::shown;
 
 /// Where a daemon listens, and how it is trusted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,9 +43,6 @@ pub(super) enum Trust {
     Anybody,
 }
 
-/// Bytes of an address that an error repeats.
-const SHOWN: usize = 200;
-
 impl Address {
     /// Where docker listens on this machine if nothing else is said.
     pub(super) fn local() -> Self {
@@ -57,7 +55,7 @@ impl Address {
 
     /// Reads `unix:///path`, `npipe:////./pipe/name`, `tcp://host[:port]` or `host[:port]`.
     pub(super) fn parse(text: &str) -> Result<Self, DaemonError> {
-        let malformed = |problem| DaemonError::Address { host: shown(text), problem };
+        let malformed = |problem| DaemonError::Address { host: without_user(text), problem };
         let (scheme, rest) = text.split_once("://").unwrap_or(("tcp", text));
         match scheme {
             "unix" if rest.starts_with('/') && !rest.contains('\0') => Ok(Self::Socket(PathBuf::from(rest))),
@@ -66,8 +64,8 @@ impl Address {
                 Err(malformed("npipe:// takes the path of a pipe, four slashes in all"))
             }
             "npipe" if cfg!(windows) => Ok(Self::Pipe(rest.replace('/', r"\"))),
-            "npipe" => Err(DaemonError::Scheme { host: shown(text), scheme: "a named pipe" }),
-            "ssh" => Err(DaemonError::Scheme { host: shown(text), scheme: "ssh" }),
+            "npipe" => Err(DaemonError::Scheme { host: without_user(text), scheme: "a named pipe" }),
+            "ssh" => Err(DaemonError::Scheme { host: without_user(text), scheme: "ssh" }),
             "tcp" => tcp(rest).map_err(malformed),
             _ => Err(malformed("it starts with none of unix://, tcp://, npipe://")),
         }
@@ -89,13 +87,11 @@ fn tcp(rest: &str) -> Result<Address, &'static str> {
     Ok(Address::Tcp { authority: authority.to_owned(), has_port: url.port().is_some() })
 }
 
-/// An address for an error: what is between `//` and `@` may be a password.
-pub(super) fn shown(text: &str) -> String {
-    let without_user = match text.split_once("://").map(|(scheme, rest)| (scheme, rest.rsplit_once('@'))) {
-        Some((scheme, Some((_, host)))) => format!("{scheme}://…@{host}"),
-        _ => text.to_owned(),
-    };
-    without_user.chars().take(SHOWN).collect::<String>().escape_debug().to_string()
+/// An address for an error: what stands before `@` may be a password.
+fn without_user(text: &str) -> String {
+    let Some((user, host)) = text.rsplit_once('@') else { return shown(text) };
+    let scheme = user.split_once("://").map(|(scheme, _)| format!("{scheme}://")).unwrap_or_default();
+    shown(&format!("{scheme}…@{host}"))
 }
 
 impl Endpoint {
@@ -179,7 +175,12 @@ mod tests {
 
     #[test]
     fn a_password_in_an_address_is_not_repeated() {
-        for host in ["tcp://me:hunter2@build.example", "ssh://me:hunter2@build.example"] {
+        for host in [
+            "tcp://me:hunter2@build.example",
+            "ssh://me:hunter2@build.example",
+            "tcp://me:a@hunter2@build.example",
+            "me:hunter2@build.example:2375",
+        ] {
             let error = Address::parse(host).unwrap_err();
             assert!(!format!("{error} {error:?}").contains("hunter2"), "{error}");
         }

@@ -93,7 +93,7 @@ pub enum DaemonError {
         seconds: u64,
     },
     /// It answered with an error.
-    #[error("the Docker daemon at {host} answers with status {status}: \"{message}\"")]
+    #[error("the Docker daemon at {host} answers with status {status}: {message}")]
     Status {
         /// Where it listens.
         host: String,

@@ -74,15 +74,22 @@ impl Lookup {
 
     async fn registry(&self, reference: &Reference) -> Result<ImageFacts, ImageError> {
         let asked = self.root(reference).await;
-        if let (Err(error), Some(cache)) = (&asked, &self.cache)
-            && matches!(error.kind(), ErrorKind::NotFound | ErrorKind::Denied)
-        {
-            cache.keep_failure(reference, error.kind(), &error.to_string(), SystemTime::now());
+        if let Err(error) = &asked {
+            self.remember(reference, error);
         }
         let (digest, root) = asked?;
         let store = RegistryStore { registries: &self.registries, cache: self.cache.as_ref(), reference };
         let contents = contents(&store, Some(&digest), &root, Provenance::Registry).await?;
         Ok(facts(Some(digest), contents, Origin { checked: SystemTime::now(), cached: false }))
+    }
+
+    /// Keeps briefly that a tag cannot be read.
+    fn remember(&self, reference: &Reference, error: &ImageError) {
+        let Some(cache) = &self.cache else { return };
+        let is_lasting = matches!(error.kind(), ErrorKind::NotFound | ErrorKind::Denied);
+        if is_lasting && written_digest(reference).is_none() {
+            cache.keep_failure(reference, error.kind(), &error.to_string(), SystemTime::now());
+        }
     }
 
     /// The document that the reference stands for now.

@@ -4,7 +4,7 @@ use winfit_compat::reference::Reference;
 
 use super::DocumentError;
 use crate::Digest;
-use crate::source::shown;
+use crate::shown::shown;
 
 /// An image that may be meant.
 pub(crate) struct Candidate {

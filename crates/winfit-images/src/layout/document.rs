@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-use crate::source::shown;
+use crate::shown::{said, shown};
 use crate::{Digest, ErrorKind};
 
 /// Bytes of the longest document that is read. Registries refuse larger manifests, too.
@@ -129,6 +129,6 @@ pub(crate) fn verified(bytes: Bytes, digest: &Digest) -> Result<Bytes, DocumentE
 pub(crate) fn json<T: DeserializeOwned>(document: &str, bytes: &[u8]) -> Result<T, DocumentError> {
     serde_json::from_slice(bytes).map_err(|error| DocumentError::Json {
         document: document.to_owned(),
-        problem: shown(&error.to_string()),
+        problem: said(&error.to_string()),
     })
 }

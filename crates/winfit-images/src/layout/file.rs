@@ -7,7 +7,7 @@ use std::path::Path;
 use bytes::Bytes;
 
 use super::{DocumentError, LIMIT, LayoutError};
-use crate::source::shown_path;
+use crate::shown::shown_path;
 
 /// The file `name`, its parts joined by `/`, if there is one. A link is followed wherever it leads, because what the
 /// file holds is verified; but only a regular file is opened, because a pipe would never end.

@@ -18,15 +18,13 @@ use serde::ser::{Serialize, Serializer};
 
 use super::model::{ImageModel, Text};
 use super::{Lock, LockError};
+use crate::shown::{said, shown};
 use crate::{ImageFacts, Source};
 
 const SCHEMA: &str = "winfit-lock/1";
 
 /// This program, for whoever reads the file with an older one.
 const WRITER: &str = env!("CARGO_PKG_VERSION");
-
-/// Characters of the longest problem that an error repeats.
-const LONGEST_PROBLEM: usize = 300;
 
 /// What every version has.
 #[derive(serde::Deserialize)]
@@ -84,19 +82,7 @@ fn malformed(name: &str, error: &serde_json::Error) -> LockError {
     let (line, column) = (error.line(), error.column());
     let text = error.to_string();
     let problem = text.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&text);
-    LockError::Malformed { file: name.to_owned(), line, column, problem: shown(problem) }
-}
-
-/// A text from a file as an error repeats it: shortened, and nothing in it that a terminal would obey.
-fn shown(text: &str) -> String {
-    let mut shown = String::new();
-    for c in text.chars().take(LONGEST_PROBLEM) {
-        if c.is_control() { shown.extend(c.escape_default()) } else { shown.push(c) }
-    }
-    if text.chars().nth(LONGEST_PROBLEM).is_some() {
-        shown.push('…');
-    }
-    shown
+    LockError::Malformed { file: name.to_owned(), line, column, problem: said(problem) }
 }
 
 impl Serialize for Images {

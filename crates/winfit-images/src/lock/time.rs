@@ -6,6 +6,8 @@ use std::time::{Duration, SystemTime};
 
 use winfit_compat::catalog::Date;
 
+use crate::shown::shown;
+
 pub(super) const SECONDS_PER_DAY: i64 = 86_400;
 
 /// The last second that four digits of a year can name: the end of 9999.
@@ -22,7 +24,7 @@ pub(super) struct Moment {
 
 /// The text is no moment.
 #[derive(Debug, thiserror::Error)]
-#[error("\"{}\" is not a time written as 2026-11-20T12:34:56Z", .text.chars().take(40).collect::<String>().escape_debug())]
+#[error("\"{}\" is not a time written as 2026-11-20T12:34:56Z", shown(.text))]
 pub(super) struct ParseMomentError {
     text: String,
 }

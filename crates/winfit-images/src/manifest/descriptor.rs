@@ -2,10 +2,10 @@
 
 use serde::Deserialize;
 
-use super::error::short;
 use super::json::{Lenient, List, from_object, text, value};
 use super::media_type;
 use crate::Digest;
+use crate::shown::shown;
 
 /// The value of `vnd.docker.reference.type` on attestations.
 const ATTESTATION: &str = "attestation-manifest";
@@ -129,7 +129,7 @@ fn digest(field: Option<Lenient<String>>) -> Result<Digest, String> {
     match field {
         None => Err("it has no digest".to_owned()),
         Some(Lenient::Odd) => Err("its digest is no text".to_owned()),
-        Some(Lenient::Fits(text)) => text.parse().map_err(|_| format!("\"{}\" is no digest", short(&text))),
+        Some(Lenient::Fits(text)) => text.parse().map_err(|_| format!("\"{}\" is no digest", shown(&text))),
     }
 }
 

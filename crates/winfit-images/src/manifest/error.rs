@@ -106,16 +106,6 @@ pub enum ManifestError {
     },
 }
 
-/// Characters of a text that an error repeats.
-pub(crate) const SHOWN: usize = 120;
-
-/// A text out of a document as errors repeat it.
-pub(crate) fn short(text: &str) -> String {
-    let shown: String = text.chars().take(SHOWN).collect();
-    let more = if shown.len() < text.len() { "…" } else { "" };
-    format!("{}{more}", shown.escape_debug()).replace("\\'", "'")
-}
-
 fn entries(attestations: usize, artifacts: usize, broken: usize) -> String {
     let counted = [
         (attestations, "build attestation", "build attestations"),

@@ -6,7 +6,8 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::error::{ManifestError, short};
+use super::error::ManifestError;
+use crate::shown::{said, shown};
 
 /// Entries of a list that are kept; more are only counted.
 pub(crate) const ENTRIES: usize = 1_000;
@@ -169,8 +170,8 @@ pub(super) fn text(field: Option<Lenient<String>>) -> Option<String> {
 pub(super) fn object<T: FromJson>(what: &'static str, bytes: &[u8]) -> Result<T, ManifestError> {
     check_text(what, bytes)?;
     let json = |error: serde_json::Error| {
-        let problem = error.to_string();
-        ManifestError::Json { what, problem, start: short(&String::from_utf8_lossy(start(bytes))) }
+        let problem = said(&error.to_string());
+        ManifestError::Json { what, problem, start: shown(&String::from_utf8_lossy(start(bytes))) }
     };
     match serde_json::from_slice::<Lenient<T>>(bytes).map_err(json)? {
         Lenient::Fits(document) => Ok(document),

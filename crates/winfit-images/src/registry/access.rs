@@ -1,17 +1,18 @@
 //! Asking a registry on behalf of a user: the first answer, the login it asks for, and the answer after that.
 
 use reqwest::header::{HeaderValue, WWW_AUTHENTICATE};
-use reqwest::{Method, StatusCode, Url};
+use reqwest::{Method, StatusCode};
 use tokio::time::Instant;
 
-use super::challenge::{self, Bearer, Challenge};
-use super::endpoint::{Endpoint, Transport, is_loopback, origin};
-use super::exchange::{Answer, Request, shown};
+use super::challenge::{self, Challenge};
+use super::endpoint::{Endpoint, Transport};
+use super::exchange::{Answer, Request};
 use super::hosts::Hosts;
 use super::redirect::Followed;
-use super::refusal::{refusal, refusal_elsewhere, said};
+use super::refusal::{refusal, refusal_elsewhere};
 use super::token::{Grant, Grants};
 use super::{RegistryError, failure};
+use crate::ErrorKind;
 use crate::credentials::Credential;
 
 /// Something to ask an endpoint for.
@@ -29,9 +30,6 @@ pub(super) struct Access {
     pub(super) hosts: Hosts,
     pub(super) grants: Grants,
 }
-
-/// Most bytes of a token server's answer.
-const TOKEN_LIMIT: usize = 256 * 1024;
 
 impl Access {
     /// Asks, logs in if that is asked for, and asks again. Any answer that is not 200 is an error.
@@ -87,16 +85,26 @@ impl Access {
         if let Some(error) = slot.failed_since(start) {
             return Err(error);
         }
-        let credential = self.grants.credential(endpoint).await?;
+        let (credential, missed) = match self.grants.credential(endpoint).await {
+            Ok(credential) => (credential, None),
+            // Perhaps everybody may read it: then the credential is not needed.
+            Err(error) => (None, Some(error)),
+        };
         let outcome = match (way, &credential) {
             (_, Some(Credential::RegistryToken(token))) => usable(endpoint, Grant::token(token.expose())),
             (Challenge::Basic, Some(Credential::Basic { username, password })) => {
                 usable(endpoint, Grant::basic(username, password.expose()))
             }
-            (Challenge::Basic, _) => return Ok(None),
+            (Challenge::Basic, _) => return missed.map_or(Ok(None), Err),
             (Challenge::Bearer(bearer), credential) => {
                 self.fetch(endpoint, bearer, credential.as_ref()).await
             }
+        };
+        let outcome = match missed {
+            Some(missed) => {
+                outcome.map_err(|error| blamed(error, Some(&missed))).map(|grant| grant.for_want_of(missed))
+            }
+            None => outcome,
         };
         slot.keep(&outcome);
         let grant = outcome?;
@@ -107,107 +115,14 @@ impl Access {
         Ok(Some(grant))
     }
 
-    /// Fetches a token.
-    async fn fetch(
+    pub(super) fn refusal(
         &self,
         endpoint: &Endpoint,
-        bearer: &Bearer,
-        credential: Option<&Credential>,
-    ) -> Result<Grant, RegistryError> {
-        let (request, basic) = self.token_request(endpoint, bearer, credential)?;
-        let server = origin(&request.url);
-        let is_post = request.method == Method::POST;
-        let mut answer = self.hosts.of(&request.url)?.ask(&request).await?;
-        if !is_post {
-            answer = self.hosts.follow(endpoint, request, answer).await?.answer;
-        }
-        let registry = endpoint.registry.clone();
-        let said = said(&answer.body, &self.grants.told);
-        match answer.status {
-            StatusCode::OK => self
-                .grants
-                .of_answer(&answer.body, credential)
-                .map_err(|problem| RegistryError::Token { registry, server, problem: problem.to_owned() }),
-            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN if credential.is_some() => {
-                Err(RegistryError::LoginRefused { registry, server, said })
-            }
-            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::TOO_MANY_REQUESTS => {
-                Err(self.refusal(endpoint, &answer, basic.as_ref()))
-            }
-            status => {
-                let problem = format!("it answers {}{said}", status.as_u16());
-                Err(RegistryError::Token { registry, server, problem })
-            }
-        }
-    }
-
-    /// The request for a token, by Docker's token protocol, or by OAuth2 for somebody with an identity token; and what
-    /// it says about the user.
-    fn token_request(
-        &self,
-        endpoint: &Endpoint,
-        bearer: &Bearer,
-        credential: Option<&Credential>,
-    ) -> Result<(Request, Option<Grant>), RegistryError> {
-        let mut url = self.realm(endpoint, &bearer.realm, credential)?;
-        let scope = format!("repository:{}:pull", endpoint.repository);
-        let mut fields: Vec<(&str, &str)> =
-            bearer.service.iter().map(|it| ("service", it.as_str())).collect();
-        fields.push(("scope", &scope));
-        let (mut method, mut form, mut basic) = (Method::GET, None, None);
-        match credential {
-            Some(Credential::IdentityToken(token)) => {
-                let more = [
-                    ("grant_type", "refresh_token"),
-                    ("client_id", "winfit"),
-                    ("refresh_token", token.expose()),
-                ];
-                fields.extend(more);
-                (method, form) = (Method::POST, Some(encode(&url, &fields)));
-            }
-            Some(Credential::Basic { username, password }) => {
-                basic = Some(usable(endpoint, Grant::basic(username, password.expose()))?);
-                url.query_pairs_mut().extend_pairs(&fields).append_pair("account", username);
-            }
-            _ => {
-                url.query_pairs_mut().extend_pairs(&fields);
-            }
-        }
-        let authorization = basic.as_ref().map(|it| it.header.clone());
-        Ok((Request { method, url, accept: None, authorization, form, limit: TOKEN_LIMIT }, basic))
-    }
-
-    /// The token server, if it may be asked.
-    fn realm(
-        &self,
-        endpoint: &Endpoint,
-        realm: &str,
-        credential: Option<&Credential>,
-    ) -> Result<Url, RegistryError> {
-        let mut url = Url::parse(realm).ok().filter(Url::has_host).ok_or_else(|| {
-            let problem = format!("its realm \"{}\" is no URL", shown(&without_secrets(realm)));
-            not_understood(endpoint, &problem)
-        })?;
-        let error = |problem| RegistryError::Realm {
-            registry: endpoint.registry.clone(),
-            realm: origin(&url),
-            problem,
-        };
-        if !endpoint.may_send_to(&url, &self.hosts.settings().plain_http) {
-            return Err(error("which is not protected by TLS"));
-        }
-        let is_open = url.scheme() == "http" && !url.host_str().is_some_and(is_loopback);
-        if is_open && credential.is_some() {
-            return Err(error("where a login would be readable on the way, as it is not protected by TLS"));
-        }
-        let _ = url.set_username("");
-        let _ = url.set_password(None);
-        url.set_fragment(None);
-        Ok(url)
-    }
-
-    fn refusal(&self, endpoint: &Endpoint, answer: &Answer, grant: Option<&Grant>) -> RegistryError {
-        refusal(endpoint, answer, grant, &self.grants.told)
+        answer: &Answer,
+        grant: Option<&Grant>,
+    ) -> RegistryError {
+        let error = refusal(endpoint, answer, grant, &self.grants.told);
+        blamed(error, grant.and_then(|it| it.missed.as_ref()))
     }
 
     /// Asks once, and follows redirects.
@@ -248,35 +163,36 @@ impl Access {
     async fn scheme(&self, request: &Request) -> Result<(&'static str, Option<Answer>), RegistryError> {
         let host = self.hosts.of(&request.url)?;
         let mut first = None;
-        let found = host.scheme.get_or_try_init(async || match host.ask(request).await {
-            Ok(answer) => {
-                first = Some(answer);
-                Ok("https")
+        let start = Instant::now();
+        let found = host.scheme.get_or_try_init(async || {
+            if let Some(error) = host.trouble.since(start) {
+                return Err(error);
             }
-            Err(error) if failure::speaks_no_tls(&error) => Ok("http"),
-            Err(error) => Err(error),
+            match host.ask(request).await {
+                Ok(answer) => {
+                    first = Some(answer);
+                    Ok("https")
+                }
+                Err(error) if failure::speaks_no_tls(&error) => Ok("http"),
+                Err(error) => Err(error),
+            }
         });
         Ok((*found.await?, first))
     }
 }
 
-fn usable(endpoint: &Endpoint, grant: Option<Grant>) -> Result<Grant, RegistryError> {
+/// A refusal of somebody who asks like everybody because the credential could not be had is no refusal of that user.
+fn blamed(error: RegistryError, missed: Option<&RegistryError>) -> RegistryError {
+    match missed {
+        Some(missed) if error.kind() == ErrorKind::Denied => missed.clone(),
+        _ => error,
+    }
+}
+
+pub(super) fn usable(endpoint: &Endpoint, grant: Option<Grant>) -> Result<Grant, RegistryError> {
     grant.ok_or_else(|| not_understood(endpoint, "the credential has characters that no header can hold"))
 }
 
-fn not_understood(endpoint: &Endpoint, problem: &str) -> RegistryError {
+pub(super) fn not_understood(endpoint: &Endpoint, problem: &str) -> RegistryError {
     RegistryError::Challenge { registry: endpoint.registry.clone(), problem: problem.to_owned() }
-}
-
-/// A text that should have been a URL, up to where a user or a query could begin.
-fn without_secrets(text: &str) -> String {
-    let text = text.split(['?', '#']).next().unwrap_or_default();
-    text.rsplit('@').next().unwrap_or_default().to_owned()
-}
-
-fn encode(url: &Url, fields: &[(&str, &str)]) -> String {
-    let mut url = url.clone();
-    url.set_query(None);
-    url.query_pairs_mut().extend_pairs(fields);
-    url.query().unwrap_or_default().to_owned()
 }

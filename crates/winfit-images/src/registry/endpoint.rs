@@ -122,6 +122,12 @@ pub(super) fn registry(host: &str) -> String {
     if host == DOCKER_HUB_HOST { DOCKER_HUB.to_owned() } else { host.to_owned() }
 }
 
+/// Whether `HOST[:PORT]`, as somebody has written it in a setting, means this host and port.
+pub(super) fn is_called(authority: &str, written: &str) -> bool {
+    let written = written.strip_suffix(":443").unwrap_or(written);
+    [authority, &registry(authority)].iter().any(|name| name.eq_ignore_ascii_case(written))
+}
+
 /// Host and, where it is not the scheme's own, port.
 pub(super) fn authority(url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();

@@ -9,6 +9,7 @@ use tokio::time::timeout;
 
 use super::hosts::Host;
 use super::{RegistryError, failure};
+use crate::shown::shown;
 
 /// What is asked.
 #[derive(Clone)]
@@ -49,6 +50,8 @@ impl Host {
         let response = self.send(request).await?;
         let (status, headers) = (response.status(), response.headers().clone());
         let body = match status {
+            // The length of an answer to HEAD is that of the document, which does not come.
+            StatusCode::OK if request.method == Method::HEAD => Bytes::new(),
             StatusCode::OK => self.read_document(response, request.limit).await?,
             _ => self.read_words(response).await,
         };
@@ -125,13 +128,4 @@ impl Host {
     fn silent(&self, missing: &'static str, waited: Duration) -> RegistryError {
         RegistryError::Timeout { host: self.name.clone(), missing, waited }
     }
-}
-
-/// A text from outside, fit for a message.
-pub(super) fn shown(text: &str) -> String {
-    /// Characters that are worth showing.
-    const SHOWN: usize = 200;
-    let short: String = text.chars().take(SHOWN).collect();
-    let rest = if short.len() < text.len() { "…" } else { "" };
-    format!("{}{rest}", short.escape_debug())
 }

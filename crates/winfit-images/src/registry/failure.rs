@@ -10,8 +10,8 @@ use rustls::CertificateError;
 
 use super::RegistryError;
 use super::endpoint::origin;
-use super::exchange::shown;
 use super::hosts::Host;
+use crate::shown::said;
 
 /// What is wrong where the other side hangs up in the middle of making TLS come about.
 const CLOSED: &str = "the connection is closed";
@@ -63,7 +63,7 @@ pub(super) fn speaks_no_tls(error: &RegistryError) -> bool {
 }
 
 fn of_tls(host: String, error: &rustls::Error) -> RegistryError {
-    let problem = shown(&error.to_string());
+    let problem = said(&error.to_string());
     let rustls::Error::InvalidCertificate(reason) = error else {
         return match error {
             rustls::Error::InvalidMessage(_) => RegistryError::PlainHttp { host },
@@ -98,7 +98,7 @@ fn find<E: Error + 'static>(error: &reqwest::Error) -> Option<&E> {
 }
 
 fn innermost(error: &reqwest::Error) -> String {
-    chain(error).last().map_or_else(|| "no reason is given".to_owned(), |it| shown(&it.to_string()))
+    chain(error).last().map_or_else(|| "no reason is given".to_owned(), |it| said(&it.to_string()))
 }
 
 #[cfg(test)]

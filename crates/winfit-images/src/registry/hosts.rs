@@ -7,10 +7,11 @@ use std::time::Duration;
 use reqwest::{Client, Proxy, Url, redirect};
 use tokio::sync::{OnceCell, Semaphore};
 
-use super::endpoint::authority;
+use super::endpoint::{authority, is_called};
 use super::proxy::Rules;
 use super::retry::Pause;
 use super::tls::{self, Folder};
+use super::trouble::Trouble;
 use super::{RegistryError, RegistrySettings};
 
 /// A host and what is known of it.
@@ -22,6 +23,8 @@ pub(super) struct Host {
     pub(super) slots: Semaphore,
     /// When it wants to be asked again.
     pub(super) pause: Pause,
+    /// Why it could not be reached.
+    pub(super) trouble: Trouble,
     /// For a host on this machine: `https` or `http`, whichever it turned out to speak.
     pub(super) scheme: OnceCell<&'static str>,
     pub(super) proxies: Arc<Rules>,
@@ -56,8 +59,9 @@ impl Hosts {
         if let Some(host) = known.get(&name) {
             return Ok(host.clone());
         }
+        let own = self.settings.certificates_of.iter().filter(|(registry, _)| is_called(&name, registry));
         let folder = Folder::find(&self.settings.certificate_folders, &name)?
-            .with_authority(self.settings.certificates_of.get(&name));
+            .with_authorities(own.map(|(_, file)| file.clone()));
         let client = match folder.is_empty() {
             true => self.client.clone(),
             false => client(&self.settings, &self.proxies, &folder)?,
@@ -67,6 +71,7 @@ impl Hosts {
             client,
             slots: Semaphore::new(self.settings.per_host.clamp(1, Semaphore::MAX_PERMITS)),
             pause: Pause::default(),
+            trouble: Trouble::default(),
             scheme: OnceCell::new(),
             proxies: self.proxies.clone(),
             connect_timeout: self.settings.connect_timeout,

@@ -7,10 +7,11 @@ use serde::Deserialize;
 
 use super::RegistryError;
 use super::endpoint::Endpoint;
-use super::exchange::{Answer, shown};
+use super::exchange::Answer;
 use super::retry::retry_after;
 use super::token::Grant;
 use super::told::Told;
+use crate::shown;
 
 /// The body of a refusal, by the OCI distribution specification.
 #[derive(Deserialize)]
@@ -77,7 +78,7 @@ pub(super) fn said(body: &[u8], told: &Told) -> String {
     for text in [&problem.code, &problem.message] {
         if !text.is_empty() && text.len() <= LONGEST && !told.is_in(text) {
             // Writing to a string does not fail.
-            let _ = write!(said, ": {}", shown(text));
+            let _ = write!(said, ": {}", shown::said(text));
         }
     }
     said

@@ -38,9 +38,19 @@ impl Host {
     ///
     /// [`per_host`]: super::RegistrySettings::per_host
     pub(super) async fn ask(&self, request: &Request) -> Result<Answer, RegistryError> {
+        let start = Instant::now();
+        let outcome = self.ask_again(request, start).await;
+        // Trouble that others met with is theirs to date, or those who wait would pass it on for ever.
+        if outcome.is_ok() || self.trouble.since(start).is_none() {
+            self.trouble.note(&outcome);
+        }
+        outcome
+    }
+
+    async fn ask_again(&self, request: &Request, start: Instant) -> Result<Answer, RegistryError> {
         let (mut failures, mut waits, mut patience) = (0, 0, None);
         loop {
-            let outcome = self.ask_in_turn(request, &mut patience).await?;
+            let outcome = self.ask_in_turn(request, start, &mut patience).await?;
             let is_safe = request.method != Method::POST;
             match &outcome {
                 Ok(answer) if waits < WAITS && is_safe => match wait_asked(answer, waits) {
@@ -70,10 +80,14 @@ impl Host {
     async fn ask_in_turn(
         &self,
         request: &Request,
+        start: Instant,
         patience: &mut Option<Instant>,
     ) -> Result<Result<Answer, RegistryError>, RegistryError> {
         loop {
             let slot = self.slots.acquire().await;
+            if let Some(error) = self.trouble.since(start) {
+                return Err(error);
+            }
             let Some(until) = self.pause.until() else {
                 return Ok(self.exchange(request).await);
             };

@@ -13,6 +13,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls_platform_verifier::Verifier;
 
 use super::RegistryError;
+use super::endpoint::registry;
 use super::no_roots::NoRoots;
 
 /// Longest certificate or key file that is read, in bytes; the whole of Mozilla's list has a quarter of it.
@@ -29,18 +30,22 @@ pub(super) struct Folder {
 impl Folder {
     /// Looks for the folder of `authority`, in all of `folders`. Nothing there is no error.
     pub(super) fn find(folders: &[PathBuf], authority: &str) -> Result<Self, RegistryError> {
+        let mut names = vec![authority.to_owned(), registry(authority)];
+        names.dedup();
         let mut found = Self::default();
-        for folder in folders {
-            // Windows allows no colon in a file name, and docker leaves it out there.
-            let name = if cfg!(windows) { authority.replace(':', "") } else { authority.to_owned() };
-            found.add(&folder.join(name))?;
+        for name in &names {
+            for folder in folders {
+                // Windows allows no colon in a file name, and docker leaves it out there.
+                let name = if cfg!(windows) { name.replace(':', "") } else { name.clone() };
+                found.add(&folder.join(name))?;
+            }
         }
         Ok(found)
     }
 
-    /// With the authorities of one more file, if there is one.
-    pub(super) fn with_authority(mut self, file: Option<&PathBuf>) -> Self {
-        self.authorities.extend(file.cloned());
+    /// With the authorities of these files, too.
+    pub(super) fn with_authorities(mut self, files: impl IntoIterator<Item = PathBuf>) -> Self {
+        self.authorities.extend(files);
         self
     }
 

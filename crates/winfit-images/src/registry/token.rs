@@ -23,6 +23,8 @@ pub(super) struct Grant {
     pub(super) header: HeaderValue,
     /// Whether it speaks for a user, rather than for anybody.
     pub(super) is_of_user: bool,
+    /// Why it does not: there may be a credential, but it could not be had.
+    pub(super) missed: Option<RegistryError>,
     /// When it is no longer good.
     until: Option<Instant>,
 }
@@ -149,10 +151,15 @@ impl Grant {
         Self::new(&format!("Bearer {token}"), None, true)
     }
 
+    /// The same, given to everybody, where the credential of the user could not be had.
+    pub(super) fn for_want_of(self, missed: RegistryError) -> Self {
+        Self { missed: Some(missed), ..self }
+    }
+
     fn new(header: &str, until: Option<Instant>, is_of_user: bool) -> Option<Self> {
         let mut header = HeaderValue::from_str(header).ok()?;
         header.set_sensitive(true);
-        Some(Self { header, is_of_user, until })
+        Some(Self { header, is_of_user, missed: None, until })
     }
 }
 

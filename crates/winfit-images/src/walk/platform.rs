@@ -4,11 +4,15 @@ use winfit_compat::builtin::builtin;
 use winfit_compat::tag::read_tag;
 use winfit_compat::{Architecture, ImageOsVersion, Os, OsVersion, Platform, Provenance};
 
-use crate::manifest::{Config, Manifest, SHOWN, Words, short};
+use crate::manifest::{Config, Manifest, Words};
+use crate::shown::shown;
 use crate::{BaseHint, Digest, ImageError, PlatformFacts};
 
 /// Lowest layers that can tell a base image: its own, and its update.
 const BASE_LAYERS: usize = 2;
+
+/// Characters of an `os.version` that are looked at to say what is wrong with it.
+const LONGEST_VERSION: usize = 120;
 
 /// What was read of a platform so far.
 #[derive(Debug, Clone, Default)]
@@ -116,7 +120,8 @@ impl Told {
             return ((inside.or(listed), ImageOsVersion::Unknown), Some(problem));
         }
         let malformed = |text: &str| {
-            let error = text.chars().take(SHOWN).collect::<String>().parse::<OsVersion>().err();
+            // The error repeats all of it.
+            let error = text.chars().take(LONGEST_VERSION).collect::<String>().parse::<OsVersion>().err();
             error.map(|error| format!("os.version {error}"))
         };
         let problem_of_list = listed.as_deref().and_then(malformed).map(|it| format!("in the index, {it}"));
@@ -138,7 +143,7 @@ impl Told {
         let inside = self.config.as_ref()?.os.as_deref()?;
         let is_windows = inside.eq_ignore_ascii_case("windows");
         (listed.is_windows() && !is_windows)
-            .then(|| format!("the index says os windows, its configuration says \"{}\"", short(inside)))
+            .then(|| format!("the index says os windows, its configuration says \"{}\"", shown(inside)))
     }
 
     /// The base image by its name, the nearest claim first; families are of Windows only.

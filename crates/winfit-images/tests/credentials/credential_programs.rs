@@ -131,7 +131,7 @@ async fn a_failure_shows_one_line_of_complaint_and_nothing_of_the_answer() {
     let error = ask(&machine.credentials()).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the credential helper docker-credential-own for registry.example failed: \"locked \\u{1b}[31m\""
+        "the credential helper docker-credential-own for registry.example failed: locked \\u{1b}[31m"
     );
     assert_eq!(
         error.help().as_deref(),

@@ -90,7 +90,7 @@ fn an_error_of_the_daemon_is_repeated_in_short() {
     let error = refusal(at(Peer::answering("500 Internal Server Error", message).host()));
     assert!(
         matches!(&error, DaemonError::Status { status: 500, message, .. }
-        if message.starts_with(r"no \u{1b}[31mxxx") && message.len() < 250),
+        if message.starts_with(r"no \u{1b}[31mxxx") && message.len() < 350),
         "{error}"
     );
 }

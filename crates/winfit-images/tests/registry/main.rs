@@ -6,6 +6,7 @@
 )]
 
 mod access;
+mod broken_store;
 mod hostile;
 mod mirrors;
 mod protocol;

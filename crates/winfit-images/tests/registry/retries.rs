@@ -81,6 +81,37 @@ fn a_failure_of_the_server_is_tried_twice_more() {
 }
 
 #[test]
+fn a_host_that_cannot_be_reached_is_not_tried_by_each_who_waits_for_it() {
+    let proxy = Rude::start();
+    proxy.otherwise(Answer::status(403));
+    let mut asking = Asking::default();
+    asking.registries.per_host = 1;
+    asking.registries.proxies.https = Some(proxy.url(""));
+    let images = asking.images();
+    let references: Vec<String> = (0..20).map(|number| format!("registry.example/app:{number}")).collect();
+    for attempts in [1, 2] {
+        for outcome in all(&images, &references).into_values() {
+            let error = failure(outcome);
+            assert!(matches!(error, RegistryError::Proxy { .. }), "{error:?}");
+        }
+        assert_eq!(proxy.requests().len(), attempts, "who comes later tries again");
+    }
+}
+
+#[test]
+fn a_dead_host_on_this_machine_is_not_tried_by_each_who_waits_for_it() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let host = listener.local_addr().unwrap().to_string();
+    drop(listener);
+    // Each would take a second for its retries, one after the other.
+    let references: Vec<String> = (0..500).map(|number| format!("{host}/app:{number}")).collect();
+    for outcome in all(&Asking::default().images(), &references).into_values() {
+        let error = failure(outcome);
+        assert!(matches!(error, RegistryError::Connect { .. }), "{error:?}");
+    }
+}
+
+#[test]
 fn a_refusal_is_not_tried_again() {
     for status in [400, 403, 404, 405] {
         let rude = Rude::start();

@@ -117,6 +117,20 @@ fn errors_of_token_servers_hold_no_secrets() {
 }
 
 #[test]
+fn a_token_of_everybody_is_not_repeated_either() {
+    let rude = Rude::start();
+    rude.on("/token", Answer::ok(r#"{"token":"bearer-t0ken"}"#));
+    for (message, is_shown) in [("what is bearer-t0ken?", false), ("what is bearer?", true)] {
+        let body = serde_json::json!({"errors": [{"code": "UNSUPPORTED", "message": message}]});
+        let failure = Answer::status(400).body(body.to_string());
+        rude.on_each("/v2/app/manifests/1", vec![bearer(&rude), failure]);
+        let error = Asking::plainly(&[&rude]).fail(&rude.reference("app", "1")).to_string();
+        assert_eq!(error.contains(message), is_shown, "{error}");
+        assert!(error.contains("UNSUPPORTED"), "{error}");
+    }
+}
+
+#[test]
 fn errors_about_keys_hold_no_keys() {
     let folders = tempfile::tempdir().unwrap();
     let folder = folders.path().join("127.0.0.1:1");

@@ -65,3 +65,31 @@ fn a_registry_without_head_is_asked_by_get() {
         assert_eq!(heard(&rude), [format!("GET {path}"), format!("HEAD {path}"), format!("GET {path}")]);
     }
 }
+
+#[test]
+fn a_head_that_a_store_elsewhere_refuses_is_for_get_to_answer() {
+    let (registry, store) = (Rude::start(), Rude::start());
+    let image = fixtures::multi_version();
+    registry.otherwise(Answer::redirect(307, &store.url("/signed-for-get")));
+    store.on("HEAD /signed-for-get", Answer::status(403));
+    store.on("GET /signed-for-get", Answer::ok(image.bytes()));
+    let folder = tempfile::tempdir().unwrap();
+    for _ in 0..2 {
+        let asking = Asking::plainly(&[&registry, &store]);
+        one(&images(&asking, folder.path()), &registry.reference("app", "1")).unwrap();
+    }
+    let path = "/signed-for-get";
+    assert_eq!(heard(&store), [format!("GET {path}"), format!("HEAD {path}"), format!("GET {path}")]);
+}
+
+#[test]
+fn a_head_over_http_2_tells_the_digest_too() {
+    let Some(registry) = Registry::tls() else { return };
+    registry.push("app", "1", &fixtures::multi_version());
+    let asking = Asking::default().trusting(registry.ca().unwrap().to_owned());
+    let folder = tempfile::tempdir().unwrap();
+    for _ in 0..2 {
+        one(&images(&asking, folder.path()), &registry.reference("app", "1")).unwrap();
+    }
+    assert_eq!(requests(&registry), ["GET /v2/app/manifests/1 200", "HEAD /v2/app/manifests/1 200"]);
+}

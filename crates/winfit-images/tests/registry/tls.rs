@@ -190,3 +190,52 @@ fn serve_once(
     });
     (host, server)
 }
+
+/// The file that stands in the way, since it holds no certificate; nobody is connected to.
+fn file_in_the_way(asking: &Asking, reference: &str) -> Option<PathBuf> {
+    let mut registries = asking.registries.clone();
+    registries.proxies.https = Some("http://127.0.0.1:1".to_owned());
+    let asking = Asking { registries, ..Asking::default() };
+    match asking.fail(reference) {
+        RegistryError::Certificate { file, .. } => Some(PathBuf::from(file)),
+        _ => None,
+    }
+}
+
+#[test]
+fn an_authority_for_one_registry_is_for_it_by_each_of_its_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ca.pem");
+    fs::write(&file, "").unwrap();
+    for (named, reference, is_meant) in [
+        ("docker.io", "nginx", true),
+        ("registry-1.docker.io", "nginx", true),
+        ("docker.io", "registry-1.docker.io/library/nginx", true),
+        ("Registry.Example", "registry.example/app", true),
+        ("registry.example:443", "registry.example/app", true),
+        ("registry.example", "registry.example:443/app", true),
+        ("registry.example", "registry.example:5000/app", false),
+        ("registry.example:5000", "registry.example/app", false),
+        ("docker.io", "other.docker.io/app", false),
+        ("docker.io", "docker.io.example/app", false),
+    ] {
+        let mut asking = Asking::default();
+        asking.registries.certificates_of.insert(named.to_owned(), file.clone());
+        let expected = is_meant.then(|| file.clone());
+        assert_eq!(file_in_the_way(&asking, reference), expected, "{named} {reference}");
+    }
+}
+
+#[test]
+fn the_folder_of_docker_hub_has_either_of_its_names() {
+    for name in ["docker.io", "registry-1.docker.io"] {
+        let folders = tempfile::tempdir().unwrap();
+        let file = folders.path().join(name).join("ca.crt");
+        fs::create_dir(folders.path().join(name)).unwrap();
+        fs::write(&file, "").unwrap();
+        let mut asking = Asking::default();
+        asking.registries.certificate_folders = vec![folders.path().to_owned()];
+        assert_eq!(file_in_the_way(&asking, "nginx"), Some(file), "{name}");
+        assert_eq!(file_in_the_way(&asking, "other.example/app"), None, "{name}");
+    }
+}

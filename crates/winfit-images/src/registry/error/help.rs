@@ -101,6 +101,22 @@ impl RegistryError {
         })
     }
 
+    /// Whether no request to the host would have fared better.
+    pub(in crate::registry) fn is_of_host(&self) -> bool {
+        match self {
+            Self::Timeout { missing, .. } => *missing == "let us connect",
+            Self::Name { .. }
+            | Self::Connect { .. }
+            | Self::Proxy { .. }
+            | Self::Untrusted { .. }
+            | Self::CertificateTime { .. }
+            | Self::CertificateName { .. }
+            | Self::PlainHttp { .. }
+            | Self::Tls { .. } => true,
+            _ => false,
+        }
+    }
+
     /// Whether the same request may succeed a moment later. What a server says on purpose is not among these.
     pub(in crate::registry) fn may_pass(&self) -> bool {
         matches!(self, Self::Connect { .. } | Self::Broken { .. })
