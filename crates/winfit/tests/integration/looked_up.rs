@@ -297,6 +297,32 @@ fn a_layout_folder_is_judged_as_a_registry_is() {
     assert!(gone.contains("gone"), "{gone}");
 }
 
+#[test]
+fn commands_to_copy_name_an_image_as_docker_does_and_nothing_that_it_does_not_know() {
+    let folder = folder(&[]);
+    let paste = |image: &str| {
+        let arguments = ["fits", image, "--host", "ltsc2025", "--isolation", "process", "--offline"];
+        report(&folder, &arguments)["remedies"][0]["paste"].clone()
+    };
+    let name = "registry.example/app:ltsc2019";
+    for prefix in ["", "docker://", "docker-daemon:"] {
+        assert_eq!(
+            paste(&format!("{prefix}{name}")),
+            format!("docker run --isolation=hyperv {name}"),
+            "{prefix}"
+        );
+    }
+    assert_eq!(paste("docker-daemon:app:1.0"), "winfit image docker-daemon:app:1.0");
+    let image = Manifest::windows(fixtures::SERVER_2019).image();
+    let archive = folder.path().join("app.tar");
+    fs::write(&archive, winfit_testkit::Archive::oci(&[(None, &image)]).tar()).unwrap();
+    assert_eq!(paste("./app.tar"), "--isolation=hyperv");
+    // It was read, and does not tell: then it is for the user to say.
+    let image = Manifest::windows("").without_os_version().image();
+    fs::write(&archive, winfit_testkit::Archive::oci(&[(None, &image)]).tar()).unwrap();
+    assert_eq!(paste("./app.tar"), "--image-os-version V");
+}
+
 #[cfg(unix)]
 #[test]
 fn what_a_daemon_does_not_have_may_still_be_pulled() {
