@@ -120,15 +120,24 @@ impl From<&remedy::ReleaseName> for ReleaseName {
 #[cfg(test)]
 mod tests {
     use winfit_compat::Image;
+    use winfit_compat::builtin::builtin;
+    use winfit_compat::reference::Reference;
     use winfit_compat::remedy::Remedy as Inner;
+    use winfit_compat::tag::read_tag;
 
     use super::*;
+
+    /// An image of which nothing is known but its name.
+    fn named(text: &str) -> Subject<'static> {
+        let reference: Reference = text.parse().unwrap();
+        let claim = read_tag(builtin(), &reference);
+        let image = Image { reference: text.to_owned(), digest: None, platforms: Vec::new() };
+        Subject { text: Some(text.to_owned()), named: Some((reference, claim)), image, known: None }
+    }
 
     #[test]
     fn the_kind_in_the_output_is_the_kind_of_the_remedy() {
         let host = Host::server(OsVersion::of_build(20348));
-        let image = Image { reference: String::new(), digest: None, platforms: Vec::new() };
-        let subject = Subject { text: None, named: None, image, known: None };
         for inner in [
             Inner::UseIsolation(Isolation::HyperV),
             Inner::UseIsolation(Isolation::Process),
@@ -137,7 +146,7 @@ mod tests {
             Inner::Rebuild { base: "a".to_owned(), build: 1 },
             Inner::Learn(Fact::HostKind),
         ] {
-            let json = serde_json::to_value(remedy(&inner, &host, &subject)).unwrap();
+            let json = serde_json::to_value(remedy(&inner, &host, &named("a"))).unwrap();
             assert_eq!(json["kind"], inner.kind());
         }
     }
@@ -159,7 +168,7 @@ mod tests {
     #[test]
     fn hyperv_isolation_is_a_runtime_class_under_containerd() {
         let host = Host::server(OsVersion::of_build(20348)).with_runtime(Runtime::Containerd(None));
-        let remedy = remedy(&Inner::UseIsolation(Isolation::HyperV), &host, Some("a"));
+        let remedy = remedy(&Inner::UseIsolation(Isolation::HyperV), &host, &named("a"));
         assert!(remedy.text.contains("RuntimeClass"));
         assert_eq!(remedy.paste, None);
     }
