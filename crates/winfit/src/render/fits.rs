@@ -159,10 +159,12 @@ fn image(fits: &Fits) -> String {
     }
 }
 
-/// The host's version and its release.
+/// The host's version and its release, with the runtime where nobody asked for one and yet it matters.
 fn host(fits: &Fits) -> String {
+    let assumed = fits.host_runtime.as_ref().filter(|_| fits.host_asked.is_none());
+    let runtime = assumed.map(|it| format!(", {it}")).unwrap_or_default();
     match fits.host_releases.first() {
-        Some(release) => format!("{} ({})", fits.host, short(release)),
+        Some(release) => format!("{} ({}{runtime})", fits.host, short(release)),
         None if fits.host == "linux" => "a Linux host".to_owned(),
         None => fits.host.clone(),
     }
