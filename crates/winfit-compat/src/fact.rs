@@ -77,7 +77,7 @@ impl Fact {
             }
             Self::HostRuntime => "run `containerd --version` on the host",
             Self::ImageOs | Self::ImageOsVersion | Self::ImageRevision | Self::ImageArchitecture => {
-                "run `docker manifest inspect --verbose IMAGE`, or use a tag that names the Windows release"
+                "run `winfit image IMAGE` where it can be reached, or use a tag that names the Windows release"
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use winfit_compat::verdict::Answer;
-use winfit_compat::{Image, Isolation};
+use winfit_compat::{Image, Isolation, Runtime};
 use winfit_fleet::Refusal;
 
 use crate::facts::Unread;
@@ -144,10 +144,27 @@ pub enum Target {
         name: String,
         /// Build.
         build: u32,
+        /// The runtime without which the workload would fare worse there.
+        runtime: Option<Runtime>,
     },
 }
 
 impl Target {
+    /// A release with its build, and the runtime where that matters, e.g. `Windows Server 2025 (26100) under containerd`;
+    /// of hosts those that placement allows, as `hosts` puts them into words, with their version.
+    pub fn name(&self, hosts: impl Fn(&[String]) -> String) -> String {
+        match self {
+            Self::Pool { version, hosts: names, .. } => format!("{} ({version})", hosts(names)),
+            Self::Release { name, build, runtime, .. } => match runtime {
+                None => format!("{name} ({build})"),
+                Some(Runtime::Containerd(_)) => format!("{name} ({build}) under containerd"),
+                Some(Runtime::Docker(_) | Runtime::DockerWithContainerdStore(_)) => {
+                    format!("{name} ({build}) under Docker")
+                }
+            },
+        }
+    }
+
     /// Whether the workload may come to run there.
     #[must_use]
     pub fn is_considered(&self) -> bool {

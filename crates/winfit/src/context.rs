@@ -9,6 +9,7 @@ use winfit_compat::builtin::builtin;
 use winfit_compat::catalog::{Catalog, Date};
 
 use crate::cli::Globals;
+use crate::clock::day;
 use crate::config::Config;
 use crate::error::Error;
 
@@ -37,7 +38,7 @@ impl Context {
             None => Facts::BuiltIn(builtin()),
             Some(directory) => Facts::Overlaid(Box::new(overlay::overlaid_from(directory)?)),
         };
-        let today = globals.today.or_else(system_date).ok_or(Error::Clock)?;
+        let today = globals.today.or_else(|| day(SystemTime::now())).ok_or(Error::Clock)?;
         let config = match configured_from {
             None => Config::default(),
             Some(start) => Config::find(globals, start)?,
@@ -52,10 +53,4 @@ impl Context {
             Facts::Overlaid(catalog) => catalog,
         }
     }
-}
-
-/// The system's date; `None` if its clock stands before 1970 or after 9999.
-fn system_date() -> Option<Date> {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?;
-    Date::from_days_since_epoch(i64::try_from(since.as_secs() / 86_400).ok()?)
 }

@@ -14,6 +14,7 @@
 
 mod cache_folder;
 mod cli;
+mod clock;
 mod commands;
 mod config;
 mod context;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use winfit_compat::catalog::Release;
 use winfit_compat::remedy::host_of_release_for;
 use winfit_compat::verdict::{Answer, ImageVerdict, image_verdict};
-use winfit_compat::{Host, Os};
+use winfit_compat::{Host, Os, Runtime};
 use winfit_fleet::{Admitted, Asked, Assessment, Fleet, Pool, Refusal, WorkloadKind, assess, worst};
 
 use super::{Check, Judged};
@@ -118,20 +118,14 @@ fn releases(check: &Check<'_>, judged: &Judged<'_>) -> Targets {
     let is_asked =
         |release: &&Release| release.is_supported_on(check.today) && (release.is_server() || !servers_only);
     let judgement = |release: &Release| {
-        let containers = judged.found.workload.containers.iter().zip(&judged.images);
-        let (hosts, verdicts) = containers
-            .map(|(container, image)| {
-                let (platforms, isolation) = (&image.platforms, container.isolation);
-                let host = host_of_release_for(check.catalog, release, platforms, isolation, check.rules);
-                (host, image_verdict(check.catalog, &host, platforms, isolation, check.rules))
-            })
-            .unzip();
+        let OnRelease { hosts, verdicts, runtime } = on_release(check, judged, release);
         Judgement {
             target: Target::Release {
                 id: release.id.to_string(),
                 // In a list, "Windows 11, version 24H2" would read as two.
                 name: release.name.replace(", version", ""),
                 build: release.build,
+                runtime,
             },
             hosts,
             verdicts,
@@ -139,4 +133,39 @@ fn releases(check: &Check<'_>, judged: &Judged<'_>) -> Targets {
     };
     let judgements = check.catalog.releases.iter().filter(is_asked).map(judgement).collect();
     Targets { judgements, scheduled: false, assessment: None }
+}
+
+/// The containers of a workload on a host of a release.
+struct OnRelease {
+    hosts: Vec<Host>,
+    verdicts: Vec<ImageVerdict>,
+    runtime: Option<Runtime>,
+}
+
+/// On a host that favours them, with its runtime if that matters: one host has one, and all containers run under it.
+fn on_release(check: &Check<'_>, judged: &Judged<'_>, release: &Release) -> OnRelease {
+    let under = |runtime: Option<Runtime>| {
+        let containers = judged.found.workload.containers.iter().zip(&judged.images);
+        let (hosts, verdicts) = containers
+            .map(|(container, image)| {
+                let (platforms, isolation) = (&image.platforms, container.isolation);
+                let host = host_of_release_for(check.catalog, release, platforms, isolation, check.rules);
+                let host = Host { runtime: runtime.or(host.runtime), ..host };
+                (host, image_verdict(check.catalog, &host, platforms, isolation, check.rules))
+            })
+            .unzip();
+        OnRelease { hosts, verdicts, runtime }
+    };
+    let answer = |it: &OnRelease| it.verdicts.iter().map(|verdict| verdict.verdict.answer).reduce(worst);
+    let better = |one: OnRelease, other: OnRelease| match (answer(&one), answer(&other)) {
+        (Some(a), Some(b)) if a != b && worst(a, b) == a => other,
+        _ => one,
+    };
+    let each = under(None);
+    let mut wanted: Vec<Runtime> = each.hosts.iter().filter_map(|host| host.runtime).collect();
+    wanted.dedup();
+    let best = wanted.into_iter().map(|runtime| under(Some(runtime))).reduce(better).unwrap_or(each);
+    // Where it runs under neither, none need be named.
+    let runtime = best.runtime.filter(|_| !matches!(answer(&best), Some(Answer::Blocked(_))));
+    OnRelease { runtime, ..best }
 }

@@ -237,10 +237,7 @@ fn notes(targets: &Targets, container: usize) -> Vec<String> {
 }
 
 pub(super) fn name(target: &Target) -> String {
-    match target {
-        Target::Pool { version, hosts, .. } => format!("{} ({version})", shortened(hosts, ", ")),
-        Target::Release { name, build, .. } => format!("{name} ({build})"),
-    }
+    target.name(|hosts| shortened(hosts, ", "))
 }
 
 /// The first names, and how many more there are.

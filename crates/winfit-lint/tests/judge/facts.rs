@@ -4,7 +4,7 @@ use winfit_compat::{Image, Os, OsVersion, Platform, Provenance, Runtime};
 use winfit_lint::Severity;
 use winfit_lint::facts::{Cause, Facts, Known, Unread};
 use winfit_lint::judge::wanted;
-use winfit_lint::report::{NoticeKind, Outcome};
+use winfit_lint::report::{NoticeKind, Outcome, Target};
 
 use crate::{check_with, cluster, documents, labelled, linux, only, pod, rules, windows_pod};
 
@@ -87,6 +87,45 @@ fn a_release_stands_for_hosts_whose_runtime_makes_the_choice_that_runs() {
     let report = check_with(&facts, None, &[("pod.yaml", &windows_pod(APP))]);
     let answers = report.workloads[0].targets.iter().map(|it| it.answer.unwrap().as_str());
     assert_eq!(answers.collect::<Vec<_>>(), ["blocked", "runs", "runs", "runs"], "2016, 2019, 2022, 2025");
+}
+
+#[test]
+fn a_release_runs_a_pod_under_one_runtime_and_that_is_named() {
+    let other = "registry.example/other:1.0";
+    // On 2025, containerd takes 20348 of the first, which runs, and Docker 17763. Of the second, containerd takes the
+    // entry for 386, which does not run, and Docker the other.
+    let mut of_docker = read(&["10.0.26100.2", "10.0.26100.1"]);
+    if let Known::Read(image) = &mut of_docker {
+        image.platforms[0].architecture = Some(winfit_compat::Architecture::X86);
+    }
+    let facts = facts(&[(APP, read(&["10.0.17763.6775", "10.0.20348.3091"])), (other, of_docker)]);
+    let text = windows_pod(APP);
+    let both = text.clone() + &format!("  - {{name: b, image: '{other}'}}\n");
+    for (text, answer, runtime) in [
+        (&text, "runs", Some(Runtime::Containerd(None))),
+        (&text.replace(APP, other), "runs", Some(Runtime::Docker(None))),
+        (&both, "runs-with-hyperv", Some(Runtime::Docker(None))),
+    ] {
+        let report = check_with(&facts, None, &[("pod.yaml", text)]);
+        let target = report.workloads[0].targets.last().unwrap();
+        let Target::Release { id, runtime: told, .. } = &target.target else { panic!("{target:#?}") };
+        assert_eq!(
+            (id.as_str(), target.answer.unwrap().as_str(), *told),
+            ("ltsc2025", answer, runtime),
+            "{text}"
+        );
+    }
+    let report = check_with(&facts, None, &[("pod.yaml", &text)]);
+    let names: Vec<_> =
+        report.workloads[0].targets.iter().map(|it| it.target.name(|_| String::new())).collect();
+    assert_eq!(
+        names[1..],
+        [
+            "Windows Server 2019 (17763)",
+            "Windows Server 2022 (20348)",
+            "Windows Server 2025 (26100) under containerd"
+        ]
+    );
 }
 
 #[test]

@@ -1,11 +1,9 @@
 //! `winfit cache`: what it holds, and emptying it.
 
-use std::time::SystemTime;
-
-use winfit_compat::catalog::Date;
 use winfit_images::{Cache, CacheInfo, Cleared};
 
 use crate::cli::{CacheAction, CacheArgs};
+use crate::clock::day;
 use crate::context::Context;
 use crate::error::Error;
 use crate::lookup::cache_settings;
@@ -36,18 +34,11 @@ fn info(info: &CacheInfo) -> Info {
         failures: info.failures,
         bytes: info.bytes,
         limit: info.limit,
-        oldest: info.oldest.and_then(day),
-        newest: info.newest.and_then(day),
+        oldest: info.oldest.and_then(day).map(|it| it.to_string()),
+        newest: info.newest.and_then(day).map(|it| it.to_string()),
     }
 }
 
 fn cleared(folder: String, cleared: Cleared) -> ClearedBody {
     ClearedBody { schema: wire::SCHEMA, folder, removed: cleared.files, freed: cleared.bytes }
-}
-
-/// The day of a time, in UTC; `None` before 1970, which no file is from.
-fn day(time: SystemTime) -> Option<String> {
-    let since = time.duration_since(SystemTime::UNIX_EPOCH).ok()?;
-    let days = i64::try_from(since.as_secs() / 86_400).ok()?;
-    Date::from_days_since_epoch(days).map(|day| day.to_string())
 }

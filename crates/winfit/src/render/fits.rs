@@ -159,10 +159,12 @@ fn image(fits: &Fits) -> String {
     }
 }
 
-/// The host's version and its release.
+/// The host's version and its release, with the runtime where nobody asked for one and yet it matters.
 fn host(fits: &Fits) -> String {
+    let assumed = fits.host_runtime.as_ref().filter(|_| fits.host_asked.is_none());
+    let runtime = assumed.map(|it| format!(", {it}")).unwrap_or_default();
     match fits.host_releases.first() {
-        Some(release) => format!("{} ({})", fits.host, short(release)),
+        Some(release) => format!("{} ({}{runtime})", fits.host, short(release)),
         None if fits.host == "linux" => "a Linux host".to_owned(),
         None => fits.host.clone(),
     }
@@ -216,13 +218,18 @@ fn choice(fits: &Fits) -> Option<&str> {
 /// Why the image was not read. Offline that is no news, where the tag tells what is needed.
 fn not_read(page: &mut Page, fits: &Fits) {
     let Some(error) = &fits.image_error else { return };
-    let is_no_news = error.kind == "offline" && fits.image.is_some();
-    if is_no_news || fits.rule == "image-not-found" {
+    if error.kind == "offline" && fits.image.is_some() {
         return;
     }
-    page.entry("not read", &format!("{}: {}", error.kind, error.message));
+    // That it is not there is the answer itself, and was said.
+    let label = if fits.rule == "image-not-found" {
+        "help"
+    } else {
+        page.entry("not read", &format!("{}: {}", error.kind, error.message));
+        ""
+    };
     if let Some(help) = &error.help {
-        page.entry("", help);
+        page.entry(label, help);
     }
 }
 

@@ -3,7 +3,7 @@
 mod headline;
 mod names;
 
-use super::words::plural;
+use super::words::{plural, short};
 use super::{Human, Page, style};
 use crate::render::table::{Field, Table};
 use crate::wire::ImageError;
@@ -135,7 +135,7 @@ fn platforms(page: &mut Page, platforms: &[Platform]) {
 fn name(platform: &Platform) -> String {
     let told = [&platform.os, &platform.architecture].map(|it| if it.is_empty() { "?" } else { it });
     let words = told.into_iter().chain(platform.variant.as_deref());
-    words.collect::<Vec<_>>().join("/")
+    words.map(short).collect::<Vec<_>>().join("/")
 }
 
 /// What is wrong with platforms; of several, each behind its position.
@@ -214,8 +214,9 @@ fn runs_on(releases: &[OnRelease], isolation: impl Fn(&OnRelease) -> &Answer) ->
         short_names(of_verdict.map(|it| it.release.name.as_str())).join(", ")
     };
     let mut parts = Vec::new();
-    for runtime in [None, Some("docker"), Some("containerd")] {
-        let under = runtime.map(|it| format!("under {it} ")).unwrap_or_default();
+    for (runtime, under) in
+        [(None, ""), (Some("docker"), "under Docker "), (Some("containerd"), "under containerd ")]
+    {
         for (verdict, lead) in [("runs", ""), ("preview", "as a preview ")] {
             let names = named(verdict, runtime);
             if !names.is_empty() {

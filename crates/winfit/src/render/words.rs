@@ -14,6 +14,18 @@ pub(super) fn list(names: &[String], most: usize) -> String {
     }
 }
 
+/// Characters of a word from outside that fit beside others.
+const SHOWN: usize = 24;
+
+/// A word from outside, which may have no end.
+pub(super) fn short(word: &str) -> String {
+    let mut shown: String = word.chars().take(SHOWN).collect();
+    if shown.len() < word.len() {
+        shown.push('…');
+    }
+    shown
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

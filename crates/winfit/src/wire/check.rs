@@ -117,7 +117,7 @@ struct TargetWire<'a> {
 #[serde(tag = "target", rename_all = "lowercase")]
 enum TargetKind<'a> {
     Hosts { os_version: &'a str, hosts: &'a [String], not_placed: Vec<NotPlaced<'a>> },
-    Release { id: &'a str, name: &'a str, build: u32 },
+    Release { id: &'a str, name: &'a str, build: u32, runtime: Option<String> },
 }
 
 #[derive(Debug, Serialize)]
@@ -282,7 +282,9 @@ fn target(target: &TargetReport) -> TargetWire<'_> {
                 .map(|(host, refusal)| NotPlaced { host, reason: refusal.to_string() })
                 .collect(),
         },
-        Target::Release { id, name, build } => TargetKind::Release { id, name, build: *build },
+        Target::Release { id, name, build, runtime } => {
+            TargetKind::Release { id, name, build: *build, runtime: runtime.map(super::runtime) }
+        }
     };
     TargetWire {
         target: kind,

@@ -124,9 +124,13 @@ fn the_flag_outweighs_the_environment_which_outweighs_the_file_which_outweighs_t
         it.env("WINFIT_CACHE_DIR", "");
     };
     let with_file = |it: &mut Command| {
+        with_nothing(it);
         it.arg("--config").arg(&config);
     };
-    let with_environment = |it: &mut Command| with_file(it.env("WINFIT_CACHE_DIR", &set));
+    let with_environment = |it: &mut Command| {
+        with_file(it);
+        it.env("WINFIT_CACHE_DIR", &set);
+    };
     let with_flag = |it: &mut Command| with_environment(it.arg("--cache-dir").arg(&typed));
     assert_eq!(folder(&with_flag), typed);
     assert_eq!(folder(&with_environment), set);

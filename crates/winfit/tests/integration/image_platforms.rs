@@ -124,3 +124,27 @@ fn layers_tell_the_base_image_and_its_version_where_no_label_does() {
     let (_, platforms) = told(&layout(&[(listed, Some(config))]));
     assert_eq!(platforms[0]["base"], Value::Null);
 }
+
+#[test]
+fn a_word_without_an_end_does_not_push_the_others_off_the_page() {
+    let long = json!({"os": "o".repeat(1000), "architecture": "a".repeat(1000)});
+    let (text, _) = told(&layout(&[(long.clone(), Some(long)), (windows("10.0.20348.2227"), None)]));
+    assert!(text.lines().all(|line| line.chars().count() < 240), "{text}");
+    assert!(text.contains(&format!("{}…/", "o".repeat(24))), "{text}");
+}
+
+#[test]
+fn nothing_that_an_image_says_commands_the_terminal() {
+    let evil = "\u{1b}]0;owned\u{7}\r\u{9b}2J\u{202e}";
+    let other = json!({"os": evil, "architecture": evil, "variant": evil, "os.features": [evil]});
+    let mut listed = windows(evil);
+    listed["os.features"] = json!([evil]);
+    let layout = layout(&[(other.clone(), Some(other)), (listed.clone(), Some(listed)), (Value::Null, None)]);
+    let (text, _) = told(&layout);
+    assert!(text.contains("owned"), "{text}");
+    let source = format!("oci:{}", layout.path().display());
+    let fits = winfit(&["fits", &source, "--host", "ltsc2022"]);
+    for text in [text, fits.out + &fits.err] {
+        assert!(!text.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}'), "{text:?}");
+    }
+}

@@ -131,6 +131,13 @@ fn a_tag_that_the_registry_does_not_have_fails_and_says_so() {
     let fits = report(&folder, &["fits", &gone, "--host", "ltsc2019"]);
     assert_eq!((&fits["verdict"], &fits["rule"]), (&"blocked".into(), &"image-not-found".into()));
     assert_eq!(fits["image_error"]["kind"], "not-found");
+    let text = winfit(&folder, &["check", "pod.yaml"]).found();
+    assert!(
+        text.contains("\n               10.0.17763, inferred from tag; its registry does not have it\n"),
+        "{text}"
+    );
+    let text = winfit(&folder, &["fits", &gone, "--host", "ltsc2022", "--no-cache"]).found();
+    assert!(text.contains("\nhelp      check the spelling of repository and tag\n"), "{text}");
 }
 
 #[test]
@@ -187,6 +194,17 @@ fn a_verdict_says_what_was_read_and_which_platform_the_host_takes() {
     assert_eq!((&choice["rule"], &choice["outcome"]), (&"platform-selection".into(), &"pass".into()));
     let text = winfit(&folder, &["fits", &reference, "--host", "20348.3091,containerd"]).clean();
     assert!(text.contains("takes     the host takes 10.0.20348.2227, number 2 of 3 platforms"), "{text}");
+}
+
+#[test]
+fn a_server_that_runs_it_under_one_runtime_only_is_named_with_it() {
+    let Some(registry) = Registry::anonymous() else { return };
+    let index = Index::oci().with(&fixtures::docker_single()).with(&fixtures::single());
+    registry.push("app", "1.0", &index.image());
+    let folder = folder(&[]);
+    let text = winfit(&folder, &["fits", &registry.reference("app", "1.0"), "--isolation", "process"]).out;
+    assert!(text.contains("\n10.0.20348.2227 (Windows Server 2022)  "), "{text}");
+    assert!(text.contains("\n10.0.26100 (Windows Server 2025, containerd)  "), "{text}");
 }
 
 #[test]
@@ -277,6 +295,32 @@ fn a_layout_folder_is_judged_as_a_registry_is() {
     assert_eq!((&fits["verdict"], &fits["provenance"]), (&"runs".into(), &"layout".into()));
     let gone = winfit(&folder, &["fits", "oci:gone", "--host", "ltsc2022"]).failed();
     assert!(gone.contains("gone"), "{gone}");
+}
+
+#[test]
+fn commands_to_copy_name_an_image_as_docker_does_and_nothing_that_it_does_not_know() {
+    let folder = folder(&[]);
+    let paste = |image: &str| {
+        let arguments = ["fits", image, "--host", "ltsc2025", "--isolation", "process", "--offline"];
+        report(&folder, &arguments)["remedies"][0]["paste"].clone()
+    };
+    let name = "registry.example/app:ltsc2019";
+    for prefix in ["", "docker://", "docker-daemon:"] {
+        assert_eq!(
+            paste(&format!("{prefix}{name}")),
+            format!("docker run --isolation=hyperv {name}"),
+            "{prefix}"
+        );
+    }
+    assert_eq!(paste("docker-daemon:app:1.0"), "winfit image docker-daemon:app:1.0");
+    let image = Manifest::windows(fixtures::SERVER_2019).image();
+    let archive = folder.path().join("app.tar");
+    fs::write(&archive, winfit_testkit::Archive::oci(&[(None, &image)]).tar()).unwrap();
+    assert_eq!(paste("./app.tar"), "--isolation=hyperv");
+    // It was read, and does not tell: then it is for the user to say.
+    let image = Manifest::windows("").without_os_version().image();
+    fs::write(&archive, winfit_testkit::Archive::oci(&[(None, &image)]).tar()).unwrap();
+    assert_eq!(paste("./app.tar"), "--image-os-version V");
 }
 
 #[cfg(unix)]

@@ -3,17 +3,18 @@
 use winfit_compat::remedy::{self, Retag};
 use winfit_compat::{Fact, Host, Isolation, OsVersion, Runtime};
 
+use super::subject::Subject;
 use crate::wire::{ReleaseName, Remedy, RemedyKind};
 
 /// A remedy for an image on a host.
-pub(super) fn remedy(remedy: &remedy::Remedy, host: &Host, image: Option<&str>) -> Remedy {
+pub(super) fn remedy(remedy: &remedy::Remedy, host: &Host, subject: &Subject<'_>) -> Remedy {
     let (text, paste) = match remedy {
         remedy::Remedy::UseIsolation(Isolation::HyperV) if is_containerd(host) => (
             "run it in Hyper-V isolation: give the pod a RuntimeClass whose handler offers it".to_owned(),
             None,
         ),
         remedy::Remedy::UseIsolation(isolation) => {
-            let paste = match image {
+            let paste = match subject.name_for_docker() {
                 Some(image) => format!("docker run --isolation={isolation} {image}"),
                 None => format!("--isolation={isolation}"),
             };
@@ -40,7 +41,7 @@ pub(super) fn remedy(remedy: &remedy::Remedy, host: &Host, image: Option<&str>) 
             (format!("rebuild the image on a base image of build {build}"), Some(format!("FROM {base}")))
         }
         remedy::Remedy::Learn(fact) => {
-            (format!("find out {fact}, then ask again"), learn(*fact, host, image))
+            (format!("find out {fact}, then ask again"), learn(*fact, host, subject))
         }
     };
     Remedy { kind: kind(remedy), text, paste }
@@ -65,7 +66,7 @@ fn is_docker(host: &Host) -> bool {
 }
 
 /// The command that tells a fact; how to tell it to winfit, where no command does.
-fn learn(fact: Fact, host: &Host, image: Option<&str>) -> Option<String> {
+fn learn(fact: Fact, host: &Host, subject: &Subject<'_>) -> Option<String> {
     Some(match fact {
         Fact::HostOsVersion | Fact::HostRevision => "cmd /c ver".to_owned(),
         Fact::HostKind => "--host V,server or --host V,client".to_owned(),
@@ -75,7 +76,12 @@ fn learn(fact: Fact, host: &Host, image: Option<&str>) -> Option<String> {
         Fact::HostHyperV => "Get-WindowsFeature Hyper-V".to_owned(),
         Fact::HostRuntime => "containerd --version".to_owned(),
         Fact::ImageOs | Fact::ImageOsVersion | Fact::ImageRevision | Fact::ImageArchitecture => {
-            format!("docker manifest inspect --verbose {}", image?)
+            // What was read says no more if it is read again.
+            if subject.is_read() {
+                "--image-os-version V".to_owned()
+            } else {
+                format!("winfit image {}", subject.text.as_ref()?)
+            }
         }
     })
 }
@@ -113,9 +119,21 @@ impl From<&remedy::ReleaseName> for ReleaseName {
 
 #[cfg(test)]
 mod tests {
+    use winfit_compat::Image;
+    use winfit_compat::builtin::builtin;
+    use winfit_compat::reference::Reference;
     use winfit_compat::remedy::Remedy as Inner;
+    use winfit_compat::tag::read_tag;
 
     use super::*;
+
+    /// An image of which nothing is known but its name.
+    fn named(text: &str) -> Subject<'static> {
+        let reference: Reference = text.parse().unwrap();
+        let claim = read_tag(builtin(), &reference);
+        let image = Image { reference: text.to_owned(), digest: None, platforms: Vec::new() };
+        Subject { text: Some(text.to_owned()), named: Some((reference, claim)), image, known: None }
+    }
 
     #[test]
     fn the_kind_in_the_output_is_the_kind_of_the_remedy() {
@@ -128,7 +146,7 @@ mod tests {
             Inner::Rebuild { base: "a".to_owned(), build: 1 },
             Inner::Learn(Fact::HostKind),
         ] {
-            let json = serde_json::to_value(remedy(&inner, &host, None)).unwrap();
+            let json = serde_json::to_value(remedy(&inner, &host, &named("a"))).unwrap();
             assert_eq!(json["kind"], inner.kind());
         }
     }
@@ -150,7 +168,7 @@ mod tests {
     #[test]
     fn hyperv_isolation_is_a_runtime_class_under_containerd() {
         let host = Host::server(OsVersion::of_build(20348)).with_runtime(Runtime::Containerd(None));
-        let remedy = remedy(&Inner::UseIsolation(Isolation::HyperV), &host, Some("a"));
+        let remedy = remedy(&Inner::UseIsolation(Isolation::HyperV), &host, &named("a"));
         assert!(remedy.text.contains("RuntimeClass"));
         assert_eq!(remedy.paste, None);
     }

@@ -54,6 +54,15 @@ impl<'c> Subject<'c> {
         Ok(Self { text, named, image, known })
     }
 
+    /// The image as `docker run` takes it, if it does: as typed, without a prefix.
+    pub(super) fn name_for_docker(&self) -> Option<&str> {
+        self.named.as_ref()?;
+        let text = self.text.as_deref()?;
+        let is_prefix = |prefix: &&str| text.starts_with(*prefix);
+        let prefix = ["docker://", "docker-daemon:"].into_iter().find(is_prefix).unwrap_or_default();
+        text.strip_prefix(prefix)
+    }
+
     /// Why it was not read, where that was tried.
     pub(super) const fn unread(&self) -> Option<&Unread> {
         match &self.known {

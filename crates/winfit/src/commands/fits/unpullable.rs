@@ -71,7 +71,7 @@ impl Unpullable {
         fits.rule = self.rule;
         fits.fact = None;
         fits.otherwise = None;
-        fits.remedies = retag.iter().map(|it| remedy(it, question.host, subject.text.as_deref())).collect();
+        fits.remedies = retag.iter().map(|it| remedy(it, question.host, subject)).collect();
         fits.evidence
             .insert(0, Evidence { rule: self.rule, outcome: "blocked", reason: self.reason.clone() });
         fits.cautions.splice(..0, self.caution);

@@ -58,7 +58,7 @@ impl Asked<'_> {
             image: image_version.map(|version| version.to_string()),
             isolation: verdict.isolation.as_str(),
             reason: grounds.reason,
-            remedies: remedies.iter().map(|it| remedy(it, host, self.subject.text.as_deref())).collect(),
+            remedies: remedies.iter().map(|it| remedy(it, host, self.subject)).collect(),
             isolation_asked: verdict.isolation_asked,
             rules: verdict.rules.as_str(),
             edition: verdict.rules.edition().map(Edition::as_str),

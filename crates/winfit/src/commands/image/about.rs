@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use winfit_compat::base::base_of_layers;
-use winfit_compat::catalog::{Catalog, Date, ImageFamily, Release};
+use winfit_compat::catalog::{Catalog, ImageFamily, Release};
 use winfit_compat::reference::Reference;
 use winfit_compat::remedy::host_of_release_for;
 use winfit_compat::rules::RuleSet;
@@ -13,6 +13,7 @@ use winfit_compat::{HostKind, ImageOsVersion, Isolation, Os, OsVersion, Provenan
 use winfit_images::{ImageFacts, PlatformFacts, SkippedKind, Source};
 
 use super::Asked;
+use crate::clock::timestamp;
 use crate::commands::version::about::of_version;
 use crate::context::Context;
 use crate::wire::image::{Answer, Base, Image, OnRelease, Platform, Skipped};
@@ -170,26 +171,5 @@ fn skipped(skipped: &winfit_images::Skipped) -> Skipped {
         digest: skipped.digest.as_ref().map(ToString::to_string),
         media_type: skipped.media_type.clone(),
         problem: skipped.problem.clone(),
-    }
-}
-
-/// A moment in UTC, as RFC 3339 writes it; `None` before 1970 and after 9999.
-fn timestamp(moment: SystemTime) -> Option<String> {
-    let seconds = moment.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_secs();
-    let date = Date::from_days_since_epoch(i64::try_from(seconds / 86_400).ok()?)?;
-    let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
-    Some(format!("{date}T{hour:02}:{minute:02}:{second:02}Z"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn moments_are_written_in_utc() {
-        let moment = |seconds| timestamp(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
-        assert_eq!(moment(0).as_deref(), Some("1970-01-01T00:00:00Z"));
-        assert_eq!(moment(1_795_219_199).as_deref(), Some("2026-11-20T23:59:59Z"));
-        assert_eq!(moment(1_795_219_200).as_deref(), Some("2026-11-21T00:00:00Z"));
     }
 }

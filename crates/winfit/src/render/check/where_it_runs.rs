@@ -3,7 +3,7 @@
 use anstyle::Style;
 use winfit_compat::Os;
 use winfit_compat::verdict::Answer;
-use winfit_lint::facts::{inside, origin};
+use winfit_lint::facts::{Cause, inside, origin};
 use winfit_lint::report::{ImageReport, Report, Target, TargetReport, WorkloadReport};
 
 use super::{place, title};
@@ -42,13 +42,17 @@ pub(super) fn print(page: &mut Page, report: &Report, workload: &WorkloadReport)
     }
 }
 
-/// What is in an image, and where that is known from; nothing if nothing is known.
+/// What is in an image, and where that is known from; nothing if nothing is known. Of one that is not there it says so, for
+/// the lines below tell where it would run.
 fn image_facts(report: &ImageReport) -> String {
     let is_windows = report.image.platforms.iter().any(|it| it.os == Some(Os::Windows));
     let version =
         inside(&report.image).or_else(|| is_windows.then(|| "a Windows of unknown version".to_owned()));
     let facts = [version, origin(&report.image).map(|it| unbroken(&it))];
-    facts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let is_gone = report.unread.as_ref().is_some_and(|it| it.cause == Cause::NotFound);
+    let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let gone = is_gone.then(|| "its registry does not have it".to_owned());
+    [Some(facts).filter(|it| !it.is_empty()), gone].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 /// What comes of a workload on some targets, best first.
@@ -147,11 +151,10 @@ fn refused_lines(target: &TargetReport) -> Vec<Line<'static>> {
 
 /// What comes of a workload on a target, unless placement refuses all of it.
 fn line(target: &TargetReport) -> Option<Line<'static>> {
-    let name = match &target.target {
-        Target::Pool { hosts, .. } if hosts.is_empty() => return None,
-        Target::Pool { version, hosts, .. } => format!("{} ({version})", list(hosts, NAMES)),
-        Target::Release { name, build, .. } => format!("{name} ({build})"),
-    };
+    if !target.target.is_considered() {
+        return None;
+    }
+    let name = target.target.name(|hosts| list(hosts, NAMES));
     let kind = match target.answer {
         Some(Answer::Runs) => LineKind::Runs,
         Some(Answer::Preview(_)) => LineKind::Preview,

@@ -3,7 +3,7 @@
 use anstyle::Style;
 
 use super::names::short_names;
-use crate::render::words::plural;
+use crate::render::words::{plural, short};
 use crate::render::{Page, style};
 use crate::wire::image::{Image, Platform};
 
@@ -25,26 +25,27 @@ pub(super) fn print(page: &mut Page, image: &Image) {
 
 /// What is inside, each once.
 fn contents(image: &Image) -> Vec<String> {
-    let mut contents: Vec<&str> = Vec::new();
+    let mut contents: Vec<String> = Vec::new();
     for platform in &image.platforms {
         let content = content(platform);
         if !contents.contains(&content) {
             contents.push(content);
         }
     }
-    short_names(contents.into_iter())
+    short_names(contents.iter().map(String::as_str))
 }
 
-fn content(platform: &Platform) -> &str {
-    match (platform.os.as_str(), platform.releases.first(), &platform.os_version) {
+fn content(platform: &Platform) -> String {
+    let content = match (platform.os.as_str(), platform.releases.first(), &platform.os_version) {
         ("windows", Some(release), _) => &release.name,
         ("windows", None, Some(_)) => "a Windows of no known release",
         ("windows", None, None) if platform.problem.is_some() => "Windows of unknown version",
         ("windows", None, None) => "Windows without an OS version",
         ("linux", ..) => "Linux",
         ("", ..) => "a platform of which nothing is known",
-        (other, ..) => other,
-    }
+        (other, ..) => return short(other),
+    };
+    content.to_owned()
 }
 
 fn all_of(items: &[String]) -> String {
