@@ -88,7 +88,7 @@ impl Host {
             if let Some(error) = self.trouble.since(start) {
                 return Err(error);
             }
-            if let Some(error) = self.silence.heard_before(&request.url) {
+            if let Some(error) = self.silence.expected(&request.url) {
                 return Err(error);
             }
             let Some(until) = self.pause.until() else {
