@@ -98,8 +98,8 @@ mod tests {
 
     #[test]
     fn what_is_there_or_left_out_is_not_installed() {
-        assert_eq!(programs(&[], &["docker-registry", "dockerd", "skopeo"]), [""; 0]);
-        assert_eq!(programs(&["dockerd"], &["skopeo"]), ["docker-registry"]);
-        assert_eq!(programs(&["docker"], &["docker-registry", "skopeo", "docker"]), ["dockerd"]);
+        assert_eq!(programs(&[], &["docker-registry", "dockerd", "skopeo", "zstd"]), [""; 0]);
+        assert_eq!(programs(&["dockerd"], &["skopeo", "zstd"]), ["docker-registry"]);
+        assert_eq!(programs(&["docker"], &["docker-registry", "skopeo", "zstd", "docker"]), ["dockerd"]);
     }
 }

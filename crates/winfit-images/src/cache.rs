@@ -20,6 +20,7 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use winfit_compat::reference::Reference;
 
+use crate::manifest::DOCUMENT_LIMIT;
 use crate::{Digest, ErrorKind};
 use files::Files;
 use folder::{Folder, Shelf};
@@ -27,9 +28,6 @@ use record::{Failure, Tag};
 
 pub use error::CacheError;
 pub use info::{CacheInfo, Cleared};
-
-/// Bytes of the largest document that is kept.
-const LARGEST_DOCUMENT: u64 = 16 * 1024 * 1024;
 
 /// Where the cache is, and how much and how long it keeps.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,7 +100,7 @@ impl Cache {
     #[must_use]
     pub fn document(&self, digest: &Digest) -> Option<Bytes> {
         let path = self.folder.file(Shelf::Documents, digest.hex());
-        let bytes = self.files.read(&path, LARGEST_DOCUMENT)?;
+        let bytes = self.files.read(&path, DOCUMENT_LIMIT as u64)?;
         if !digest.is_of(&bytes) {
             files::discard(&path);
             return None;
@@ -114,7 +112,7 @@ impl Cache {
     pub fn keep_document(&self, digest: &Digest, bytes: &Bytes) {
         let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         // One document must not push out most of the others.
-        if length > LARGEST_DOCUMENT.min(self.settings.limit / 4) {
+        if length > (DOCUMENT_LIMIT as u64).min(self.settings.limit / 4) {
             return;
         }
         let path = self.folder.file(Shelf::Documents, digest.hex());

@@ -72,6 +72,9 @@ impl Progress for () {
 /// What came of each image.
 pub type Resolved = BTreeMap<Source, Result<ImageFacts, ImageError>>;
 
+/// In place of a deadline that no clock can count to.
+const FAR_AWAY: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
 /// Reads images.
 #[derive(Debug)]
 pub struct Images {
@@ -142,7 +145,8 @@ impl Images {
     /// All at once: what may go on at a time to one host is the registries' to limit, so that a host that stalls holds up
     /// nobody else.
     async fn ask(&self, sources: Vec<Source>, resolved: &mut Resolved, progress: &dyn Progress) {
-        let end = Instant::now() + self.deadline;
+        let now = Instant::now();
+        let end = now.checked_add(self.deadline).unwrap_or(now + FAR_AWAY);
         let mut asked: FuturesUnordered<_> =
             sources.into_iter().map(|source| self.one(source, end)).collect();
         while let Some((source, result)) = asked.next().await {

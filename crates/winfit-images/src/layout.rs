@@ -12,7 +12,7 @@ use winfit_compat::Provenance;
 
 pub(crate) use self::choice::{Candidate, Wanted, choose};
 pub use self::document::DocumentError;
-pub(crate) use self::document::{LIMIT, blob_name, json, verified};
+pub(crate) use self::document::{blob_name, json, verified};
 pub(crate) use self::index::{check_version, root_digest};
 use crate::shown::shown_path;
 use crate::walk::{self, Contents, Store};

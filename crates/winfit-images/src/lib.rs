@@ -13,7 +13,7 @@ mod daemon;
 mod digest;
 mod error;
 mod facts;
-#[doc(hidden)]
+#[cfg(any(test, feature = "fuzzing"))]
 pub mod fuzzing;
 mod images;
 mod layout;

@@ -21,11 +21,9 @@ use descriptor::{RawAnnotations, RawDescriptor};
 pub(crate) use json::ENTRIES;
 use json::{Lenient, List, from_object, object, text, value};
 
-/// Bytes of the longest document that is read; the limit of containerd and of most registries.
+/// Bytes of the longest manifest, index or image configuration that is read, wherever it is from; the limit of containerd
+/// and of most registries.
 pub(crate) const DOCUMENT_LIMIT: usize = 4 * 1024 * 1024;
-
-/// Bytes of the longest image configuration that is read.
-pub(crate) const CONFIG_LIMIT: usize = DOCUMENT_LIMIT;
 
 /// The name of the document in errors.
 const WHAT: &str = "manifest";

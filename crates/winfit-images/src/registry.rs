@@ -29,6 +29,7 @@ use winfit_compat::reference::Reference;
 use crate::Digest;
 use crate::credentials::Credentials;
 use crate::digest::ParseDigestError;
+use crate::manifest::DOCUMENT_LIMIT;
 use access::{Access, Ask};
 use endpoint::Endpoint;
 use exchange::Answer;
@@ -59,9 +60,6 @@ const ACCEPT: &str = "application/vnd.oci.image.index.v1+json, \
     application/vnd.oci.image.manifest.v1+json, \
     application/vnd.docker.distribution.manifest.v2+json";
 
-/// Most bytes of a manifest or index: what registries themselves accept.
-const MANIFEST_LIMIT: usize = 4 << 20;
-
 /// What registries say of the digest of a manifest.
 const CONTENT_DIGEST: &str = "docker-content-digest";
 
@@ -78,7 +76,7 @@ impl Registries {
             method: Method::GET,
             path: manifest_path(reference),
             accept: Some(ACCEPT),
-            limit: MANIFEST_LIMIT,
+            limit: DOCUMENT_LIMIT,
         };
         self.of_mirrors(reference, &ask, |endpoint, answer| {
             verified_manifest(endpoint, digest.as_ref(), answer)
@@ -99,14 +97,10 @@ impl Registries {
         }
     }
 
-    /// A blob of the reference's repository, verified, if it has at most `limit` bytes.
-    pub(crate) async fn blob(
-        &self,
-        reference: &Reference,
-        digest: &Digest,
-        limit: usize,
-    ) -> Result<Bytes, RegistryError> {
-        let ask = Ask { method: Method::GET, path: format!("blobs/{digest}"), accept: None, limit };
+    /// A document that is a blob of the reference's repository, verified.
+    pub(crate) async fn blob(&self, reference: &Reference, digest: &Digest) -> Result<Bytes, RegistryError> {
+        let path = format!("blobs/{digest}");
+        let ask = Ask { method: Method::GET, path, accept: None, limit: DOCUMENT_LIMIT };
         let blob = Reference { tag: None, digest: Some(digest.to_string()), ..reference.clone() };
         self.of_mirrors(&blob, &ask, |endpoint, answer| verified(endpoint, digest, answer.body)).await
     }

@@ -15,7 +15,7 @@ use winfit_compat::Provenance;
 
 use crate::manifest::{Config, Document, ENTRIES, Entry, EntryKind, Index, Manifest, ManifestError};
 use crate::{Digest, ImageError, PlatformFacts, Skipped, SkippedKind};
-pub(crate) use platform::Told;
+pub(crate) use platform::{BASE_LAYERS, Told, architecture, os};
 
 /// Documents that are read for one image besides the one that its name stands for.
 pub(crate) const DOCUMENTS: usize = 64;

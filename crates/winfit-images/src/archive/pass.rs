@@ -11,7 +11,7 @@ use tar::{Entries, Entry, EntryType};
 use super::ArchiveError;
 use super::documents::Documents;
 use super::stream::{Account, Stream, Unread};
-use crate::layout::LIMIT;
+use crate::manifest::DOCUMENT_LIMIT;
 use crate::shown::{said, shown_path};
 
 /// Entries of the longest archive that is read to its end.
@@ -128,10 +128,10 @@ fn keep(entry: &mut Entry<'_, Stream>, documents: &mut Documents) -> io::Result<
             entry.by_ref().take(START).read_to_end(&mut bytes)?;
             if !is_start_of_json(&bytes) {
                 documents.other(&name);
-            } else if entry.size() > LIMIT {
+            } else if entry.size() > DOCUMENT_LIMIT as u64 {
                 documents.too_large(&name);
             } else {
-                entry.by_ref().take(LIMIT).read_to_end(&mut bytes)?;
+                entry.by_ref().take(DOCUMENT_LIMIT as u64).read_to_end(&mut bytes)?;
                 if (bytes.len() as u64) < entry.size() {
                     return Err(io::ErrorKind::UnexpectedEof.into());
                 }

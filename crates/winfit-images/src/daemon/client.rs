@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::DaemonError;
 use super::endpoint::{Address, Endpoint};
 use super::tls;
+use crate::manifest::DOCUMENT_LIMIT;
 use crate::shown::said;
 
 /// Asks one daemon.
@@ -22,9 +23,6 @@ pub(super) struct Client {
     /// The version of its API, e.g. `1.41`.
     api: String,
 }
-
-/// Most bytes of an answer: an index of thousands of platforms, with all that docker adds.
-const LARGEST: usize = 4 * 1024 * 1024;
 
 /// Most bytes of a message that are read.
 const MESSAGE: usize = 64 * 1024;
@@ -64,7 +62,7 @@ impl Client {
     pub(super) async fn get(&self, path: &str) -> Result<Option<Vec<u8>>, DaemonError> {
         let response = self.send(&format!("/v{}{path}", self.api)).await?;
         match response.status().as_u16() {
-            200 => self.body(response, LARGEST).await.map(Some),
+            200 => self.body(response, DOCUMENT_LIMIT).await.map(Some),
             404 => Ok(None),
             _ => Err(self.refusal(response).await),
         }

@@ -8,7 +8,7 @@ use winfit_compat::Provenance;
 use winfit_compat::reference::Reference;
 
 use crate::manifest::Words;
-use crate::walk::{Contents, Told};
+use crate::walk::{BASE_LAYERS, Contents, Told};
 use crate::{Digest, PlatformFacts, Skipped, SkippedKind};
 
 /// The answer, as far as it matters.
@@ -43,7 +43,7 @@ struct Manifest {
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct ImageData {
-    platform: Option<ListedPlatform>,
+    platform: Option<Words>,
 }
 
 #[derive(Deserialize)]
@@ -52,23 +52,8 @@ struct Descriptor {
     media_type: Option<String>,
     digest: Option<String>,
     artifact_type: Option<String>,
-    platform: Option<ListedPlatform>,
+    platform: Option<Words>,
 }
-
-/// A platform as an index writes it.
-#[derive(Deserialize)]
-struct ListedPlatform {
-    os: Option<String>,
-    architecture: Option<String>,
-    variant: Option<String>,
-    #[serde(rename = "os.version")]
-    os_version: Option<String>,
-    #[serde(rename = "os.features")]
-    os_features: Option<Vec<String>>,
-}
-
-/// Lowest layers that can tell a base image: its own, and its update.
-const BASE_LAYERS: usize = 2;
 
 impl Inspected {
     /// The digest that the reference stands for, in its own repository. Several digests of one repository stand for one
@@ -138,7 +123,7 @@ impl Manifest {
         let listed = self.descriptor.as_ref().and_then(|it| it.platform.as_ref());
         let read = self.image_data.as_ref().and_then(|it| it.platform.as_ref());
         let versioned = [listed, read].into_iter().flatten().find(|it| it.os_version.is_some());
-        versioned.or(listed).or(read).map(ListedPlatform::words)
+        versioned.or(listed).or(read).cloned()
     }
 
     fn skipped(self) -> Skipped {
@@ -160,18 +145,6 @@ impl Descriptor {
     fn is_index(&self) -> bool {
         let kind = self.media_type.as_deref().unwrap_or_default();
         kind.contains("image.index") || kind.contains("manifest.list")
-    }
-}
-
-impl ListedPlatform {
-    fn words(&self) -> Words {
-        Words {
-            os: given(self.os.clone()),
-            architecture: given(self.architecture.clone()),
-            variant: given(self.variant.clone()),
-            os_version: given(self.os_version.clone()),
-            os_features: self.os_features.clone().unwrap_or_default(),
-        }
     }
 }
 

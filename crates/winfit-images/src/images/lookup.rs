@@ -10,7 +10,6 @@ use winfit_compat::reference::Reference;
 
 use crate::cache::{Cache, Known};
 use crate::daemon::Daemon;
-use crate::manifest::CONFIG_LIMIT;
 use crate::registry::Registries;
 use crate::walk::{Contents, Store, contents};
 use crate::{Digest, ErrorKind, ImageError, ImageFacts, Origin, Source, archive, layout};
@@ -83,11 +82,11 @@ impl Lookup {
         Ok(facts(Some(digest), contents, Origin { checked: SystemTime::now(), cached: false }))
     }
 
-    /// Keeps briefly that a tag cannot be read.
+    /// Keeps briefly that there is no such tag. A refusal is not kept: who is told to log in does so, and asks again at
+    /// once.
     fn remember(&self, reference: &Reference, error: &ImageError) {
         let Some(cache) = &self.cache else { return };
-        let is_lasting = matches!(error.kind(), ErrorKind::NotFound | ErrorKind::Denied);
-        if is_lasting && written_digest(reference).is_none() {
+        if error.kind() == ErrorKind::NotFound && written_digest(reference).is_none() {
             cache.keep_failure(reference, error.kind(), &error.to_string(), SystemTime::now());
         }
     }
@@ -176,7 +175,7 @@ impl Store for RegistryStore<'_> {
         if let Some(bytes) = self.cached(digest) {
             return Ok(bytes);
         }
-        let bytes = self.registries.blob(self.reference, digest, CONFIG_LIMIT).await?;
+        let bytes = self.registries.blob(self.reference, digest).await?;
         self.keep(digest, &bytes);
         Ok(bytes)
     }

@@ -3,11 +3,9 @@
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
+use crate::manifest::DOCUMENT_LIMIT;
 use crate::shown::{said, shown};
 use crate::{Digest, ErrorKind};
-
-/// Bytes of the longest document that is read. Registries refuse larger manifests, too.
-pub(crate) const LIMIT: u64 = 4 * 1024 * 1024;
 
 /// What is wrong with the documents of a layout or an archive.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -21,7 +19,7 @@ pub enum DocumentError {
         named_by: Option<&'static str>,
     },
     /// One is too large to be what it should be.
-    #[error("\"{}\" is larger than 4 MiB, too large for a document", shown(.document))]
+    #[error("\"{}\" is larger than {DOCUMENT_LIMIT} bytes, too large for a document", shown(.document))]
     TooLarge {
         /// Its path.
         document: String,

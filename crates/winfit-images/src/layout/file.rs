@@ -6,7 +6,8 @@ use std::path::Path;
 
 use bytes::Bytes;
 
-use super::{DocumentError, LIMIT, LayoutError};
+use super::{DocumentError, LayoutError};
+use crate::manifest::DOCUMENT_LIMIT;
 use crate::shown::shown_path;
 
 /// The file `name`, its parts joined by `/`, if there is one. A link is followed wherever it leads, because what the
@@ -26,8 +27,10 @@ pub(super) fn read(folder: &Path, name: &str) -> Result<Option<Bytes>, LayoutErr
         return Err(LayoutError::Special { file: file() });
     }
     let mut bytes = Vec::new();
-    File::open(&path).and_then(|it| it.take(LIMIT + 1).read_to_end(&mut bytes)).map_err(cannot)?;
-    if bytes.len() as u64 > LIMIT {
+    File::open(&path)
+        .and_then(|it| it.take(DOCUMENT_LIMIT as u64 + 1).read_to_end(&mut bytes))
+        .map_err(cannot)?;
+    if bytes.len() > DOCUMENT_LIMIT {
         let error = DocumentError::TooLarge { document: name.to_owned() };
         return Err(LayoutError::Document { folder: shown_path(folder), error });
     }

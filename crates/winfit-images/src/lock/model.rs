@@ -7,9 +7,10 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use winfit_compat::catalog::ImageFamily;
-use winfit_compat::{Architecture, ImageOsVersion, Os, OsVersion, Platform, Provenance};
+use winfit_compat::{ImageOsVersion, OsVersion, Platform, Provenance};
 
 use super::time::Moment;
+use crate::walk::{architecture, os};
 use crate::{BaseHint, Digest, ImageFacts, Origin, PlatformFacts, Skipped, SkippedKind, Source};
 
 /// An image.
@@ -227,17 +228,4 @@ impl From<SkippedModel> for Skipped {
     fn from(SkippedModel { kind, digest, media_type, problem }: SkippedModel) -> Self {
         Self { kind, digest: digest.map(|it| it.0), media_type, problem }
     }
-}
-
-/// What hosts know of the word, as it was when it was read.
-fn os(word: &str) -> Option<Os> {
-    match word.to_ascii_lowercase().as_str() {
-        "windows" => Some(Os::Windows),
-        "linux" => Some(Os::Linux),
-        _ => None,
-    }
-}
-
-fn architecture(word: &str) -> Option<Architecture> {
-    (!word.is_empty()).then(|| word.parse().unwrap_or(Architecture::Other))
 }

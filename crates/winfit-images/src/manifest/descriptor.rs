@@ -16,10 +16,11 @@ pub(super) struct RawDescriptor {
     media_type: Option<Lenient<String>>,
     artifact_type: Option<Lenient<String>>,
     digest: Option<Lenient<String>>,
-    platform: Option<Lenient<RawPlatform>>,
+    platform: Option<Lenient<Words>>,
     annotations: Option<Lenient<RawAnnotations>>,
 }
 
+/// A platform, as indexes write it and daemons repeat it.
 #[derive(Debug, Deserialize)]
 struct RawPlatform {
     os: Option<Lenient<String>>,
@@ -39,10 +40,11 @@ pub(super) struct RawAnnotations {
     base_name: Option<Lenient<String>>,
 }
 
-from_object!(RawDescriptor, RawPlatform, RawAnnotations);
+from_object!(RawDescriptor, Words, RawAnnotations);
 
 /// A platform in an image's own words; missing and empty ones are the same.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(from = "RawPlatform")]
 pub(crate) struct Words {
     pub(crate) os: Option<String>,
     pub(crate) architecture: Option<String>,
@@ -89,7 +91,7 @@ impl Entry {
         let annotations = value(raw.annotations);
         let (reference_type, base_name) =
             annotations.map_or((None, None), |it| (text(it.reference_type), text(it.base_name)));
-        let platform = value(raw.platform).map(Words::of);
+        let platform = value(raw.platform);
         let (media_type, artifact_type) = (text(raw.media_type), text(raw.artifact_type));
         // Lists of referrers give the configuration's type of an image here.
         let artifact_type = artifact_type.filter(|it| !media_type::is_image_config(it));
@@ -133,8 +135,8 @@ fn digest(field: Option<Lenient<String>>) -> Result<Digest, String> {
     }
 }
 
-impl Words {
-    fn of(raw: RawPlatform) -> Self {
+impl From<RawPlatform> for Words {
+    fn from(raw: RawPlatform) -> Self {
         Self {
             os: text(raw.os),
             architecture: text(raw.architecture),
@@ -143,7 +145,9 @@ impl Words {
             os_features: value(raw.os_features).map(|it| it.fitting().collect()).unwrap_or_default(),
         }
     }
+}
 
+impl Words {
     /// What tools write for documents that are about another entry.
     pub(crate) fn is_attestation(&self) -> bool {
         let is_unknown = |word: &Option<String>| word.as_deref() == Some("unknown");

@@ -5,7 +5,7 @@ use reqwest::{Method, StatusCode, Url};
 use super::RegistryError;
 use super::access::{Access, not_understood, usable};
 use super::challenge::Bearer;
-use super::endpoint::{Endpoint, is_loopback, origin};
+use super::endpoint::{Endpoint, Transport, authority, is_loopback, origin};
 use super::exchange::Request;
 use super::refusal::said;
 use super::token::Grant;
@@ -105,7 +105,9 @@ impl Access {
         if !endpoint.may_send_to(&url, &self.hosts.settings().plain_http) {
             return Err(error("which is not protected by TLS"));
         }
-        let is_open = url.scheme() == "http" && !url.host_str().is_some_and(is_loopback);
+        // The registry itself would get the login without TLS, too, if it asked for it: that is what was allowed.
+        let is_itself = endpoint.transport == Transport::Http && authority(&url) == endpoint.authority;
+        let is_open = url.scheme() == "http" && !url.host_str().is_some_and(is_loopback) && !is_itself;
         if is_open && credential.is_some() {
             return Err(error("where a login would be readable on the way, as it is not protected by TLS"));
         }

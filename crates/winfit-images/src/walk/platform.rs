@@ -9,7 +9,7 @@ use crate::shown::shown;
 use crate::{BaseHint, Digest, ImageError, PlatformFacts};
 
 /// Lowest layers that can tell a base image: its own, and its update.
-const BASE_LAYERS: usize = 2;
+pub(crate) const BASE_LAYERS: usize = 2;
 
 /// Characters of an `os.version` that are looked at to say what is wrong with it.
 const LONGEST_VERSION: usize = 120;
@@ -90,11 +90,17 @@ impl Told {
         let base = self.base();
         // What the index says is what a host compares itself with.
         let words = self.words.or(self.config).unwrap_or_default();
-        let architecture = words.architecture.as_deref().map(|it| it.parse().unwrap_or(Architecture::Other));
+        let (os_word, architecture_word) =
+            (words.os.unwrap_or_default(), words.architecture.unwrap_or_default());
         PlatformFacts {
-            platform: Platform { os: os(words.os.as_deref()), architecture, os_version, provenance },
-            os: words.os.unwrap_or_default(),
-            architecture: words.architecture.unwrap_or_default(),
+            platform: Platform {
+                os: os(&os_word),
+                architecture: architecture(&architecture_word),
+                os_version,
+                provenance,
+            },
+            os: os_word,
+            architecture: architecture_word,
             variant: words.variant,
             os_version: raw,
             problem,
@@ -140,10 +146,10 @@ impl Told {
     /// Index and configuration do not mean the same operating system: then there is no Windows to have a version.
     fn contradiction(&self) -> Option<String> {
         let listed = self.words.as_ref()?;
-        let inside = self.config.as_ref()?.os.as_deref()?;
-        let is_windows = inside.eq_ignore_ascii_case("windows");
-        (listed.is_windows() && !is_windows)
-            .then(|| format!("the index says os windows, its configuration says \"{}\"", shown(inside)))
+        let inside = self.config.as_ref()?;
+        let os = inside.os.as_deref()?;
+        (listed.is_windows() && !inside.is_windows())
+            .then(|| format!("the index says os windows, its configuration says \"{}\"", shown(os)))
     }
 
     /// The base image by its name, the nearest claim first; families are of Windows only.
@@ -165,10 +171,16 @@ impl Told {
     }
 }
 
-fn os(word: Option<&str>) -> Option<Os> {
-    match word?.to_ascii_lowercase().as_str() {
+/// The operating system that an image's own word means; `None` for one that no host here has, and for no word.
+pub(crate) fn os(word: &str) -> Option<Os> {
+    match word.to_ascii_lowercase().as_str() {
         "windows" => Some(Os::Windows),
         "linux" => Some(Os::Linux),
         _ => None,
     }
+}
+
+/// The architecture that an image's own word means; `None` for no word.
+pub(crate) fn architecture(word: &str) -> Option<Architecture> {
+    (!word.is_empty()).then(|| word.parse().unwrap_or(Architecture::Other))
 }

@@ -133,7 +133,7 @@ fn documents_over_four_megabytes_are_not_read() {
     one().with("index.json", spaces(4 * 1024 * 1024 - length)).unpack(&path);
     assert_eq!(versions(&at("oci", &path)), [fixtures::SERVER_2022]);
     one().with("index.json", spaces(4 * 1024 * 1024 - length + 1)).unpack(&path);
-    assert_refused(&at("oci", &path), "malformed", &["\"index.json\" is larger than 4 MiB"]);
+    assert_refused(&at("oci", &path), "malformed", &["\"index.json\" is larger than 4194304 bytes"]);
 }
 
 #[test]

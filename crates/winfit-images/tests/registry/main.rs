@@ -12,6 +12,7 @@ mod mirrors;
 mod protocol;
 mod proxies;
 mod redirects;
+mod remembered;
 mod retries;
 mod secrets;
 mod tags;

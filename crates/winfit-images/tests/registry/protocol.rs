@@ -1,6 +1,8 @@
 //! What is asked of a real registry, and how often.
 
-use winfit_images::{ErrorKind, RegistryError};
+use std::time::Duration;
+
+use winfit_images::{ErrorKind, Images, RegistryError, Settings};
 use winfit_testkit::{Answer, Registry, Rude, fixtures};
 
 use crate::{Asking, all, failure, heard, os_versions, requests};
@@ -200,4 +202,18 @@ fn a_host_that_stalls_keeps_no_other_waiting() {
     assert!(resolved.remove(&references[1].parse().unwrap()).unwrap().is_ok());
     let error = failure(resolved.remove(&references[0].parse().unwrap()).unwrap());
     assert!(matches!(error, RegistryError::Timeout { missing: "answer", .. }), "{error:?}");
+}
+
+#[test]
+fn a_deadline_may_be_as_far_away_as_can_be_said() {
+    let rude = Rude::start();
+    rude.serve("app", "1", &fixtures::multi_version());
+    let mut asking = Asking::plainly(&[&rude]);
+    (asking.registries.connect_timeout, asking.registries.idle_timeout) = (Duration::MAX, Duration::MAX);
+    let images = Images::new(Settings {
+        deadline: Duration::MAX,
+        registries: asking.registries,
+        ..Settings::default()
+    });
+    crate::one(&images, &rude.reference("app", "1")).unwrap();
 }

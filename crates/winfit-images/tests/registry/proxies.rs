@@ -54,3 +54,36 @@ fn an_exception_is_asked_directly() {
     assert!(matches!(error, RegistryError::Name { .. }), "{error:?}");
     assert_eq!(heard(&proxy).len(), 0);
 }
+
+/// A registry without TLS that gives out its own tokens, by way of a proxy, since it is not on this machine.
+fn with_tokens(realm: &str) -> (Rude, Asking) {
+    let proxy = Rude::start();
+    let root = Answer::ok(fixtures::multi_version().bytes());
+    let challenge = Answer::unauthorized(&format!("Bearer realm=\"{realm}\""));
+    proxy.on_each("http://registry.example/v2/app/manifests/1", vec![challenge, root]);
+    proxy.otherwise(Answer::ok(r#"{"token":"granted"}"#));
+    let mut asking = Asking::default().with_user("registry.example", "user", "pass");
+    asking.registries.plain_http = vec!["registry.example".to_owned(), "tokens.example".to_owned()];
+    asking.registries.proxies.http = Some(proxy.url(""));
+    (proxy, asking)
+}
+
+#[test]
+fn a_registry_that_may_be_asked_without_tls_gets_the_login_for_its_own_tokens() {
+    let (proxy, asking) = with_tokens("http://registry.example/token");
+    asking.read("registry.example/app:1").unwrap();
+    let asked = proxy.requests();
+    assert!(asked[1].path.starts_with("http://registry.example/token?"), "{}", asked[1].path);
+    assert_eq!(asked[1].header("authorization"), Some("Basic dXNlcjpwYXNz"));
+    assert_eq!(asked[2].header("authorization"), Some("Bearer granted"));
+}
+
+#[test]
+fn a_login_does_not_go_without_tls_to_another_host_that_gives_out_tokens() {
+    for realm in ["http://tokens.example/token", "http://registry.example:81/token"] {
+        let (proxy, asking) = with_tokens(realm);
+        let error = asking.fail("registry.example/app:1");
+        assert!(matches!(error, RegistryError::Realm { .. }), "{error:?}");
+        assert_eq!(heard(&proxy).len(), 1);
+    }
+}
