@@ -1,6 +1,7 @@
 //! Registries, by the OCI distribution protocol and Docker's second: requests, and what may go wrong with them.
 
 mod access;
+mod certificate;
 mod challenge;
 mod endpoint;
 mod error;
