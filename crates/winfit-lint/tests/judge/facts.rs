@@ -1,10 +1,10 @@
 //! Files judged by what their images are, where somebody looked them up.
 
 use winfit_compat::{Image, Os, OsVersion, Platform, Provenance, Runtime};
-use winfit_lint::Severity;
 use winfit_lint::facts::{Cause, Facts, Known, Unread};
 use winfit_lint::judge::wanted;
 use winfit_lint::report::{NoticeKind, Outcome, Target};
+use winfit_lint::{Finding, Severity};
 
 use crate::{check_with, cluster, documents, labelled, linux, only, pod, rules, windows_pod};
 
@@ -303,6 +303,25 @@ fn an_image_that_is_not_there_fails_and_one_that_may_not_be_read_does_not() {
         assert_eq!(report.workloads[0].outcome, outcome, "{reference} {cause:?}");
         let told_beside = usize::from(cause != Cause::NotFound);
         assert_eq!(report.notices.len(), told_beside, "{reference} {cause:?}: a finding says it");
+    }
+}
+
+#[test]
+fn an_image_that_is_not_there_hides_no_other_that_fails_alike() {
+    let fleet = cluster(vec![labelled("a", "10.0.17763.6775")]);
+    let [first, second] = ["registry.example/a:ltsc2022", "registry.example/b:ltsc2022"];
+    let text = windows_pod(first) + &format!("  - {{name: b, image: '{second}'}}\n");
+    for (gone, there) in [(first, second), (second, first)] {
+        let facts = facts(&[(gone, unread(Cause::NotFound)), (there, read(&["10.0.20348.3091"]))]);
+        let report = check_with(&facts, Some(&fleet), &[("pod.yaml", &text)]);
+        let [one, other] = report.findings.as_slice() else { panic!("{gone}: {:#?}", report.findings) };
+        let (missing, newer) = if one.rule == "image-not-found" { (one, other) } else { (other, one) };
+        assert_eq!((missing.rule, newer.rule), ("image-not-found", "image-newer-than-host"));
+        let line = |at: usize| text[..at].lines().count();
+        let line_of = |finding: &Finding| line(finding.place.as_ref().unwrap().span.start);
+        let expected = [gone, there].map(|reference| line(text.find(reference).unwrap()));
+        assert_eq!([line_of(missing), line_of(newer)], expected);
+        assert_eq!(newer.related, [], "{gone}");
     }
 }
 

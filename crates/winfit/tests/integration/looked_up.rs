@@ -267,6 +267,9 @@ fn a_facts_file_is_judged_by_without_a_network_and_says_when_it_is_old_or_short(
     assert_eq!(notices("known.yaml"), []);
     let help = |what: &str, image: &str| format!("{what}winfit image --lock facts.json {image}");
     assert_eq!(notices("missing.yaml"), [("missing-facts".to_owned(), help("", &missing))]);
+    let report = report(&folder, &["check", "missing.yaml", "--lock", "facts.json"]);
+    let error = &report["workloads"][0]["images"][0]["error"];
+    assert_eq!((&error["kind"], &error["help"]), (&"not-locked".into(), &help("", &missing).into()));
     let file = folder.path().join("facts.json");
     let mut facts = json(&fs::read_to_string(&file).unwrap());
     for (checked, found) in [
