@@ -142,11 +142,11 @@ pub enum RegistryError {
         problem: String,
     },
     /// The host's certificate is not valid today.
-    #[error("the certificate of {host} is expired or not valid yet: {problem}")]
+    #[error("the certificate of {host} {problem}")]
     CertificateTime {
         /// Host and port.
         host: String,
-        /// When it is.
+        /// When it is, e.g. `expired on 2025-02-01`.
         problem: String,
     },
     /// The host's certificate is that of another.

@@ -70,6 +70,8 @@ fn a_certificate_for_another_name_is_not_accepted() {
     fs::write(&file, authority.pem()).unwrap();
     let error = Asking::default().trusting(file).fail(&format!("{host}/app:1"));
     assert!(matches!(error, RegistryError::CertificateName { .. }), "{error:?}");
+    let text = format!("the certificate of {host} is for another name: it is for 127.0.0.1 and localhost");
+    assert_eq!(error.to_string(), text);
     server.join().unwrap();
 }
 
