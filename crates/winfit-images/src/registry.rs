@@ -14,7 +14,6 @@ mod redirect;
 mod refusal;
 mod retry;
 mod settings;
-mod silence;
 mod tls;
 mod token;
 mod token_server;

@@ -10,7 +10,6 @@ use tokio::sync::{OnceCell, Semaphore};
 use super::endpoint::{authority, is_called};
 use super::proxy::Rules;
 use super::retry::Pause;
-use super::silence::Silence;
 use super::tls::{self, Folder};
 use super::trouble::Trouble;
 use super::{RegistryError, RegistrySettings};
@@ -26,8 +25,6 @@ pub(super) struct Host {
     pub(super) pause: Pause,
     /// Why it could not be reached.
     pub(super) trouble: Trouble,
-    /// Whether there is any sense in asking it.
-    pub(super) silence: Silence,
     /// For a host on this machine: `https` or `http`, whichever it turned out to speak.
     pub(super) scheme: OnceCell<&'static str>,
     pub(super) proxies: Arc<Rules>,
@@ -75,7 +72,6 @@ impl Hosts {
             slots: Semaphore::new(self.settings.per_host.clamp(1, Semaphore::MAX_PERMITS)),
             pause: Pause::default(),
             trouble: Trouble::default(),
-            silence: Silence::default(),
             scheme: OnceCell::new(),
             proxies: self.proxies.clone(),
             connect_timeout: self.settings.connect_timeout,
