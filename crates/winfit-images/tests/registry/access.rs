@@ -247,11 +247,25 @@ fn garbage_of_a_token_server_is_named() {
 fn a_realm_without_tls_is_not_asked_unless_it_is_named() {
     let rude = Rude::start();
     rude.on("/v2/app/manifests/1", Answer::unauthorized(r#"Bearer realm="http://tokens.example/token""#));
-    let error = Asking::plainly(&[&rude]).fail(&rude.reference("app", "1"));
-    assert!(matches!(error, RegistryError::Realm { .. }), "{error:?}");
+    let reference = rude.reference("app", "1");
+    let error = Asking::plainly(&[&rude]).read(&reference).unwrap_err();
+    assert!(error.help().unwrap().contains("--plain-http tokens.example;"), "{:?}", error.help());
+    assert!(matches!(failure(Err(error)), RegistryError::Realm { .. }));
     // Named, it would be asked by anybody, but no password goes there.
     let mut asking = Asking::plainly(&[&rude]).with_user(&rude.host(), "user", "pass");
     asking.registries.plain_http.push("tokens.example".to_owned());
-    let error = asking.fail(&rude.reference("app", "1"));
-    assert!(matches!(error, RegistryError::Realm { problem, .. } if problem.contains("login")));
+    let error = asking.read(&reference).unwrap_err();
+    assert!(!error.help().unwrap().contains("--plain-http"), "{:?}", error.help());
+    assert!(matches!(failure(Err(error)), RegistryError::RealmForLogin { .. }));
+}
+
+#[test]
+fn a_realm_of_another_kind_is_not_understood() {
+    let rude = Rude::start();
+    for realm in ["ftp://tokens.example/token", "file:///etc/passwd", "tokens.example"] {
+        let challenge = format!("Bearer realm=\"{realm}\"");
+        rude.on("/v2/app/manifests/1", Answer::unauthorized(&challenge));
+        let error = Asking::plainly(&[&rude]).fail(&rude.reference("app", "1"));
+        assert!(matches!(error, RegistryError::Challenge { .. }), "{realm}: {error:?}");
+    }
 }

@@ -83,7 +83,7 @@ fn a_login_does_not_go_without_tls_to_another_host_that_gives_out_tokens() {
     for realm in ["http://tokens.example/token", "http://registry.example:81/token"] {
         let (proxy, asking) = with_tokens(realm);
         let error = asking.fail("registry.example/app:1");
-        assert!(matches!(error, RegistryError::Realm { .. }), "{error:?}");
+        assert!(matches!(error, RegistryError::RealmForLogin { .. }), "{error:?}");
         assert_eq!(heard(&proxy).len(), 1);
     }
 }

@@ -26,13 +26,16 @@ impl RegistryError {
             Self::Timeout { .. } => ErrorKind::Timeout,
             Self::Challenge { .. }
             | Self::Realm { .. }
+            | Self::RealmForLogin { .. }
             | Self::Token { .. }
             | Self::Status { .. }
             | Self::Elsewhere { .. }
             | Self::TooLarge { .. }
             | Self::Encoded { .. }
             | Self::WrongDigest { .. }
-            | Self::Redirect { .. } => ErrorKind::Malformed,
+            | Self::Redirect { .. }
+            | Self::RedirectWithoutTls { .. }
+            | Self::RedirectsInCircle { .. } => ErrorKind::Malformed,
             Self::Digest { .. } => ErrorKind::Unsupported,
             Self::Credentials { .. } | Self::Certificate { .. } | Self::Setting { .. } => {
                 ErrorKind::Environment
@@ -78,9 +81,17 @@ impl RegistryError {
                     .to_owned()
             }
             Self::Digest { .. } => "name the image by a sha256 or sha512 digest, or by its tag".to_owned(),
-            Self::Redirect { .. } | Self::Realm { .. } => {
-                "if you trust the network on the way, allow the host with --plain-http HOST; else tell the registry's operator"
-                    .to_owned()
+            Self::RedirectWithoutTls { to: host, .. } | Self::Realm { realm: host, .. } => format!(
+                "if you trust the network on the way, allow it with --plain-http {host}; else tell the registry's operator"
+            ),
+            Self::RealmForLogin { registry, .. } => format!(
+                "tell the registry's operator; where everybody may read the image, `docker logout {registry}` helps"
+            ),
+            Self::RedirectsInCircle { .. } => {
+                "check that this is a registry, and that no login page or proxy sends us in circles".to_owned()
+            }
+            Self::Redirect { .. } => {
+                "tell the registry's operator: a redirect leads to a URL that begins with https://".to_owned()
             }
             Self::WrongDigest { .. } => {
                 "something on the way changes or damages answers: check the proxy and the mirror".to_owned()
