@@ -51,6 +51,24 @@ pub enum RegistryError {
         /// What the registry says, behind a colon.
         said: String,
     },
+    /// Nobody may read it without a login, and how to log in is not said.
+    #[error("{registry} does not show {name}, and does not say how to log in{said}")]
+    NoWayIn {
+        /// The registry.
+        registry: String,
+        /// Repository with tag or digest.
+        name: String,
+        /// What the registry says, behind a colon.
+        said: String,
+    },
+    /// The registry does not know the user, or not by this password.
+    #[error("{registry} refuses user and password{said}")]
+    PasswordRefused {
+        /// The registry.
+        registry: String,
+        /// What it says, behind a colon.
+        said: String,
+    },
     /// The token server refuses the credential.
     #[error("{server}, which gives out the tokens of {registry}, refuses the login{said}")]
     LoginRefused {

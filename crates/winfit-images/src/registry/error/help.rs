@@ -7,8 +7,12 @@ impl RegistryError {
     pub(crate) fn kind(&self) -> ErrorKind {
         match self {
             Self::NotFound { .. } | Self::NoRepository { .. } => ErrorKind::NotFound,
-            Self::LoginNeeded { .. } | Self::Denied { .. } | Self::LoginRefused { .. } => ErrorKind::Denied,
-            Self::Elsewhere { status: 401 | 403, .. } => ErrorKind::Denied,
+            Self::LoginNeeded { .. }
+            | Self::Denied { .. }
+            | Self::NoWayIn { .. }
+            | Self::PasswordRefused { .. }
+            | Self::LoginRefused { .. }
+            | Self::Elsewhere { status: 401 | 403, .. } => ErrorKind::Denied,
             Self::Elsewhere { status: 404, .. } => ErrorKind::NotFound,
             Self::RateLimited { .. } | Self::Elsewhere { status: 429, .. } => ErrorKind::RateLimited,
             Self::Name { .. }
@@ -55,14 +59,18 @@ impl RegistryError {
             Self::Denied { registry, .. } => {
                 format!("check the spelling, or log in as somebody else with `docker login {registry}`")
             }
-            Self::LoginRefused { registry, .. } => {
+            Self::LoginRefused { registry, .. } | Self::PasswordRefused { registry, .. } => {
                 format!("log in again with `docker login {registry}`")
             }
             Self::Credentials { error, .. } => return error.help(),
             Self::RateLimited { registry, .. } => format!(
                 "try again later; a login with `docker login {registry}` often allows more, and a mirror spares it"
             ),
-            Self::Name { .. } => "check the spelling of the registry, and HTTPS_PROXY if only a proxy knows it".to_owned(),
+            Self::Name { .. } => {
+                "check the network and the spelling of the registry, and HTTPS_PROXY if only a proxy knows it; without a \
+                 network, --offline makes do with cache and tags"
+                    .to_owned()
+            }
             Self::Connect { .. } => "check that it runs, the port, and HTTPS_PROXY and NO_PROXY".to_owned(),
             Self::Timeout { .. } | Self::Broken { .. } => {
                 "try again; check the network, and HTTPS_PROXY and NO_PROXY".to_owned()
@@ -101,6 +109,7 @@ impl RegistryError {
                 "try again; if it stays so, the registry or the proxy on the way there is at fault".to_owned()
             }
             Self::Challenge { .. }
+            | Self::NoWayIn { .. }
             | Self::Token { .. }
             | Self::Status { .. }
             | Self::TooLarge { .. }
