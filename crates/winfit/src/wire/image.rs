@@ -51,6 +51,8 @@ pub(crate) struct Platform {
     pub(crate) os_version: Option<String>,
     /// Why the OS version is not known, or not as a host sees it.
     pub(crate) problem: Option<String>,
+    /// Its documents could not be read; `problem` says why.
+    pub(crate) unread: bool,
     /// `os.version` as the image writes it.
     pub(crate) os_version_text: Option<String>,
     pub(crate) os_features: Vec<String>,

@@ -68,6 +68,7 @@ fn platform(context: &Context, facts: &PlatformFacts, named: Option<ImageFamily>
         variant: facts.variant.clone(),
         os_version: None,
         problem: facts.problem.clone(),
+        unread: facts.unread,
         os_version_text: facts.os_version.clone(),
         os_features: facts.os_features.clone(),
         digest: facts.digest.as_ref().map(ToString::to_string),
