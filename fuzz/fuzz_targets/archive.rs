@@ -3,7 +3,6 @@
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
-use std::time::Duration;
 use std::{env, fs, process};
 
 use libfuzzer_sys::fuzz_target;
@@ -12,16 +11,8 @@ use winfit_images::{Images, Settings, Source};
 static FILE: LazyLock<PathBuf> =
     LazyLock::new(|| env::temp_dir().join(format!("winfit-fuzz-{}.tar", process::id())));
 
-static IMAGES: LazyLock<Images> = LazyLock::new(|| {
-    Images::new(Settings {
-        offline: true,
-        cache: None,
-        registries: Default::default(),
-        credentials: Default::default(),
-        daemon: Default::default(),
-        deadline: Duration::from_secs(60),
-    })
-});
+static IMAGES: LazyLock<Images> =
+    LazyLock::new(|| Images::new(Settings { offline: true, ..Settings::default() }));
 
 fuzz_target!(|bytes: &[u8]| {
     fs::write(&*FILE, bytes).expect("the folder for temporary files can be written to");

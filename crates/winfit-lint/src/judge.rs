@@ -122,13 +122,13 @@ pub fn judge(check: &Check<'_>, documents: Vec<Document>) -> Report {
     for (index, (judged, targets)) in judged.iter().zip(&all_targets).enumerate() {
         let mut report = workload::report(check, judged, targets);
         let about_names = names::findings(check, judged);
-        let is_gone = |finding: &Finding| {
-            let span = |finding: &Finding| finding.place.as_ref().map(|place| place.span);
-            about_names.iter().any(|it| it.severity == Severity::Error && span(it) == span(finding))
-        };
         // What cannot be pulled needs no further word.
-        let about_hosts = workload::findings(check, judged, index, targets);
-        findings.extend(about_hosts.into_iter().filter(|finding| !is_gone(finding)));
+        let is_gone = |container: usize| {
+            let span = judged.found.images.get(container).map(|place| place.span);
+            let span_of = |finding: &Finding| finding.place.as_ref().map(|place| place.span);
+            about_names.iter().any(|it| it.severity == Severity::Error && span_of(it) == span)
+        };
+        findings.extend(workload::findings(check, judged, index, targets, is_gone));
         findings.extend(cautions::findings(check, judged, targets));
         if about_names.iter().any(|finding| finding.severity == Severity::Error) {
             // What cannot be pulled runs nowhere.

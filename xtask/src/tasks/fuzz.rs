@@ -21,7 +21,7 @@ use request::Request;
 pub(super) const TASK: Task = Task {
     name: "fuzz",
     usage: "fuzz [--seconds N] [TARGET [FILE]]",
-    about: "fuzz all targets, or one, for N seconds each (60); or run one target on one FILE",
+    about: "fuzz all targets, or one, for N seconds each (30); or run one target on one FILE",
     in_ci: true,
     run,
 };

@@ -11,7 +11,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::WebPkiClientVerifier;
 use rustls::{RootCertStore, ServerConfig, ServerConnection, StreamOwned};
 use winfit_images::{ErrorKind, RegistryError};
-use winfit_testkit::{Authority, Registry, fixtures};
+use winfit_testkit::{Answer, Authority, Registry, Rude, fixtures};
 
 use crate::{Asking, requests};
 
@@ -240,4 +240,17 @@ fn the_folder_of_docker_hub_has_either_of_its_names() {
         assert_eq!(file_in_the_way(&asking, "nginx"), Some(file), "{name}");
         assert_eq!(file_in_the_way(&asking, "other.example/app"), None, "{name}");
     }
+}
+
+#[test]
+fn a_host_that_is_called_like_the_folder_above_has_no_folder() {
+    let above = tempfile::tempdir().unwrap();
+    fs::write(above.path().join("other.crt"), "").unwrap();
+    let folder = above.path().join("certs.d");
+    fs::create_dir(&folder).unwrap();
+    let rude = Rude::start();
+    rude.otherwise(Answer::redirect(307, "https://../x"));
+    let mut asking = Asking::plainly(&[&rude]);
+    asking.registries.certificate_folders = vec![folder];
+    assert_eq!(file_in_the_way(&asking, &rude.reference("app", "1")), None);
 }

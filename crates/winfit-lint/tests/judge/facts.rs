@@ -1,10 +1,10 @@
 //! Files judged by what their images are, where somebody looked them up.
 
-use winfit_compat::{Image, Os, OsVersion, Platform, Provenance, Runtime};
-use winfit_lint::Severity;
+use winfit_compat::{Image, Os, OsVersion, Platform, Provenance};
 use winfit_lint::facts::{Cause, Facts, Known, Unread};
 use winfit_lint::judge::wanted;
-use winfit_lint::report::{NoticeKind, Outcome, Target};
+use winfit_lint::report::{NoticeKind, Outcome};
+use winfit_lint::{Finding, Severity};
 
 use crate::{check_with, cluster, documents, labelled, linux, only, pod, rules, windows_pod};
 
@@ -40,93 +40,7 @@ pub(crate) fn facts(known: &[(&str, Known)]) -> Facts {
     known.iter().map(|(reference, known)| (reference.parse().unwrap(), known.clone())).collect()
 }
 
-const APP: &str = "registry.example/app:ltsc2019";
-
-#[test]
-fn an_image_of_several_versions_is_judged_by_the_one_that_each_host_takes() {
-    let names = ["a", "b", "c"].into_iter();
-    let versions = ["10.0.17763.6775", "10.0.20348.3091", "10.0.26100.2894"];
-    let fleet = |runtime: Option<Runtime>| {
-        let mut hosts: Vec<_> =
-            names.clone().zip(versions).map(|(name, version)| labelled(name, version)).collect();
-        hosts.iter_mut().for_each(|host| host.host.runtime = runtime);
-        cluster(hosts)
-    };
-    let [docker, containerd] = [Runtime::Docker(None), Runtime::Containerd(None)].map(Some);
-    for (runtime, versions, outcome, found) in [
-        (None, &versions[..], Outcome::Runs, &[][..]),
-        // The newest host takes 20348 under containerd, which it runs, and 17763 under Docker, which it does not.
-        (containerd, &versions[..2], Outcome::Runs, &[]),
-        (docker, &versions[..2], Outcome::Fails, &["build-mismatch"]),
-        (None, &versions[..2], Outcome::Unknown, &["platform-selection"]),
-        (containerd, &versions[1..], Outcome::Fails, &["image-newer-than-host"]),
-    ] {
-        let facts = facts(&[(APP, read(versions))]);
-        let mut report = check_with(&facts, Some(&fleet(runtime)), &[("pod.yaml", &windows_pod(APP))]);
-        report.findings.retain(|finding| finding.rule != "misleading-tag");
-        assert_eq!(
-            (report.workloads[0].outcome, rules(&report).as_slice()),
-            (outcome, found),
-            "{versions:?}"
-        );
-    }
-}
-
-#[test]
-fn a_runtime_that_decides_which_platform_is_taken_is_what_there_is_to_learn() {
-    let facts = facts(&[(APP, read(&["10.0.17763.6775", "10.0.20348.3091"]))]);
-    let fleet = cluster(vec![labelled("c", "10.0.26100.2894")]);
-    let report = check_with(&facts, Some(&fleet), &[("pod.yaml", &windows_pod(APP))]);
-    let help: Vec<_> = only(&report).help.iter().map(|help| (help.kind, help.text.as_str())).collect();
-    assert!(help.iter().any(|(kind, text)| *kind == "learn" && text.contains("containerd")), "{help:?}");
-}
-
-#[test]
-fn a_release_stands_for_hosts_whose_runtime_makes_the_choice_that_runs() {
-    let facts = facts(&[(APP, read(&["10.0.17763.6775", "10.0.20348.3091"]))]);
-    let report = check_with(&facts, None, &[("pod.yaml", &windows_pod(APP))]);
-    let answers = report.workloads[0].targets.iter().map(|it| it.answer.unwrap().as_str());
-    assert_eq!(answers.collect::<Vec<_>>(), ["blocked", "runs", "runs", "runs"], "2016, 2019, 2022, 2025");
-}
-
-#[test]
-fn a_release_runs_a_pod_under_one_runtime_and_that_is_named() {
-    let other = "registry.example/other:1.0";
-    // On 2025, containerd takes 20348 of the first, which runs, and Docker 17763. Of the second, containerd takes the
-    // entry for 386, which does not run, and Docker the other.
-    let mut of_docker = read(&["10.0.26100.2", "10.0.26100.1"]);
-    if let Known::Read(image) = &mut of_docker {
-        image.platforms[0].architecture = Some(winfit_compat::Architecture::X86);
-    }
-    let facts = facts(&[(APP, read(&["10.0.17763.6775", "10.0.20348.3091"])), (other, of_docker)]);
-    let text = windows_pod(APP);
-    let both = text.clone() + &format!("  - {{name: b, image: '{other}'}}\n");
-    for (text, answer, runtime) in [
-        (&text, "runs", Some(Runtime::Containerd(None))),
-        (&text.replace(APP, other), "runs", Some(Runtime::Docker(None))),
-        (&both, "runs-with-hyperv", Some(Runtime::Docker(None))),
-    ] {
-        let report = check_with(&facts, None, &[("pod.yaml", text)]);
-        let target = report.workloads[0].targets.last().unwrap();
-        let Target::Release { id, runtime: told, .. } = &target.target else { panic!("{target:#?}") };
-        assert_eq!(
-            (id.as_str(), target.answer.unwrap().as_str(), *told),
-            ("ltsc2025", answer, runtime),
-            "{text}"
-        );
-    }
-    let report = check_with(&facts, None, &[("pod.yaml", &text)]);
-    let names: Vec<_> =
-        report.workloads[0].targets.iter().map(|it| it.target.name(|_| String::new())).collect();
-    assert_eq!(
-        names[1..],
-        [
-            "Windows Server 2019 (17763)",
-            "Windows Server 2022 (20348)",
-            "Windows Server 2025 (26100) under containerd"
-        ]
-    );
-}
+pub(crate) const APP: &str = "registry.example/app:ltsc2019";
 
 #[test]
 fn what_was_read_is_told_with_its_place_and_all_of_its_versions() {
@@ -196,20 +110,6 @@ fn an_image_turns_a_workload_into_one_for_windows_or_leaves_it_alone() {
     {
         let report = of(reference, read(versions));
         assert_eq!((report.workloads.len(), report.findings.len()), (0, 0), "{reference}: {versions:?}");
-    }
-}
-
-#[test]
-fn an_image_for_both_systems_gives_windows_hosts_its_windows_platform() {
-    let fleet = cluster(vec![labelled("a", "10.0.17763.6775"), linux("b")]);
-    for (versions, outcome) in [
-        (&["linux", "10.0.17763.6775"][..], Outcome::Runs),
-        (&["linux", "10.0.20348.3091"], Outcome::Fails),
-        (&["linux", "linux"], Outcome::Fails),
-    ] {
-        let facts = facts(&[("contoso/app:1.0", read(versions))]);
-        let report = check_with(&facts, Some(&fleet), &[("pod.yaml", &windows_pod("contoso/app:1.0"))]);
-        assert_eq!(report.workloads[0].outcome, outcome, "{versions:?}");
     }
 }
 
@@ -303,6 +203,25 @@ fn an_image_that_is_not_there_fails_and_one_that_may_not_be_read_does_not() {
         assert_eq!(report.workloads[0].outcome, outcome, "{reference} {cause:?}");
         let told_beside = usize::from(cause != Cause::NotFound);
         assert_eq!(report.notices.len(), told_beside, "{reference} {cause:?}: a finding says it");
+    }
+}
+
+#[test]
+fn an_image_that_is_not_there_hides_no_other_that_fails_alike() {
+    let fleet = cluster(vec![labelled("a", "10.0.17763.6775")]);
+    let [first, second] = ["registry.example/a:ltsc2022", "registry.example/b:ltsc2022"];
+    let text = windows_pod(first) + &format!("  - {{name: b, image: '{second}'}}\n");
+    for (gone, there) in [(first, second), (second, first)] {
+        let facts = facts(&[(gone, unread(Cause::NotFound)), (there, read(&["10.0.20348.3091"]))]);
+        let report = check_with(&facts, Some(&fleet), &[("pod.yaml", &text)]);
+        let [one, other] = report.findings.as_slice() else { panic!("{gone}: {:#?}", report.findings) };
+        let (missing, newer) = if one.rule == "image-not-found" { (one, other) } else { (other, one) };
+        assert_eq!((missing.rule, newer.rule), ("image-not-found", "image-newer-than-host"));
+        let line = |at: usize| text[..at].lines().count();
+        let line_of = |finding: &Finding| line(finding.place.as_ref().unwrap().span.start);
+        let expected = [gone, there].map(|reference| line(text.find(reference).unwrap()));
+        assert_eq!([line_of(missing), line_of(newer)], expected);
+        assert_eq!(newer.related, [], "{gone}");
     }
 }
 

@@ -7,6 +7,7 @@ mod facts;
 mod findings;
 mod fleet;
 mod offered_placement;
+mod platforms;
 
 use winfit_compat::builtin::builtin;
 use winfit_compat::catalog::Date;

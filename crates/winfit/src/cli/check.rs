@@ -18,8 +18,8 @@ use crate::status::FailOn;
 /// What is inside an image is read from its registry: the images of workloads for Windows are looked up, and on a fleet with
 /// Windows hosts those of every workload that may come to run on one. With each fact comes where it is from. Where the
 /// registry and the tag disagree, the registry is right, and the tag is a finding. An image that cannot be read is judged by
-/// its tag, and said so; if that names no Windows release, it cannot be judged, which is a warning. With --offline, what
-/// the cache does not have is taken from tags.
+/// its tag, and said so; if that names no Windows release, it cannot be judged, which is a warning. One that its registry
+/// does not have fails. With --offline, what the cache does not have is taken from tags.
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct CheckArgs {
@@ -74,4 +74,4 @@ Exit status:
   1  at least one
   2  there is no answer: not one file, or not the hosts or the facts file, could be read
 
-Images that cannot be looked up change none of this.";
+That an image cannot be looked up changes none of this; that its registry does not have it is an error.";

@@ -30,8 +30,9 @@ pub(crate) struct FitsArgs {
 
     /// The image's architecture, e.g. amd64 or arm64; by default what the image or its tag says, else amd64
     ///
-    /// Of an image that was read, only its platforms for this architecture are judged, if it has any. Where the tag says nothing, an amd64 host is taken to fit, for every Windows image is published for amd64; on other
-    /// hosts the architecture has to be known.
+    /// Of an image that was read, only its platforms for this architecture are judged, if it has any. Where the tag says
+    /// nothing, an amd64 host is taken to fit, for every Windows image is published for amd64; on other hosts the
+    /// architecture has to be known.
     #[arg(long, value_name = "ARCH")]
     pub(crate) image_arch: Option<Architecture>,
 

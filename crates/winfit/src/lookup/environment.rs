@@ -1,4 +1,5 @@
-//! The environment, as far as it tells how images are looked up. It is read here and nowhere else.
+//! The environment, as far as it tells how images are looked up. It is read here and nowhere else, but for the platform's
+//! folder of caches and the system's authorities, which libraries find.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;

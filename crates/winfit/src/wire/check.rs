@@ -268,7 +268,7 @@ fn image(report: &ImageReport) -> ImageWire<'_> {
         provenance: super::provenance(provenance),
         digest: report.image.digest.as_deref(),
         platforms,
-        error: report.unread.as_ref().map(ImageError::from),
+        error: report.unread.as_ref().map(|it| ImageError::of(it, &report.reference)),
     }
 }
 

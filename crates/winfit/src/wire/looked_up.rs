@@ -42,8 +42,13 @@ impl From<&Platform> for ImagePlatform {
     }
 }
 
-impl From<&Unread> for ImageError {
-    fn from(unread: &Unread) -> Self {
-        Self { kind: unread.cause.as_str(), message: unread.message.clone(), help: unread.help.clone() }
+impl ImageError {
+    /// Why this image was not read.
+    pub(crate) fn of(unread: &Unread, reference: &str) -> Self {
+        Self {
+            kind: unread.cause.as_str(),
+            message: unread.message.clone(),
+            help: unread.help_for(&[reference.to_owned()]),
+        }
     }
 }

@@ -17,7 +17,7 @@ pub(super) struct Request {
 
 impl Request {
     pub(super) fn read(arguments: &[String]) -> Result<Self, Failure> {
-        let mut request = Self { seconds: 60, target: None, file: None };
+        let mut request = Self { seconds: 30, target: None, file: None };
         let mut words = arguments.iter();
         while let Some(word) = words.next() {
             if word == "--seconds" {
@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn seconds_target_and_file_are_taken_in_any_order() {
-        let all = Request { seconds: 60, target: None, file: None };
+        let all = Request { seconds: 30, target: None, file: None };
         assert_eq!(read("").unwrap(), all);
         let one = Request { seconds: 5, target: Some("date_kb".into()), file: Some("crash".into()) };
         assert_eq!(read("--seconds 5 date_kb crash").unwrap(), one);

@@ -137,6 +137,11 @@ impl RegistryError {
         }
     }
 
+    /// Whether nothing at all was answered.
+    pub(in crate::registry) fn is_silence(&self) -> bool {
+        matches!(self, Self::Timeout { missing: "answer", .. })
+    }
+
     /// Whether the same request may succeed a moment later. What a server says on purpose is not among these.
     pub(in crate::registry) fn may_pass(&self) -> bool {
         matches!(self, Self::Connect { .. } | Self::Broken { .. })

@@ -1,0 +1,108 @@
+//! Images of several platforms, of which each host takes its own.
+
+use winfit_compat::Runtime;
+use winfit_lint::facts::Known;
+use winfit_lint::report::{Outcome, Target};
+
+use crate::facts::{APP, facts, read};
+use crate::{check_with, cluster, labelled, linux, only, rules, windows_pod};
+
+#[test]
+fn an_image_of_several_versions_is_judged_by_the_one_that_each_host_takes() {
+    let names = ["a", "b", "c"].into_iter();
+    let versions = ["10.0.17763.6775", "10.0.20348.3091", "10.0.26100.2894"];
+    let fleet = |runtime: Option<Runtime>| {
+        let mut hosts: Vec<_> =
+            names.clone().zip(versions).map(|(name, version)| labelled(name, version)).collect();
+        hosts.iter_mut().for_each(|host| host.host.runtime = runtime);
+        cluster(hosts)
+    };
+    let [docker, containerd] = [Runtime::Docker(None), Runtime::Containerd(None)].map(Some);
+    for (runtime, versions, outcome, found) in [
+        (None, &versions[..], Outcome::Runs, &[][..]),
+        // The newest host takes 20348 under containerd, which it runs, and 17763 under Docker, which it does not.
+        (containerd, &versions[..2], Outcome::Runs, &[]),
+        (docker, &versions[..2], Outcome::Fails, &["build-mismatch"]),
+        (None, &versions[..2], Outcome::Unknown, &["platform-selection"]),
+        (containerd, &versions[1..], Outcome::Fails, &["image-newer-than-host"]),
+    ] {
+        let facts = facts(&[(APP, read(versions))]);
+        let mut report = check_with(&facts, Some(&fleet(runtime)), &[("pod.yaml", &windows_pod(APP))]);
+        report.findings.retain(|finding| finding.rule != "misleading-tag");
+        assert_eq!(
+            (report.workloads[0].outcome, rules(&report).as_slice()),
+            (outcome, found),
+            "{versions:?}"
+        );
+    }
+}
+
+#[test]
+fn a_runtime_that_decides_which_platform_is_taken_is_what_there_is_to_learn() {
+    let facts = facts(&[(APP, read(&["10.0.17763.6775", "10.0.20348.3091"]))]);
+    let fleet = cluster(vec![labelled("c", "10.0.26100.2894")]);
+    let report = check_with(&facts, Some(&fleet), &[("pod.yaml", &windows_pod(APP))]);
+    let help: Vec<_> = only(&report).help.iter().map(|help| (help.kind, help.text.as_str())).collect();
+    assert!(help.iter().any(|(kind, text)| *kind == "learn" && text.contains("containerd")), "{help:?}");
+}
+
+#[test]
+fn a_release_stands_for_hosts_whose_runtime_makes_the_choice_that_runs() {
+    let facts = facts(&[(APP, read(&["10.0.17763.6775", "10.0.20348.3091"]))]);
+    let report = check_with(&facts, None, &[("pod.yaml", &windows_pod(APP))]);
+    let answers = report.workloads[0].targets.iter().map(|it| it.answer.unwrap().as_str());
+    assert_eq!(answers.collect::<Vec<_>>(), ["blocked", "runs", "runs", "runs"], "2016, 2019, 2022, 2025");
+}
+
+#[test]
+fn a_release_runs_a_pod_under_one_runtime_and_that_is_named() {
+    let other = "registry.example/other:1.0";
+    // On 2025, containerd takes 20348 of the first, which runs, and Docker 17763. Of the second, containerd takes the
+    // entry for 386, which does not run, and Docker the other.
+    let mut of_docker = read(&["10.0.26100.2", "10.0.26100.1"]);
+    if let Known::Read(image) = &mut of_docker {
+        image.platforms[0].architecture = Some(winfit_compat::Architecture::X86);
+    }
+    let facts = facts(&[(APP, read(&["10.0.17763.6775", "10.0.20348.3091"])), (other, of_docker)]);
+    let text = windows_pod(APP);
+    let both = text.clone() + &format!("  - {{name: b, image: '{other}'}}\n");
+    for (text, answer, runtime) in [
+        (&text, "runs", Some(Runtime::Containerd(None))),
+        (&text.replace(APP, other), "runs", Some(Runtime::Docker(None))),
+        (&both, "runs-with-hyperv", Some(Runtime::Docker(None))),
+    ] {
+        let report = check_with(&facts, None, &[("pod.yaml", text)]);
+        let target = report.workloads[0].targets.last().unwrap();
+        let Target::Release { id, runtime: told, .. } = &target.target else { panic!("{target:#?}") };
+        assert_eq!(
+            (id.as_str(), target.answer.unwrap().as_str(), *told),
+            ("ltsc2025", answer, runtime),
+            "{text}"
+        );
+    }
+    let report = check_with(&facts, None, &[("pod.yaml", &text)]);
+    let names: Vec<_> =
+        report.workloads[0].targets.iter().map(|it| it.target.name(|_| String::new())).collect();
+    assert_eq!(
+        names[1..],
+        [
+            "Windows Server 2019 (17763)",
+            "Windows Server 2022 (20348)",
+            "Windows Server 2025 (26100) under containerd"
+        ]
+    );
+}
+
+#[test]
+fn an_image_for_both_systems_gives_windows_hosts_its_windows_platform() {
+    let fleet = cluster(vec![labelled("a", "10.0.17763.6775"), linux("b")]);
+    for (versions, outcome) in [
+        (&["linux", "10.0.17763.6775"][..], Outcome::Runs),
+        (&["linux", "10.0.20348.3091"], Outcome::Fails),
+        (&["linux", "linux"], Outcome::Fails),
+    ] {
+        let facts = facts(&[("contoso/app:1.0", read(versions))]);
+        let report = check_with(&facts, Some(&fleet), &[("pod.yaml", &windows_pod("contoso/app:1.0"))]);
+        assert_eq!(report.workloads[0].outcome, outcome, "{versions:?}");
+    }
+}
