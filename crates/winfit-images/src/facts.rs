@@ -35,6 +35,8 @@ pub struct PlatformFacts {
     pub os_version: Option<String>,
     /// Why the OS version is not known, or not as a host sees it: what could not be read, what is malformed.
     pub problem: Option<String>,
+    /// Its documents could not be read: only what the index says is known, and `problem` says why.
+    pub unread: bool,
     /// `os.features`, e.g. `win32k`.
     pub os_features: Vec<String>,
     /// Digest of this platform's manifest.
@@ -90,6 +92,12 @@ pub struct Origin {
 }
 
 impl ImageFacts {
+    /// Whether every platform could be read.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.platforms.iter().all(|it| !it.unread)
+    }
+
     /// What the decision needs of it.
     #[must_use]
     pub fn image(&self, reference: &str) -> Image {

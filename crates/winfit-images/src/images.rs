@@ -86,7 +86,10 @@ impl Images {
     /// Nothing is opened before the first image.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
-        let credentials = Arc::new(Credentials::new(settings.credentials));
+        let mut credentials = settings.credentials;
+        // A helper that hangs is to be told of by its name, before time is up for all.
+        credentials.helper_timeout = credentials.helper_timeout.min(settings.deadline / 2);
+        let credentials = Arc::new(Credentials::new(credentials));
         let lookup = Lookup {
             offline: settings.offline,
             cache: settings.cache.map(Cache::new),

@@ -24,6 +24,7 @@ pub use error::LockError;
 pub struct Lock {
     /// Facts by source; sorted, so that the file changes only where facts do.
     ///
+    /// Images whose platforms could not all be read have no place here: what is missing would be missing for weeks.
     /// Kept of each are all facts and the second when they were checked, but not whether they came out of the cache.
     pub images: BTreeMap<Source, ImageFacts>,
 }

@@ -210,6 +210,7 @@ impl TryFrom<PlatformModel> for Checked {
             variant: model.variant,
             os_version: model.os_version_text,
             problem: model.problem,
+            unread: false,
             os_features: model.os_features,
             digest: model.digest.map(|it| it.0),
             base: model.base.map(|BaseModel { family, told_by }| BaseHint { family, told_by }),

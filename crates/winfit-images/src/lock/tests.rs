@@ -27,6 +27,7 @@ fn example() -> Lock {
         variant: None,
         os_version: Some("10.0.20348.169".to_owned()),
         problem: None,
+        unread: false,
         os_features: vec!["win32k".to_owned()],
         digest: Some(Digest::of(b"1")),
         base: Some(BaseHint { family: ImageFamily::ServerCore, told_by: "annotation".to_owned() }),
@@ -249,7 +250,7 @@ prop_compose! {
             platform: Platform { os, architecture, os_version: version, provenance },
             os: os_word.to_owned(),
             architecture: architecture_word.to_owned(),
-            variant, os_version, problem, os_features, digest, base, base_layers,
+            variant, os_version, problem, os_features, digest, base, base_layers, unread: false,
         }
     }
 }

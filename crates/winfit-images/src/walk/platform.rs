@@ -76,8 +76,8 @@ impl Told {
     /// The facts where reading on failed.
     pub(super) fn unread(self, digest: Digest, error: &ImageError, provenance: Provenance) -> PlatformFacts {
         let raw = self.words.as_ref().and_then(|words| words.os_version.clone());
-        let problem = Some(format!("no more of it could be read: {error}"));
-        self.facts_with((raw, ImageOsVersion::Unknown), problem, Some(digest), provenance)
+        let (problem, version) = (Some(error.to_string()), (raw, ImageOsVersion::Unknown));
+        PlatformFacts { unread: true, ..self.facts_with(version, problem, Some(digest), provenance) }
     }
 
     fn facts_with(
@@ -104,6 +104,7 @@ impl Told {
             variant: words.variant,
             os_version: raw,
             problem,
+            unread: false,
             os_features: words.os_features,
             digest,
             base,

@@ -243,15 +243,23 @@ fn an_artifact_alone_is_no_image_and_its_type_is_named() {
     );
     let artifact = json!({"digest": nowhere("x").as_str(), "artifactType": "application/spdx+json"});
     let broken = json!({"platform": {"os": "windows"}});
-    for (entries, expected) in [
-        (vec![], "the index lists no image: it is empty"),
-        (vec![artifact.clone()], "the index lists no image: only 1 other artifact"),
+    for (entries, expected, help) in [
+        (vec![], "it is empty", "name a tag"),
+        (vec![artifact.clone()], "only 1 other artifact", "name a tag"),
         (
-            vec![artifact, broken.clone(), broken],
-            "the index lists no image: only 1 other artifact, 2 broken entries",
+            vec![broken.clone()],
+            "only 1 broken entry; what is wrong: it has no digest",
+            "push the image again",
+        ),
+        (
+            vec![artifact, json!({"digest": 7}), broken],
+            "only 1 other artifact, 2 broken entries; what is wrong with the first: its digest is no text",
+            "push the image again",
         ),
     ] {
-        assert_eq!(read(&Memory::default(), &index(&entries)).unwrap_err().to_string(), expected);
+        let error = read(&Memory::default(), &index(&entries)).unwrap_err();
+        assert_eq!(error.to_string(), format!("the index lists no image: {expected}"));
+        assert!(error.help().unwrap().starts_with(help), "{error:?}");
     }
 }
 

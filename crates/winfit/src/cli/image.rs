@@ -48,5 +48,5 @@ Examples:
 
 Exit status:
   0  every image was read
-  1  some were, and others could not be read: each says why
+  1  some were, and others, or platforms of them, could not be read: each says why
   2  there is no answer: not one image could be read, or a flag or file is wrong";

@@ -7,7 +7,7 @@ mod lock;
 use std::path::Path;
 use std::time::SystemTime;
 
-use winfit_images::{self as images, LockError, Resolved, Source};
+use winfit_images::{self as images, ImageFacts, LockError, Resolved, Source};
 use winfit_lint::Severity;
 use winfit_lint::text::TextError;
 
@@ -106,7 +106,8 @@ pub(crate) fn report(arguments: &ImageArgs, context: &Context) -> Result<Report<
         let failures = images.into_iter().filter_map(|image| Some((image.reference, image.error?)));
         return Err(ImageListError::NotOneRead(failures.collect()).into());
     }
-    let worst = (failed > 0).then_some(Severity::Error);
+    let is_whole = |it: &Image| it.error.is_none() && it.platforms.iter().all(|platform| !platform.unread);
+    let worst = (!images.iter().all(is_whole)).then_some(Severity::Error);
     Ok(Report { body: Body { schema: wire::SCHEMA, images, lock }, worst })
 }
 
@@ -127,7 +128,7 @@ fn recorded(
     }
     let resolved = lookup::resolve_anew(&arguments.lookup, context, sources(&asked))?;
     let change = lock::merge(&mut lock, &resolved, file);
-    if resolved.values().any(Result::is_ok) {
+    if resolved.values().flatten().any(ImageFacts::is_complete) {
         lock.write(file).map_err(ImageListError::Lock)?;
     }
     Ok((asked, resolved, Some(change)))

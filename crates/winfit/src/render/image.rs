@@ -76,7 +76,8 @@ fn read(page: &mut Page, image: &Image) {
     if !image.skipped.is_empty() {
         page.entry("skipped", &skipped(image));
     }
-    entries(page, "problem", &image.problems);
+    entries(page, "problem", &problems(&image.platforms));
+    entries(page, "caution", &unread(&image.platforms).into_iter().collect::<Vec<_>>());
     for caution in image.platforms.iter().flat_map(|platform| &platform.cautions) {
         page.entry("caution", &format!("{} [{}]", caution.text, caution.id));
     }
@@ -121,7 +122,7 @@ fn platforms(page: &mut Page, platforms: &[Platform]) {
         };
         table.row(vec![
             name(platform).into(),
-            platform.os_version.as_deref().unwrap_or("-").into(),
+            os_version(platform).into(),
             updates(platform).into(),
             platform.date.as_deref().unwrap_or("-").into(),
             Field::new(behind, behind_style),
@@ -136,6 +137,29 @@ fn name(platform: &Platform) -> String {
     let told = [&platform.os, &platform.architecture].map(|it| if it.is_empty() { "?" } else { it });
     let words = told.into_iter().chain(platform.variant.as_deref());
     words.map(short).collect::<Vec<_>>().join("/")
+}
+
+fn os_version(platform: &Platform) -> &str {
+    let unknown = if platform.unread { "not read" } else { "-" };
+    platform.os_version.as_deref().unwrap_or(unknown)
+}
+
+/// What is wrong with platforms that were read; of several, each behind its position.
+fn problems(platforms: &[Platform]) -> Vec<String> {
+    let number = |index: usize| match platforms.len() {
+        1 => String::new(),
+        _ => format!("number {}: ", index + 1),
+    };
+    let problem =
+        |(index, it): (usize, &Platform)| Some(format!("{}{}", number(index), it.problem.as_ref()?));
+    platforms.iter().enumerate().filter(|(_, it)| !it.unread).filter_map(problem).collect()
+}
+
+/// That platforms could not be read, and why: each reason once.
+fn unread(platforms: &[Platform]) -> Option<String> {
+    let count = headline::unread(platforms)?;
+    let reasons = platforms.iter().filter(|it| it.unread).filter_map(|it| it.problem.clone());
+    Some(format!("{count}: {}", distinct(reasons).join("; ")))
 }
 
 fn updates(platform: &Platform) -> String {
@@ -249,7 +273,8 @@ fn recorded(change: &LockChange) -> String {
     ];
     let counts = counts.iter().filter(|(count, _)| *count > 0);
     let counts: Vec<_> = counts.map(|(count, what)| format!("{count} {what}")).collect();
-    format!("{}: {}", change.file, counts.join(", "))
+    let counts = if counts.is_empty() { "nothing".to_owned() } else { counts.join(", ") };
+    format!("{}: {counts}", change.file)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use anstyle::Style;
 
-use super::page::{Page, wrap};
+use super::page::{Page, clean, wrap};
 use super::style;
 
 /// A field of a table.
@@ -27,8 +27,9 @@ const GAP: usize = 2;
 const LEAST_WRAPPED: usize = 16;
 
 impl Field {
+    /// What would command the terminal takes as many columns as it is shown with.
     pub(crate) fn new(text: impl Into<String>, style: Style) -> Self {
-        Self { text: text.into(), style }
+        Self { text: clean(&text.into()), style }
     }
 
     fn width(&self) -> usize {
@@ -149,6 +150,13 @@ mod tests {
         table.row(vec!["a".into(), "some words about it".into()]);
         assert_eq!(print(&table, 80), "id  title\na   some words about it\n");
         assert_eq!(print(&table, 20), "id  title\na   some words about\n    it\n");
+    }
+
+    #[test]
+    fn what_is_shown_instead_of_obeyed_keeps_to_its_column() {
+        let mut table = Table::with_text(["a", "b"]);
+        table.row(vec!["\u{1b}\r".into(), "1".into()]);
+        assert_eq!(print(&table, 80), "a         b\n\\u{1b}\\r  1\n");
     }
 
     #[test]

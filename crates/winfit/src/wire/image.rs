@@ -35,9 +35,6 @@ pub(crate) struct Image {
     pub(crate) skipped: Vec<Skipped>,
     /// Why it could not be read; then nothing else is known.
     pub(crate) error: Option<ImageError>,
-    /// What is wrong with platforms, for people: each has its own `problem`.
-    #[serde(skip)]
-    pub(crate) problems: Vec<String>,
     /// Seconds since `checked`, for people.
     #[serde(skip)]
     pub(crate) age: u64,
@@ -54,6 +51,8 @@ pub(crate) struct Platform {
     pub(crate) os_version: Option<String>,
     /// Why the OS version is not known, or not as a host sees it.
     pub(crate) problem: Option<String>,
+    /// Its documents could not be read; `problem` says why.
+    pub(crate) unread: bool,
     /// `os.version` as the image writes it.
     pub(crate) os_version_text: Option<String>,
     pub(crate) os_features: Vec<String>,

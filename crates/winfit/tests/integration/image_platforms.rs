@@ -74,23 +74,53 @@ fn a_version_that_is_none_is_said_to_be() {
 fn an_entry_that_cannot_be_read_has_its_reason_and_its_place() {
     let unread = json!({"os": "windows", "architecture": "amd64"});
     let known = windows("10.0.20348.2227");
-    let layout = layout(&[(known, None), (unread, None), (Value::Null, None)]);
-    let (text, platforms) = told(&layout);
+    let layout = layout(&[(known.clone(), None), (unread, None), (Value::Null, None)]);
+    let source = format!("oci:{}", layout.path().display());
+    let text = winfit(&["image", &source]).found();
     assert!(
         text.contains(": Windows Server 2022, Windows of unknown version and a platform of which nothing"),
         "{text}"
     );
-    assert!(text.contains("\n?/?  "), "{text}");
-    assert!(text.contains("\nproblem   number 2: no more of it could be read: "), "{text}");
-    assert!(text.contains("\n          number 3: no more of it could be read: "), "{text}");
-    let source = format!("oci:{}", layout.path().display());
+    assert!(text.lines().next().unwrap().ends_with("; 2 of 3 platforms could not be read"), "{text}");
+    assert!(text.contains("\n?/?            not read "), "{text}");
+    assert!(text.contains("\ncaution   2 of 3 platforms could not be read: "), "{text}");
+    assert!(!text.contains("\nproblem"), "{text}");
+    let out = winfit(&["image", &source, "--format", "json"]).found();
+    assert_valid("image", &out);
+    let platforms = &program::json(&out)["images"][0]["platforms"];
+    let unread =
+        [0, 1, 2].map(|index| (platforms[index]["unread"] == true, platforms[index]["problem"].is_string()));
+    assert_eq!(unread, [(false, false), (true, true), (true, true)]);
     let fits = winfit(&["fits", &source, "--host", "ltsc2019", "--format", "json"]).found();
     assert_valid("fits", &fits);
     assert_eq!(program::json(&fits)["image_problems"].as_array().unwrap().len(), 2);
     let fits = winfit(&["fits", &source, "--host", "ltsc2019"]).found();
     assert!(fits.contains("\nproblem   number 2: no more of it could be read: "), "{fits}");
-    let problems = [0, 1, 2].map(|index| platforms[index]["problem"].is_string());
-    assert_eq!(problems, [false, true, true]);
+}
+
+#[test]
+fn an_image_that_was_not_read_in_full_is_not_recorded() {
+    let whole = layout(&[(windows("10.0.20348.2227"), None)]);
+    let part = layout(&[(windows("10.0.20348.2227"), None), (Value::Null, None)]);
+    let lock = whole.path().join("images.lock");
+    let [whole, part] = [&whole, &part].map(|it| format!("oci:{}", it.path().display()));
+    let run = |images: &[&str]| {
+        winfit(&[&["image", "--format", "json", "--lock", lock.to_str().unwrap()], images].concat())
+    };
+    run(&[&part]).found();
+    assert!(!lock.exists());
+    let out = run(&[&part, &whole]).found();
+    assert_eq!(program::json(&out)["lock"]["added"], 1, "{out}");
+}
+
+#[test]
+fn what_is_not_known_to_run_is_not_known_not_to_run() {
+    let without = json!({"os": "windows", "architecture": "amd64"});
+    for platform in [without, windows("10.0.x.y")] {
+        let (text, _) = told(&layout(&[(platform.clone(), Some(platform))]));
+        let first = text.lines().next().unwrap();
+        assert!(first.ends_with("; not known whether it runs on 4 of 4 supported servers"), "{text}");
+    }
 }
 
 #[test]
@@ -147,9 +177,9 @@ fn nothing_that_an_image_says_commands_the_terminal() {
     let mut listed = windows(evil);
     listed["os.features"] = json!([evil]);
     let layout = layout(&[(other.clone(), Some(other)), (listed.clone(), Some(listed)), (Value::Null, None)]);
-    let (text, _) = told(&layout);
-    assert!(text.contains("owned"), "{text}");
     let source = format!("oci:{}", layout.path().display());
+    let text = winfit(&["image", &source]).found();
+    assert!(text.contains("owned"), "{text}");
     let fits = winfit(&["fits", &source, "--host", "ltsc2022"]);
     for text in [text, fits.out + &fits.err] {
         assert!(!text.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}'), "{text:?}");

@@ -16,7 +16,6 @@ use super::Asked;
 use crate::clock::timestamp;
 use crate::commands::version::about::of_version;
 use crate::context::Context;
-use crate::facts::problems;
 use crate::wire::image::{Answer, Base, Image, OnRelease, Platform, Skipped};
 use crate::wire::{self, ReleaseName};
 
@@ -40,7 +39,6 @@ pub(super) fn image(
         releases: releases(context, facts),
         skipped: facts.skipped.iter().map(skipped).collect(),
         error: None,
-        problems: problems(facts),
         age: now.duration_since(checked).unwrap_or(Duration::ZERO).as_secs(),
     }
 }
@@ -70,6 +68,7 @@ fn platform(context: &Context, facts: &PlatformFacts, named: Option<ImageFamily>
         variant: facts.variant.clone(),
         os_version: None,
         problem: facts.problem.clone(),
+        unread: facts.unread,
         os_version_text: facts.os_version.clone(),
         os_features: facts.os_features.clone(),
         digest: facts.digest.as_ref().map(ToString::to_string),

@@ -77,8 +77,14 @@ fn image_of_line(line: &str) -> Option<String> {
         *at == 0 || line.get(..*at).is_some_and(|before| before.ends_with(char::is_whitespace))
     };
     let end = line.match_indices('#').find(is_comment).map_or(line.len(), |(at, _)| at);
-    let image = line.get(..end)?.trim();
+    let image = unquoted(line.get(..end)?.trim());
     (!image.is_empty()).then(|| image.to_owned())
+}
+
+/// Without the quotes that lists cut out of YAML or JSON come with; no image has any of its own.
+fn unquoted(text: &str) -> &str {
+    let within = |quote: char| text.strip_prefix(quote)?.strip_suffix(quote);
+    within('"').or_else(|| within('\'')).unwrap_or(text).trim()
 }
 
 #[cfg(test)]
@@ -92,6 +98,12 @@ mod tests {
             ("  app:1\t\r", Some("app:1")),
             ("app:1 # the old one", Some("app:1")),
             ("app:1\t#old", Some("app:1")),
+            ("\"app:1\" # the old one", Some("app:1")),
+            ("'app:1'\r", Some("app:1")),
+            ("\"app:1", Some("\"app:1")),
+            ("\"app:1'", Some("\"app:1'")),
+            ("\"\"", None),
+            ("\"", Some("\"")),
             ("# app:1", None),
             ("  # app:1", None),
             ("folder#1/app.tar", Some("folder#1/app.tar")),

@@ -15,11 +15,12 @@ pub(super) fn open(file: &Path) -> Result<Lock, LockError> {
     }
 }
 
-/// Records what was read; what was not keeps its entry.
+/// Records what was read; what was not, or not in full, keeps its entry.
 pub(super) fn merge(lock: &mut Lock, resolved: &Resolved, file: &Path) -> LockChange {
     let mut change =
         LockChange { file: file.display().to_string(), added: 0, changed: 0, unchanged: 0, kept: 0 };
     let read = resolved.iter().filter_map(|(source, facts)| Some((source, facts.as_ref().ok()?)));
+    let read = read.filter(|(_, facts)| facts.is_complete());
     for (source, facts) in read {
         match lock.images.insert(source.clone(), facts.clone()) {
             None => change.added += 1,

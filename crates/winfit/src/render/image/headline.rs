@@ -5,7 +5,7 @@ use anstyle::Style;
 use super::names::short_names;
 use crate::render::words::{plural, short};
 use crate::render::{Page, style};
-use crate::wire::image::{Image, Platform};
+use crate::wire::image::{Image, OnRelease, Platform};
 
 pub(super) fn print(page: &mut Page, image: &Image) {
     if image.platforms.is_empty() {
@@ -14,13 +14,17 @@ pub(super) fn print(page: &mut Page, image: &Image) {
     }
     let mut facts = vec![all_of(&contents(image))];
     facts.extend(distance(image));
-    let mut sentence = facts.join(", ");
     let (style, place) = runs(image);
-    if let Some(place) = place {
-        sentence.push_str("; ");
-        sentence.push_str(&place);
-    }
-    page.headline(&image.reference, style, &format!(": {sentence}"));
+    let unread = unread(&image.platforms);
+    let style = if unread.is_some() { style::DOUBTFUL } else { style };
+    let sentence = [Some(facts.join(", ")), place, unread].into_iter().flatten().collect::<Vec<_>>();
+    page.headline(&image.reference, style, &format!(": {}", sentence.join("; ")));
+}
+
+/// `1 of 2 platforms could not be read`.
+pub(super) fn unread(platforms: &[Platform]) -> Option<String> {
+    let unread = platforms.iter().filter(|it| it.unread).count();
+    (unread > 0).then(|| format!("{unread} of {} could not be read", plural(platforms.len(), "platform")))
 }
 
 /// What is inside, each once.
@@ -76,17 +80,27 @@ fn runs(image: &Image) -> (Style, Option<String>) {
     let in_hyperv =
         servers.iter().filter(|it| !does_run(it.process.verdict) && does_run(it.hyperv.verdict)).count();
     let all = servers.len();
-    match (in_process, in_hyperv) {
-        (0, 0) => (style::BAD, Some(format!("runs on none of {all} supported servers"))),
-        (0, some) => (
-            style::DOUBTFUL,
-            Some(format!("runs on {some} of {all} supported servers, in Hyper-V isolation only")),
-        ),
-        (some, 0) => (style::GOOD, Some(format!("runs on {some} of {all} supported servers"))),
+    let is_open = |it: &&&OnRelease| {
+        let answers = [it.process.verdict, it.hyperv.verdict];
+        !answers.into_iter().any(does_run) && answers.contains(&"unknown")
+    };
+    let unknown = servers.iter().filter(is_open).count();
+    let (style, text) = match (in_process, in_hyperv) {
+        (0, 0) if unknown > 0 => {
+            let text = format!("not known whether it runs on {unknown} of {all} supported servers");
+            return (style::DOUBTFUL, Some(text));
+        }
+        (0, 0) => (style::BAD, format!("runs on none of {all} supported servers")),
+        (0, some) => {
+            (style::DOUBTFUL, format!("runs on {some} of {all} supported servers, in Hyper-V isolation only"))
+        }
+        (some, 0) => (style::GOOD, format!("runs on {some} of {all} supported servers")),
         (some, more) => {
             let text =
                 format!("runs on {some} of {all} supported servers, on {more} more in Hyper-V isolation");
-            (style::GOOD, Some(text))
+            (style::GOOD, text)
         }
-    }
+    };
+    let open = if unknown > 0 { format!(", not known for {unknown}") } else { String::new() };
+    (style, Some(format!("{text}{open}")))
 }
