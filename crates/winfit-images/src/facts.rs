@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use winfit_compat::catalog::ImageFamily;
-use winfit_compat::{Image, Platform};
+use winfit_compat::{Image, Platform, Provenance};
 
 use crate::Digest;
 
@@ -23,11 +23,12 @@ pub struct ImageFacts {
 /// One platform of an image.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlatformFacts {
-    /// What a host compares itself with, and how it is known.
+    /// What a host compares itself with, and how it is known: [`Provenance::None`] if it [could not be
+    /// read](Self::is_unread).
     pub platform: Platform,
-    /// The operating system in the image's own word, e.g. `windows` or `freebsd`.
+    /// The operating system in the image's own word, e.g. `windows` or `freebsd`; `unknown` if it could not be read.
     pub os: String,
-    /// The architecture in the image's own word, e.g. `amd64`.
+    /// The architecture in the image's own word, e.g. `amd64`; `unknown` if it could not be read.
     pub architecture: String,
     /// The architecture's variant, e.g. `v8`.
     pub variant: Option<String>,
@@ -89,7 +90,22 @@ pub struct Origin {
     pub cached: bool,
 }
 
+impl PlatformFacts {
+    /// Whether the documents that tell what is inside could not be read; `problem` says why. What is here is what the
+    /// index tells of it, and may be wrong or nothing.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        self.platform.provenance == Provenance::None
+    }
+}
+
 impl ImageFacts {
+    /// The platforms that could not be read. If there are any, these facts are not the whole image: it may run where the
+    /// others do not.
+    pub fn unread(&self) -> impl Iterator<Item = &PlatformFacts> {
+        self.platforms.iter().filter(|it| it.is_unread())
+    }
+
     /// What the decision needs of it.
     #[must_use]
     pub fn image(&self, reference: &str) -> Image {

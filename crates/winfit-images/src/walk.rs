@@ -155,7 +155,7 @@ impl<S: Store> Walk<'_, S> {
                 skipped(SkippedKind::Artifact, Some(digest), Some(media_type), None)
             }
             Err(error) => {
-                let platform = told.unread(digest, &error, self.provenance);
+                let platform = told.unread(digest, &error);
                 vec![Found::Unread(platform, error)]
             }
         }
