@@ -3,6 +3,7 @@
 //! What the cache can answer is answered first, and starts neither threads nor connections.
 
 mod lookup;
+mod turns;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -18,6 +19,7 @@ use crate::daemon::{Daemon, DaemonSettings};
 use crate::registry::{Registries, RegistrySettings};
 use crate::{ImageError, ImageFacts, Source};
 use lookup::Lookup;
+use turns::Turns;
 
 /// How images are read.
 #[derive(Debug, Clone)]
@@ -92,6 +94,7 @@ impl Images {
         let credentials = Arc::new(Credentials::new(credentials));
         let lookup = Lookup {
             offline: settings.offline,
+            turns: Turns::new(settings.registries.per_host),
             cache: settings.cache.map(Cache::new),
             registries: Registries::new(settings.registries, credentials),
             daemon: Daemon::new(settings.daemon),
@@ -145,8 +148,8 @@ impl Images {
         Ok(resolved)
     }
 
-    /// All at once: what may go on at a time to one host is the registries' to limit, so that a host that stalls holds up
-    /// nobody else.
+    /// All at once: what may go on at a time is limited for each registry by itself, so that one that stalls holds up nobody
+    /// else.
     async fn ask(&self, sources: Vec<Source>, resolved: &mut Resolved, progress: &dyn Progress) {
         let now = Instant::now();
         let end = now.checked_add(self.deadline).unwrap_or(now + FAR_AWAY);

@@ -8,6 +8,7 @@ use futures_util::FutureExt;
 use winfit_compat::Provenance;
 use winfit_compat::reference::Reference;
 
+use super::turns::Turns;
 use crate::cache::{Cache, Known};
 use crate::daemon::Daemon;
 use crate::registry::Registries;
@@ -18,6 +19,7 @@ use crate::{Digest, ErrorKind, ImageError, ImageFacts, Origin, Source, archive, 
 #[derive(Debug)]
 pub(super) struct Lookup {
     pub(super) offline: bool,
+    pub(super) turns: Turns,
     pub(super) cache: Option<Cache>,
     pub(super) registries: Registries,
     pub(super) daemon: Daemon,
@@ -72,7 +74,7 @@ impl Lookup {
     }
 
     async fn registry(&self, reference: &Reference) -> Result<ImageFacts, ImageError> {
-        let asked = self.root(reference).await;
+        let asked = self.turns.begin(reference, self.root(reference)).await;
         if let Err(error) = &asked {
             self.remember(reference, error);
         }
