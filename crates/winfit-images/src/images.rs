@@ -26,7 +26,8 @@ use turns::Turns;
 pub struct Settings {
     /// Ask nobody: registries are answered from the cache, whatever its age; daemons not at all.
     pub offline: bool,
-    /// The cache; `None`: none.
+    /// The cache; `None`: none. With a time to live for tags above zero it also tells what a tag stood for last, where the
+    /// registry does not answer.
     pub cache: Option<CacheSettings>,
     /// Registries.
     pub registries: RegistrySettings,
@@ -92,7 +93,9 @@ impl Images {
         // A helper that hangs is to be told of by its name, before time is up for all.
         credentials.helper_timeout = credentials.helper_timeout.min(settings.deadline / 2);
         let credentials = Arc::new(Credentials::new(credentials));
+        let keeps_tags = settings.cache.as_ref().is_some_and(|it| !it.tag_lifetime.is_zero());
         let lookup = Lookup {
+            keeps_tags,
             offline: settings.offline,
             turns: Turns::new(settings.registries.per_host),
             cache: settings.cache.map(Cache::new),
@@ -166,6 +169,7 @@ impl Images {
         let result = result.unwrap_or_else(|_| {
             Err(ImageError::Deadline { reference: source.to_string(), seconds: self.deadline.as_secs() })
         });
+        let result = result.or_else(|error| self.lookup.last_known(&source, &error).ok_or(error));
         (source, result)
     }
 }
