@@ -25,9 +25,9 @@ pub struct ImageFacts {
 pub struct PlatformFacts {
     /// What a host compares itself with, and how it is known.
     pub platform: Platform,
-    /// The operating system in the image's own word, e.g. `windows` or `freebsd`.
+    /// The operating system in the image's own word, e.g. `windows` or `freebsd`; empty if nothing tells.
     pub os: String,
-    /// The architecture in the image's own word, e.g. `amd64`.
+    /// The architecture in the image's own word, e.g. `amd64`; empty if nothing tells.
     pub architecture: String,
     /// The architecture's variant, e.g. `v8`.
     pub variant: Option<String>,

@@ -3,6 +3,7 @@
 //! What the cache can answer is answered first, and starts neither threads nor connections.
 
 mod lookup;
+mod turns;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -18,13 +19,15 @@ use crate::daemon::{Daemon, DaemonSettings};
 use crate::registry::{Registries, RegistrySettings};
 use crate::{ImageError, ImageFacts, Source};
 use lookup::Lookup;
+use turns::Turns;
 
 /// How images are read.
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// Ask nobody: registries are answered from the cache, whatever its age; daemons not at all.
     pub offline: bool,
-    /// The cache; `None`: none.
+    /// The cache; `None`: none. With a time to live for tags above zero it also tells what a tag stood for last, where the
+    /// registry does not answer.
     pub cache: Option<CacheSettings>,
     /// Registries.
     pub registries: RegistrySettings,
@@ -90,8 +93,11 @@ impl Images {
         // A helper that hangs is to be told of by its name, before time is up for all.
         credentials.helper_timeout = credentials.helper_timeout.min(settings.deadline / 2);
         let credentials = Arc::new(Credentials::new(credentials));
+        let keeps_tags = settings.cache.as_ref().is_some_and(|it| !it.tag_lifetime.is_zero());
         let lookup = Lookup {
+            keeps_tags,
             offline: settings.offline,
+            turns: Turns::new(settings.registries.per_host),
             cache: settings.cache.map(Cache::new),
             registries: Registries::new(settings.registries, credentials),
             daemon: Daemon::new(settings.daemon),
@@ -145,8 +151,8 @@ impl Images {
         Ok(resolved)
     }
 
-    /// All at once: what may go on at a time to one host is the registries' to limit, so that a host that stalls holds up
-    /// nobody else.
+    /// All at once: what may go on at a time is limited for each registry by itself, so that one that stalls holds up nobody
+    /// else.
     async fn ask(&self, sources: Vec<Source>, resolved: &mut Resolved, progress: &dyn Progress) {
         let now = Instant::now();
         let end = now.checked_add(self.deadline).unwrap_or(now + FAR_AWAY);
@@ -161,6 +167,7 @@ impl Images {
     async fn one(&self, source: Source, end: Instant) -> (Source, Result<ImageFacts, ImageError>) {
         let result = tokio::time::timeout_at(end, self.lookup.ask(&source)).await;
         let result = result.unwrap_or_else(|_| Err(self.too_late(&source)));
+        let result = result.or_else(|error| self.lookup.last_known(&source, &error).ok_or(error));
         (source, result)
     }
 

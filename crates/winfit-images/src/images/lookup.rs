@@ -8,17 +8,30 @@ use futures_util::FutureExt;
 use winfit_compat::Provenance;
 use winfit_compat::reference::Reference;
 
+use super::turns::Turns;
 use crate::cache::{Cache, Known};
 use crate::daemon::Daemon;
 use crate::registry::Registries;
 use crate::walk::{Contents, Store, contents};
-use crate::{Digest, ErrorKind, ImageError, ImageFacts, Origin, Source, archive, layout};
+use crate::{Digest, ErrorKind, ImageError, ImageFacts, Origin, RegistryError, Source, archive, layout};
+
+/// Which tags of the cache count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Age {
+    /// Those within their time to live.
+    Fresh,
+    /// All of them.
+    Any,
+}
 
 /// Where images are looked up.
 #[derive(Debug)]
 pub(super) struct Lookup {
     pub(super) offline: bool,
+    pub(super) turns: Turns,
     pub(super) cache: Option<Cache>,
+    /// Whether a tag may be taken to stand for what it once did, if its registry cannot tell.
+    pub(super) keeps_tags: bool,
     pub(super) registries: Registries,
     pub(super) daemon: Daemon,
 }
@@ -27,7 +40,7 @@ impl Lookup {
     /// What can be said without asking anybody; `None` if somebody has to be asked.
     pub(super) fn known(&self, source: &Source, now: SystemTime) -> Option<Result<ImageFacts, ImageError>> {
         match source {
-            Source::Registry(reference) => match self.cached(reference, now) {
+            Source::Registry(reference) => match self.cached(reference, now, self.age()) {
                 None if self.offline => Some(Err(ImageError::Offline { reference: reference.clone() })),
                 known => known,
             },
@@ -38,14 +51,42 @@ impl Lookup {
         }
     }
 
+    fn age(&self) -> Age {
+        if self.offline { Age::Any } else { Age::Fresh }
+    }
+
+    /// What was known before the registry failed to answer; `None` if it did answer, or nothing was known. A certificate
+    /// that is not trusted is no answer, but nothing to be silent about either.
+    pub(super) fn last_known(&self, source: &Source, error: &ImageError) -> Option<ImageFacts> {
+        use RegistryError::{CertificateName, CertificateTime, PlainHttp, Untrusted};
+        let Source::Registry(reference) = source else { return None };
+        let is_alarming = matches!(
+            error,
+            ImageError::Registry(
+                Untrusted { .. } | CertificateTime { .. } | CertificateName { .. } | PlainHttp { .. }
+            )
+        );
+        let is_silence =
+            matches!(error.kind(), ErrorKind::Unreachable | ErrorKind::Timeout | ErrorKind::RateLimited);
+        if !self.keeps_tags || is_alarming || !is_silence {
+            return None;
+        }
+        self.cached(reference, SystemTime::now(), Age::Any)?.ok()
+    }
+
     /// The answer of the cache, if it has the whole of it.
-    fn cached(&self, reference: &Reference, now: SystemTime) -> Option<Result<ImageFacts, ImageError>> {
+    fn cached(
+        &self,
+        reference: &Reference,
+        now: SystemTime,
+        age: Age,
+    ) -> Option<Result<ImageFacts, ImageError>> {
         let cache = self.cache.as_ref()?;
         let (digest, checked) = match written_digest(reference) {
             Some(digest) => (digest, now),
             None => match cache.tag(reference, now)? {
-                Known::Digest { digest, checked, fresh } if fresh || self.offline => (digest, checked),
-                Known::Failure { kind, message } if !self.offline => {
+                Known::Digest { digest, checked, fresh } if fresh || age == Age::Any => (digest, checked),
+                Known::Failure { kind, message } if age == Age::Fresh => {
                     return Some(Err(ImageError::Remembered { kind, message }));
                 }
                 Known::Digest { .. } | Known::Failure { .. } => return None,
@@ -72,7 +113,7 @@ impl Lookup {
     }
 
     async fn registry(&self, reference: &Reference) -> Result<ImageFacts, ImageError> {
-        let asked = self.root(reference).await;
+        let asked = self.turns.begin(reference, self.root(reference)).await;
         if let Err(error) = &asked {
             self.remember(reference, error);
         }

@@ -8,10 +8,6 @@ use super::{Registries, RegistryError};
 impl Registries {
     /// Why there is no answer yet, if that is since the registry, or a mirror of it, has asked to wait. For whoever has to
     /// give up before the wait is over.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "who reads many images within a deadline is still to ask")
-    )]
     pub(crate) fn waiting_for(&self, reference: &Reference) -> Option<RegistryError> {
         let hosts = &self.access.get()?.as_ref().ok()?.hosts;
         let mirrors = self.settings.mirrors.get(&reference.registry).into_iter().flatten();

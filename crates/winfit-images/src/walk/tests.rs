@@ -210,8 +210,37 @@ fn an_entry_that_cannot_be_read_is_a_platform_in_doubt_and_leaves_the_others_unh
     assert!(lost.problem.as_deref().unwrap().contains(nowhere("lost").as_str()), "{lost:?}");
     assert_eq!(ok.platform.os_version, ImageOsVersion::Known(OsVersion::new(20348, 1)));
 
+    assert!(lost.unread && !ok.unread);
+
     let alone = index(&[entry(&nowhere("lost"), &bare)]);
     assert!(matches!(read(&store, &alone), Err(ImageError::Offline { .. })));
+}
+
+#[test]
+fn an_entry_of_which_nothing_is_known_is_told_from_one_whose_version_is_in_doubt() {
+    let mut store = Memory::default();
+    let malformed = store.image(&config("10.0.x.y"));
+    let contradicting = store.image(&json!({"os": "linux", "architecture": "amd64"}));
+    let nameless = |name| json!({"mediaType": MANIFEST, "digest": nowhere(name).as_str()});
+    let list = index(&[
+        nameless("lost"),
+        json!({"mediaType": INDEX, "digest": nowhere("lost index").as_str()}),
+        entry(&malformed, &json!({"os": "windows"})),
+        entry(&contradicting, &json!({"os": "windows"})),
+        entry(&nowhere("listed"), &windows("10.0.20348.1")),
+        entry(&nowhere("lost too"), &json!({"os": "windows", "architecture": "amd64", "os.version": "10.0"})),
+    ]);
+    let contents = read(&store, &list).unwrap();
+    let unread: Vec<bool> = contents.platforms.iter().map(|it| it.unread).collect();
+    assert_eq!(unread, [true, true, false, false, false, true]);
+    let first = &contents.platforms[0];
+    assert_eq!((first.os.as_str(), first.architecture.as_str()), ("", ""));
+    assert_eq!((first.platform.os, first.platform.architecture), (None, None));
+    let last = &contents.platforms[5];
+    assert_eq!((last.os.as_str(), last.architecture.as_str()), ("windows", "amd64"));
+    for it in contents.platforms.iter().filter(|it| it.unread) {
+        assert!(it.problem.as_deref().unwrap().contains(it.digest.as_ref().unwrap().as_str()), "{it:?}");
+    }
 }
 
 #[test]

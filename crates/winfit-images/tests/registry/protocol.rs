@@ -192,6 +192,27 @@ fn requests_to_a_host_at_a_time_are_limited() {
 }
 
 #[test]
+fn images_that_have_begun_are_finished_before_others_begin() {
+    let rude = Rude::start();
+    let image = fixtures::single();
+    let references: Vec<String> = (0..60).map(|number| rude.reference("app", &number.to_string())).collect();
+    for number in 0..60 {
+        rude.serve("app", &number.to_string(), &image);
+    }
+    let mut asking = Asking::plainly(&[&rude]);
+    asking.registries.per_host = 4;
+    let resolved = all(&asking.images(), &references);
+    assert!(resolved.values().all(Result::is_ok), "{resolved:?}");
+    let (mut begun, mut most_begun) = (0, 0);
+    for request in heard(&rude) {
+        begun += if request.contains("/manifests/") { 1 } else { -1 };
+        most_begun = most_begun.max(begun);
+    }
+    assert_eq!(begun, 0, "one manifest and one configuration for each");
+    assert!(most_begun <= 12, "{most_begun} images had begun at a time");
+}
+
+#[test]
 fn a_host_that_stalls_keeps_no_other_waiting() {
     let (stalling, other) = (Rude::start(), Rude::start());
     stalling.otherwise(Answer::silence());
