@@ -49,6 +49,14 @@ pub(crate) enum ImageListError {
         /// The file.
         file: String,
     },
+    /// There is nothing to renew.
+    #[error("{file} {}", if *.is_new { "does not exist" } else { "has no image yet" })]
+    NothingRecorded {
+        /// The facts file.
+        file: String,
+        /// It is not there.
+        is_new: bool,
+    },
     /// Not one image could be read.
     #[error("{}", of_all(.0))]
     NotOneRead(Vec<(String, ImageError)>),
@@ -75,6 +83,9 @@ impl ImageListError {
         match self {
             Self::Unreadable { .. } | Self::Empty { .. } => {
                 vec!["write one image into each line, or give images as arguments".to_owned()]
+            }
+            Self::NothingRecorded { file, .. } => {
+                vec![format!("name the images to record: winfit image --lock {file} REF…")]
             }
             Self::Text(_) => vec!["give a text in UTF-8 or UTF-16, one image in each line".to_owned()],
             Self::TooMany { .. } => vec!["split it".to_owned()],
@@ -120,11 +131,13 @@ fn recorded(
     asked: Vec<Asked>,
     file: &Path,
 ) -> Result<Recorded, Error> {
+    let exists = file.exists();
     let mut lock = lock::open(file).map_err(ImageListError::Lock)?;
     // Nothing was named: all that is recorded is meant.
     let asked = if asked.is_empty() { lock.images.keys().map(Asked::from).collect() } else { asked };
     if asked.is_empty() {
-        return Err(ImageListError::Empty { file: file.display().to_string() }.into());
+        let file = file.display().to_string();
+        return Err(ImageListError::NothingRecorded { file, is_new: !exists }.into());
     }
     let resolved = lookup::resolve_anew(&arguments.lookup, context, sources(&asked))?;
     let change = lock::merge(&mut lock, &resolved, file);

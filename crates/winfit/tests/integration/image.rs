@@ -297,8 +297,21 @@ fn an_empty_facts_file_has_nothing_to_renew() {
     let folder = folder();
     let lock = folder.path().join("images.lock");
     let error = run(online(folder.path()).args(["image", "--lock"]).arg(&lock), b"").failed();
-    assert!(error.contains("images.lock names no image"), "{error}");
+    let file = lock.display();
+    let expected = format!(
+        "error: {file} does not exist\nhelp: name the images to record: winfit image --lock {file} REF…\n"
+    );
+    assert_eq!(error, expected);
     assert!(!lock.exists());
+    fs::write(&lock, r#"{"schema":"winfit-lock/1","winfit":"0.1.0","images":[]}"#).unwrap();
+    let error = run(online(folder.path()).args(["image", "--lock"]).arg(&lock), b"").failed();
+    assert!(error.starts_with(&format!("error: {file} has no image yet\n")), "{error}");
+    for (text, place) in [("", ":1: "), ("{\"schema\": 1}", ":1:12: ")] {
+        fs::write(&lock, text).unwrap();
+        let error = run(online(folder.path()).args(["image", "--lock"]).arg(&lock), b"").failed();
+        assert!(error.starts_with(&format!("error: {file}{place}not a facts file")), "{error}");
+        assert!(error.ends_with(&format!(": winfit image --lock {file} REF…\n")), "{error}");
+    }
 }
 
 #[test]
