@@ -1,5 +1,6 @@
 //! Image references, in Docker's grammar.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -31,6 +32,7 @@ pub struct Reference {
 /// Why a text is not an image reference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParseReferenceError {
+    /// Without credentials, so that no error shows them.
     text: String,
     problem: Problem,
 }
@@ -38,6 +40,7 @@ pub struct ParseReferenceError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Problem {
     Empty,
+    Credentials,
     Registry,
     Uppercase,
     Repository,
@@ -73,9 +76,12 @@ impl FromStr for Reference {
     type Err = ParseReferenceError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let error = |problem| ParseReferenceError { text: text.to_owned(), problem };
+        let error = |problem| ParseReferenceError { text: without_credentials(text).into_owned(), problem };
         if text.is_empty() {
             return Err(error(Problem::Empty));
+        }
+        if has_login(text) {
+            return Err(error(Problem::Credentials));
         }
         let (rest, digest) = match text.split_once('@') {
             Some((rest, digest)) if is_digest(digest) => (rest, Some(digest)),
@@ -121,6 +127,30 @@ impl FromStr for Reference {
             digest: digest.map(str::to_owned),
         })
     }
+}
+
+/// A text that should be a reference, for people: what stands before its last `@` is `…` if it may be a login, as in
+/// `user:password@registry.example/app`. Digests stay.
+///
+/// ```
+/// use winfit_compat::reference::without_credentials;
+/// assert_eq!(without_credentials("https://me:secret@registry.example/app:1"), "https://…@registry.example/app:1");
+/// assert_eq!(without_credentials("app:1@sha256:12"), "app:1@sha256:12");
+/// ```
+#[must_use]
+pub fn without_credentials(text: &str) -> Cow<'_, str> {
+    let Some((before, after)) = text.rsplit_once('@') else { return Cow::Borrowed(text) };
+    let is_digest_like = ["sha256:", "sha512:"].iter().any(|it| after.starts_with(it)) || is_digest(after);
+    if !has_login(text) && (is_digest_like || !before.contains(':')) {
+        return Cow::Borrowed(text);
+    }
+    let scheme = before.find("://").and_then(|end| before.get(..end + 3)).unwrap_or_default();
+    Cow::Owned(format!("{scheme}…@{after}"))
+}
+
+/// Whether a registry's path follows the last `@`, where nothing but a digest may.
+fn has_login(text: &str) -> bool {
+    text.rsplit_once('@').is_some_and(|(_, after)| after.contains('/'))
 }
 
 /// Whether the first part of a name is a registry rather than a part of the repository.
@@ -195,6 +225,9 @@ impl fmt::Display for ParseReferenceError {
         write!(f, "\"{}\" is not an image reference: ", self.text.escape_debug())?;
         f.write_str(match self.problem {
             Problem::Empty => "it is empty",
+            Problem::Credentials => {
+                "a login has no place before the @; docker login keeps it, and the reference starts behind the @"
+            }
             Problem::Registry => "the registry is not a host name with an optional port",
             Problem::Uppercase => "the repository must be lower case",
             Problem::Repository => {

@@ -1,6 +1,7 @@
 //! Registries, by the OCI distribution protocol and Docker's second: requests, and what may go wrong with them.
 
 mod access;
+mod certificate;
 mod challenge;
 mod endpoint;
 mod error;
@@ -140,15 +141,15 @@ impl fmt::Debug for Registries {
     }
 }
 
-/// Whether HEAD fails as it does at registries that do not know it, or that send us on to a store by a link that is signed
-/// for GET. Whether there is such an image is for GET to say.
+/// Whether HEAD fails as it does at registries that do not know it or fail at it, or that send us on to a store by a link
+/// that is signed for GET. Whether there is such an image, or the registry is down, is for GET to say.
 fn is_for_get_to_say(error: &RegistryError) -> bool {
     matches!(
         error,
         RegistryError::NotFound { .. }
             | RegistryError::NoRepository { .. }
-            | RegistryError::Status { status: 400..=499, .. }
-            | RegistryError::Elsewhere { status: 400..=499, .. }
+            | RegistryError::Status { status: 400..=599, .. }
+            | RegistryError::Elsewhere { status: 400..=599, .. }
     )
 }
 

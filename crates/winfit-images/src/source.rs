@@ -6,7 +6,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use winfit_compat::reference::{ParseReferenceError, Reference};
+use winfit_compat::reference::{ParseReferenceError, Reference, without_credentials};
 
 use crate::Digest;
 use crate::shown::shown;
@@ -65,7 +65,7 @@ pub enum ParseSourceError {
     /// It is somewhere that nothing is read from.
     #[error("\"{}\" starts with {prefix}, which is not supported; what is: {SUPPORTED}", shown(.text))]
     Prefix {
-        /// The text.
+        /// The text, without credentials.
         text: String,
         /// How it starts, e.g. `containers-storage:`.
         prefix: &'static str,
@@ -103,7 +103,12 @@ impl FromStr for Source {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         if let Some(prefix) = UNSUPPORTED.into_iter().find(|prefix| text.starts_with(prefix)) {
-            return Err(ParseSourceError::Prefix { text: text.to_owned(), prefix });
+            let shown = without_credentials(text);
+            if prefix.ends_with("://") && shown != text {
+                // What is wrong first of all is the login.
+                text.parse::<Reference>()?;
+            }
+            return Err(ParseSourceError::Prefix { text: shown.into_owned(), prefix });
         }
         if let Some(reference) = text.strip_prefix("docker://") {
             return Ok(Self::Registry(reference.parse()?));

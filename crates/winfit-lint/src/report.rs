@@ -44,6 +44,8 @@ pub enum NoticeKind {
     UnreadImages,
     /// Images that the facts file does not have.
     MissingFacts,
+    /// Images that were read, but for some of their platforms.
+    DoubtfulPlatforms,
     /// Facts that were read long ago.
     StaleFacts,
 }
@@ -210,6 +212,7 @@ impl NoticeKind {
         match self {
             Self::UnreadImages => "unread-images",
             Self::MissingFacts => "missing-facts",
+            Self::DoubtfulPlatforms => "doubtful-platforms",
             Self::StaleFacts => "stale-facts",
         }
     }

@@ -73,6 +73,33 @@ fn almost_references_are_refused_with_the_part_that_is_wrong() {
     }
 }
 
+#[test]
+fn an_error_says_that_a_login_has_no_place_there_and_shows_none_of_it() {
+    for (text, shown, part) in [
+        ("bob:hunter2@host.example/web:1", "\"…@host.example/web:1\"", "docker login"),
+        ("https://bob:hunter2@host.example/web", "\"https://…@host.example/web\"", "docker login"),
+        ("hunter2@host.example/web", "\"…@host.example/web\"", "docker login"),
+        ("hunter2:x-oauth-basic@localhost:5000/web", "\"…@localhost:5000/web\"", "docker login"),
+        ("bob:p@hunter2/@host.example/web", "\"…@host.example/web\"", "docker login"),
+        ("bob:hunter2@host:5000", "\"…@host:5000\"", "digest"),
+        ("bob:hunter2@", "\"…@\"", "digest"),
+    ] {
+        let error = text.parse::<Reference>().unwrap_err();
+        let message = error.to_string();
+        assert!(message.contains(shown) && message.contains(part), "{text}: {message}");
+        assert!(!format!("{message} {error:?}").contains("hunter2"), "{error:?}");
+    }
+}
+
+#[test]
+fn what_is_no_login_is_shown_as_it_is() {
+    for text in
+        ["app:1@sha256:12", "app@latest", "app:1", "registry.example:5000/app:1", &format!("a:1@{DIGEST}")]
+    {
+        assert_eq!(without_credentials(text), text);
+    }
+}
+
 proptest! {
     #[test]
     fn printing_then_parsing_gives_the_same_reference(

@@ -9,7 +9,7 @@ use super::endpoint::{Endpoint, Transport};
 use super::exchange::{Answer, Request};
 use super::hosts::Hosts;
 use super::redirect::Followed;
-use super::refusal::{refusal, refusal_elsewhere};
+use super::refusal::{refusal, refusal_elsewhere, said};
 use super::token::{Grant, Grants};
 use super::{RegistryError, failure};
 use crate::ErrorKind;
@@ -49,9 +49,10 @@ impl Access {
             }
             let headers = answer.headers.get_all(WWW_AUTHENTICATE);
             let Some(way) = challenge::choose(headers.iter().map(HeaderValue::as_bytes)) else {
-                return Err(match headers.iter().next() {
-                    Some(_) => not_understood(endpoint, "neither Basic nor Bearer with a realm"),
-                    None => self.refusal(endpoint, &answer, grant.as_ref()),
+                return Err(match (headers.iter().next(), &grant) {
+                    (Some(_), _) => not_understood(endpoint, "neither Basic nor Bearer with a realm"),
+                    (None, Some(_)) => self.refusal(endpoint, &answer, grant.as_ref()),
+                    (None, None) => self.no_way_in(endpoint, &answer),
                 });
             };
             match self.granted(endpoint, &way, grant.as_ref()).await? {
@@ -123,6 +124,14 @@ impl Access {
     ) -> RegistryError {
         let error = refusal(endpoint, answer, grant, &self.grants.told);
         blamed(error, grant.and_then(|it| it.missed.as_ref()))
+    }
+
+    fn no_way_in(&self, endpoint: &Endpoint, answer: &Answer) -> RegistryError {
+        RegistryError::NoWayIn {
+            registry: endpoint.registry.clone(),
+            name: endpoint.name.clone(),
+            said: said(&answer.body, &self.grants.told),
+        }
     }
 
     /// Asks once, and follows redirects.

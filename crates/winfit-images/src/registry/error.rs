@@ -51,6 +51,24 @@ pub enum RegistryError {
         /// What the registry says, behind a colon.
         said: String,
     },
+    /// Nobody may read it without a login, and how to log in is not said.
+    #[error("{registry} does not show {name}, and does not say how to log in{said}")]
+    NoWayIn {
+        /// The registry.
+        registry: String,
+        /// Repository with tag or digest.
+        name: String,
+        /// What the registry says, behind a colon.
+        said: String,
+    },
+    /// The registry does not know the user, or not by this password.
+    #[error("{registry} refuses user and password{said}")]
+    PasswordRefused {
+        /// The registry.
+        registry: String,
+        /// What it says, behind a colon.
+        said: String,
+    },
     /// The token server refuses the credential.
     #[error("{server}, which gives out the tokens of {registry}, refuses the login{said}")]
     LoginRefused {
@@ -70,14 +88,23 @@ pub enum RegistryError {
         problem: String,
     },
     /// The token server is one that must not be asked.
-    #[error("{registry} sends us to {realm} for a token, {problem}")]
+    #[error("{registry} sends us to http://{realm} for a token, which is not protected by TLS")]
     Realm {
         /// The registry.
         registry: String,
-        /// Scheme, host and port of the token server.
+        /// Host and port of the token server, as settings name them.
         realm: String,
-        /// Why not.
-        problem: &'static str,
+    },
+    /// The token server may be asked, but not by somebody with a login.
+    #[error(
+        "{registry} sends us to http://{realm} for a token, where a login would be readable on the way, as it is not \
+         protected by TLS"
+    )]
+    RealmForLogin {
+        /// The registry.
+        registry: String,
+        /// Host and port of the token server.
+        realm: String,
     },
     /// The token server answers with something else than a token.
     #[error("{server}, which gives out the tokens of {registry}, gives none: {problem}")]
@@ -142,11 +169,11 @@ pub enum RegistryError {
         problem: String,
     },
     /// The host's certificate is not valid today.
-    #[error("the certificate of {host} is expired or not valid yet: {problem}")]
+    #[error("the certificate of {host} {problem}")]
     CertificateTime {
         /// Host and port.
         host: String,
-        /// When it is.
+        /// When it is, e.g. `expired on 2025-02-01`.
         problem: String,
     },
     /// The host's certificate is that of another.
@@ -249,13 +276,29 @@ pub enum RegistryError {
         /// What is wrong with it.
         problem: String,
     },
-    /// The redirect is one that must not be followed.
+    /// The redirect leads nowhere.
     #[error("{host} sends us on {problem}")]
     Redirect {
-        /// Host and port that redirect.
+        /// Scheme, host and port that redirect.
         host: String,
         /// Where to, and why that is wrong.
         problem: String,
+    },
+    /// The redirect leads to where everybody on the way could change the answer.
+    #[error("{host} sends us on to http://{to}, which is not protected by TLS")]
+    RedirectWithoutTls {
+        /// Scheme, host and port that redirect.
+        host: String,
+        /// Host and port, as settings name them.
+        to: String,
+    },
+    /// Redirects without end.
+    #[error("{host} sends us on for the {times}th time, as if in a circle")]
+    RedirectsInCircle {
+        /// Scheme, host and port of the last that redirects.
+        host: String,
+        /// How many redirects there were.
+        times: usize,
     },
     /// A certificate or key file is unusable.
     #[error("cannot use the certificate file {file}: {problem}")]

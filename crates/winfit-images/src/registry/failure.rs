@@ -6,11 +6,10 @@ use std::error::Error;
 use std::io;
 
 use reqwest::Url;
-use rustls::CertificateError;
 
-use super::RegistryError;
 use super::endpoint::origin;
 use super::hosts::Host;
+use super::{RegistryError, certificate};
 use crate::shown::said;
 
 /// What is wrong where the other side hangs up in the middle of making TLS come about.
@@ -63,22 +62,10 @@ pub(super) fn speaks_no_tls(error: &RegistryError) -> bool {
 }
 
 fn of_tls(host: String, error: &rustls::Error) -> RegistryError {
-    let problem = said(&error.to_string());
-    let rustls::Error::InvalidCertificate(reason) = error else {
-        return match error {
-            rustls::Error::InvalidMessage(_) => RegistryError::PlainHttp { host },
-            _ => RegistryError::Tls { host, problem },
-        };
-    };
-    match reason {
-        CertificateError::Expired
-        | CertificateError::ExpiredContext { .. }
-        | CertificateError::NotValidYet
-        | CertificateError::NotValidYetContext { .. } => RegistryError::CertificateTime { host, problem },
-        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
-            RegistryError::CertificateName { host, problem }
-        }
-        _ => RegistryError::Untrusted { host, problem },
+    match error {
+        rustls::Error::InvalidCertificate(reason) => certificate::refused(host, reason),
+        rustls::Error::InvalidMessage(_) => RegistryError::PlainHttp { host },
+        _ => RegistryError::Tls { host, problem: said(&error.to_string()) },
     }
 }
 
@@ -103,21 +90,9 @@ fn innermost(error: &reqwest::Error) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use rustls::CertificateError;
 
-    #[test]
-    fn each_trouble_with_a_certificate_has_its_name() {
-        let of = |reason| of_tls("h".to_owned(), &rustls::Error::InvalidCertificate(reason));
-        for reason in [CertificateError::Expired, CertificateError::NotValidYet] {
-            assert!(matches!(of(reason), RegistryError::CertificateTime { .. }));
-        }
-        assert!(matches!(of(CertificateError::NotValidForName), RegistryError::CertificateName { .. }));
-        for reason in
-            [CertificateError::UnknownIssuer, CertificateError::Revoked, CertificateError::BadSignature]
-        {
-            assert!(matches!(of(reason), RegistryError::Untrusted { .. }));
-        }
-    }
+    use super::*;
 
     #[test]
     fn only_what_proves_no_tls_leads_to_plain_http() {

@@ -4,9 +4,10 @@ use reqwest::header::LOCATION;
 use reqwest::{StatusCode, Url};
 
 use super::RegistryError;
-use super::endpoint::{Endpoint, origin};
+use super::endpoint::{Endpoint, authority, origin};
 use super::exchange::{Answer, Request};
 use super::hosts::Hosts;
+use crate::shown::shown;
 
 /// How many redirects are followed, as containers/image and curl's users are used to: registries need one or two.
 const MOST: usize = 5;
@@ -43,8 +44,7 @@ impl Hosts {
             answer = self.of(&request.url)?.ask(&request).await?;
         }
         if is_redirect(answer.status) {
-            let problem = format!("for the {}th time, as if in a circle", MOST + 1);
-            return Err(RegistryError::Redirect { host: origin(&request.url), problem });
+            return Err(RegistryError::RedirectsInCircle { host: origin(&request.url), times: MOST + 1 });
         }
         Ok(Followed { answer, elsewhere })
     }
@@ -54,8 +54,11 @@ impl Hosts {
         let location = answer.headers.get(LOCATION).and_then(|it| it.to_str().ok());
         let location = location.ok_or_else(|| error("without a place to go to".to_owned()))?;
         let mut to = from.join(location).map_err(|_| error("to something that is no URL".to_owned()))?;
-        if !to.has_host() || !endpoint.may_send_to(&to, &self.settings().plain_http) {
-            return Err(error(format!("to {}, which is not protected by TLS", origin(&to))));
+        if !to.has_host() || !matches!(to.scheme(), "https" | "http") {
+            return Err(error(format!("to a {}: URL, where no registry keeps anything", shown(to.scheme()))));
+        }
+        if !endpoint.may_send_to(&to, &self.settings().plain_http) {
+            return Err(RegistryError::RedirectWithoutTls { host: origin(from), to: authority(&to) });
         }
         // A user in the URL would become a credential. These do not fail for a URL with a host.
         let _ = to.set_username("");

@@ -9,7 +9,7 @@ use super::RegistryError;
 use super::endpoint::Endpoint;
 use super::exchange::Answer;
 use super::retry::retry_after;
-use super::token::Grant;
+use super::token::{Grant, Speaks};
 use super::told::Told;
 use crate::shown;
 
@@ -39,7 +39,7 @@ pub(super) fn refusal(
     let problem = first_problem(&answer.body);
     let code = problem.as_ref().map(|it| it.code.as_str()).unwrap_or_default();
     let said = said(&answer.body, told);
-    let is_known = grant.is_some_and(|it| it.is_of_user);
+    let speaks = grant.map_or(Speaks::ForEverybody, |it| it.speaks);
     match (answer.status, code) {
         (StatusCode::TOO_MANY_REQUESTS, _) | (_, "TOOMANYREQUESTS") => {
             let wait = retry_after(&answer.headers, std::time::SystemTime::now());
@@ -49,11 +49,14 @@ pub(super) fn refusal(
             RegistryError::NoRepository { registry, repository: endpoint.repository.clone() }
         }
         (StatusCode::NOT_FOUND, _) => RegistryError::NotFound { registry, name },
-        (StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN, _) if is_known => {
-            RegistryError::Denied { registry, name, said }
+        (StatusCode::UNAUTHORIZED, _) if speaks == Speaks::ByPassword => {
+            RegistryError::PasswordRefused { registry, said }
+        }
+        (StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN, _) if speaks == Speaks::ForEverybody => {
+            RegistryError::LoginNeeded { registry, name, said }
         }
         (StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN, _) => {
-            RegistryError::LoginNeeded { registry, name, said }
+            RegistryError::Denied { registry, name, said }
         }
         (status, _) => RegistryError::Status { registry, name, status: status.as_u16(), said },
     }

@@ -62,7 +62,10 @@ impl Host {
                         }
                         continue;
                     }
-                    None if !answer.status.is_server_error() => return outcome,
+                    // Where HEAD fails, GET is asked: that is try enough.
+                    None if !answer.status.is_server_error() || request.method == Method::HEAD => {
+                        return outcome;
+                    }
                     None => {}
                 },
                 Err(error) if error.may_pass() => {}

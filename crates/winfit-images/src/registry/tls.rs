@@ -32,6 +32,8 @@ impl Folder {
     pub(super) fn find(folders: &[PathBuf], authority: &str) -> Result<Self, RegistryError> {
         let mut names = vec![authority.to_owned(), registry(authority)];
         names.dedup();
+        // A redirect may lead to a host of such a name, which is no name of a folder in these.
+        names.retain(|name| name != "." && name != "..");
         let mut found = Self::default();
         for name in &names {
             for folder in folders {

@@ -21,12 +21,22 @@ use crate::credentials::{Credential, Credentials};
 #[derive(Clone)]
 pub(super) struct Grant {
     pub(super) header: HeaderValue,
-    /// Whether it speaks for a user, rather than for anybody.
-    pub(super) is_of_user: bool,
+    pub(super) speaks: Speaks,
     /// Why it does not: there may be a credential, but it could not be had.
     pub(super) missed: Option<RegistryError>,
     /// When it is no longer good.
     until: Option<Instant>,
+}
+
+/// For whom a grant speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Speaks {
+    /// For anybody.
+    ForEverybody,
+    /// For a user, by a token: that the registry does not take it says nothing of the user's login.
+    ByToken,
+    /// For a user, by the password.
+    ByPassword,
 }
 
 /// Grants and how they were got, by host and repository.
@@ -98,7 +108,8 @@ impl Grants {
         let token = given.ok_or("the answer has neither \"token\" nor \"access_token\"")?;
         self.told.add(&token);
         let until = Instant::now() + life(answer.expires_in.as_ref());
-        Grant::new(&format!("Bearer {token}"), Some(until), credential.is_some())
+        let speaks = if credential.is_some() { Speaks::ByToken } else { Speaks::ForEverybody };
+        Grant::new(&format!("Bearer {token}"), Some(until), speaks)
             .ok_or("the token has characters that no header can hold")
     }
 
@@ -143,12 +154,12 @@ impl Slot {
 impl Grant {
     /// User and password, as RFC 7617 writes them.
     pub(super) fn basic(username: &str, password: &str) -> Option<Self> {
-        Self::new(&format!("Basic {}", encode(username, password)), None, true)
+        Self::new(&format!("Basic {}", encode(username, password)), None, Speaks::ByPassword)
     }
 
     /// A token that the user has.
     pub(super) fn token(token: &str) -> Option<Self> {
-        Self::new(&format!("Bearer {token}"), None, true)
+        Self::new(&format!("Bearer {token}"), None, Speaks::ByToken)
     }
 
     /// The same, given to everybody, where the credential of the user could not be had.
@@ -156,10 +167,10 @@ impl Grant {
         Self { missed: Some(missed), ..self }
     }
 
-    fn new(header: &str, until: Option<Instant>, is_of_user: bool) -> Option<Self> {
+    fn new(header: &str, until: Option<Instant>, speaks: Speaks) -> Option<Self> {
         let mut header = HeaderValue::from_str(header).ok()?;
         header.set_sensitive(true);
-        Some(Self { header, is_of_user, missed: None, until })
+        Some(Self { header, speaks, missed: None, until })
     }
 }
 

@@ -93,23 +93,21 @@ impl Access {
         realm: &str,
         credential: Option<&Credential>,
     ) -> Result<Url, RegistryError> {
-        let mut url = Url::parse(realm).ok().filter(Url::has_host).ok_or_else(|| {
-            let problem = format!("its realm \"{}\" is no URL", shown(&without_secrets(realm)));
+        let is_web = |url: &Url| url.has_host() && matches!(url.scheme(), "https" | "http");
+        let mut url = Url::parse(realm).ok().filter(is_web).ok_or_else(|| {
+            let problem =
+                format!("its realm \"{}\" is no URL of a web server", shown(&without_secrets(realm)));
             not_understood(endpoint, &problem)
         })?;
-        let error = |problem| RegistryError::Realm {
-            registry: endpoint.registry.clone(),
-            realm: origin(&url),
-            problem,
-        };
+        let (registry, server) = (endpoint.registry.clone(), authority(&url));
         if !endpoint.may_send_to(&url, &self.hosts.settings().plain_http) {
-            return Err(error("which is not protected by TLS"));
+            return Err(RegistryError::Realm { registry, realm: server });
         }
         // The registry itself would get the login without TLS, too, if it asked for it: that is what was allowed.
-        let is_itself = endpoint.transport == Transport::Http && authority(&url) == endpoint.authority;
+        let is_itself = endpoint.transport == Transport::Http && server == endpoint.authority;
         let is_open = url.scheme() == "http" && !url.host_str().is_some_and(is_loopback) && !is_itself;
         if is_open && credential.is_some() {
-            return Err(error("where a login would be readable on the way, as it is not protected by TLS"));
+            return Err(RegistryError::RealmForLogin { registry, realm: server });
         }
         let _ = url.set_username("");
         let _ = url.set_password(None);

@@ -149,6 +149,22 @@ fn what_names_nothing_is_refused_with_its_value() {
 }
 
 #[test]
+fn a_login_in_a_reference_is_refused_and_not_repeated() {
+    for prefix in ["", "docker://", "docker-daemon:", "https://", "http://", "docker-archive:a.tar:"] {
+        let text = format!("{prefix}bob:hunter2@registry.example/web:1");
+        let error = text.parse::<Source>().expect_err(&text);
+        let message = error.to_string();
+        assert!(
+            message.contains("…@registry.example/web:1") && message.contains("docker login"),
+            "{message}"
+        );
+        assert!(!format!("{message} {error:?}").contains("hunter2"), "{error:?}");
+    }
+    let error = "containers-storage:bob:hunter2@web:1".parse::<Source>().unwrap_err();
+    assert!(!format!("{error} {error:?}").contains("hunter2"), "{error:?}");
+}
+
+#[test]
 fn an_error_repeats_no_more_than_the_start_and_nothing_a_terminal_obeys() {
     let message = refused(&format!("dir:\u{1b}[2J{}", "x".repeat(100_000)));
     assert!(message.len() < 500 && !message.contains('\u{1b}') && message.contains('…'), "{message}");

@@ -13,12 +13,41 @@ fn a_basic_registry_gives_to_its_user_only() {
     let with = |password| Asking::default().with_user(registry.host(), "user", password);
     with("right").read(&reference).unwrap();
     let wrong = with("wrong").fail(&reference);
-    assert!(matches!(wrong, RegistryError::Denied { .. }), "{wrong:?}");
+    assert!(matches!(wrong, RegistryError::PasswordRefused { .. }), "{wrong:?}");
     let nobody = Asking::default().fail(&reference);
     assert!(matches!(nobody, RegistryError::LoginNeeded { .. }), "{nobody:?}");
     let outcome = Asking::default().read(&reference).unwrap_err();
     assert_eq!(outcome.kind(), ErrorKind::Denied);
     assert!(outcome.help().unwrap().contains(&format!("docker login {}", registry.host())));
+}
+
+#[test]
+fn a_password_that_is_right_may_still_not_be_enough() {
+    for (status, is_refused) in [(401, true), (403, false)] {
+        let rude = Rude::start();
+        let answers = vec![Answer::unauthorized("Basic realm=\"r\""), Answer::error(status, "DENIED")];
+        rude.on_each("/v2/app/manifests/1", answers);
+        let asking = Asking::plainly(&[&rude]).with_user(&rude.host(), "user", "pass");
+        let error = asking.read(&rude.reference("app", "1")).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Denied);
+        let text = error.to_string();
+        assert_eq!(text.contains("refuses user and password"), is_refused, "{text}");
+        assert_eq!(text.contains("to the user that is logged in"), !is_refused, "{text}");
+    }
+}
+
+#[test]
+fn a_registry_that_does_not_say_how_to_log_in_is_told_from_one_that_wants_a_login() {
+    let rude = Rude::start();
+    rude.on("/v2/app/manifests/1", Answer::error(401, "UNAUTHORIZED"));
+    for asking in
+        [Asking::plainly(&[&rude]), Asking::plainly(&[&rude]).with_user(&rude.host(), "user", "pass")]
+    {
+        let error = asking.read(&rude.reference("app", "1")).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Denied);
+        assert!(error.to_string().contains("does not say how to log in: UNAUTHORIZED"), "{error}");
+        assert!(!error.help().unwrap().contains("docker login"), "{:?}", error.help());
+    }
 }
 
 #[test]
@@ -247,11 +276,25 @@ fn garbage_of_a_token_server_is_named() {
 fn a_realm_without_tls_is_not_asked_unless_it_is_named() {
     let rude = Rude::start();
     rude.on("/v2/app/manifests/1", Answer::unauthorized(r#"Bearer realm="http://tokens.example/token""#));
-    let error = Asking::plainly(&[&rude]).fail(&rude.reference("app", "1"));
-    assert!(matches!(error, RegistryError::Realm { .. }), "{error:?}");
+    let reference = rude.reference("app", "1");
+    let error = Asking::plainly(&[&rude]).read(&reference).unwrap_err();
+    assert!(error.help().unwrap().contains("--plain-http tokens.example;"), "{:?}", error.help());
+    assert!(matches!(failure(Err(error)), RegistryError::Realm { .. }));
     // Named, it would be asked by anybody, but no password goes there.
     let mut asking = Asking::plainly(&[&rude]).with_user(&rude.host(), "user", "pass");
     asking.registries.plain_http.push("tokens.example".to_owned());
-    let error = asking.fail(&rude.reference("app", "1"));
-    assert!(matches!(error, RegistryError::Realm { problem, .. } if problem.contains("login")));
+    let error = asking.read(&reference).unwrap_err();
+    assert!(!error.help().unwrap().contains("--plain-http"), "{:?}", error.help());
+    assert!(matches!(failure(Err(error)), RegistryError::RealmForLogin { .. }));
+}
+
+#[test]
+fn a_realm_of_another_kind_is_not_understood() {
+    let rude = Rude::start();
+    for realm in ["ftp://tokens.example/token", "file:///etc/passwd", "tokens.example"] {
+        let challenge = format!("Bearer realm=\"{realm}\"");
+        rude.on("/v2/app/manifests/1", Answer::unauthorized(&challenge));
+        let error = Asking::plainly(&[&rude]).fail(&rude.reference("app", "1"));
+        assert!(matches!(error, RegistryError::Challenge { .. }), "{realm}: {error:?}");
+    }
 }

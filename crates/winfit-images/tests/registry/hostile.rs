@@ -3,7 +3,7 @@
 use winfit_images::{ErrorKind, RegistryError};
 use winfit_testkit::{Answer, Rude, fixtures};
 
-use crate::{Asking, heard};
+use crate::{Asking, all, failure, heard};
 
 /// The largest manifest, and what may be on the way besides: buffers of both sides.
 const MOST_SENT: u64 = (4 << 20) + (8 << 20);
@@ -210,4 +210,32 @@ fn zeros() -> String {
 fn sha512(bytes: &[u8]) -> String {
     use sha2::Digest as _;
     sha2::Sha512::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[test]
+fn a_host_that_has_never_answered_keeps_nobody_in_its_queue() {
+    let rude = Rude::start();
+    rude.otherwise(Answer::silence());
+    let mut asking = Asking::plainly(&[&rude]).impatiently();
+    asking.registries.per_host = 4;
+    let references: Vec<String> = (0..40).map(|number| rude.reference("app", &number.to_string())).collect();
+    for outcome in all(&asking.images(), &references).into_values() {
+        let error = failure(outcome);
+        assert!(matches!(error, RegistryError::Timeout { missing: "answer", .. }), "{error:?}");
+    }
+    assert_eq!(rude.requests().len(), 4, "those that were under way");
+}
+
+#[test]
+fn a_host_that_has_answered_before_is_asked_for_each_image() {
+    let rude = Rude::start();
+    rude.otherwise(Answer::silence());
+    rude.serve("app", "good", &fixtures::multi_version());
+    let mut asking = Asking::plainly(&[&rude]).impatiently();
+    asking.registries.per_host = 1;
+    let images = asking.images();
+    crate::one(&images, &rude.reference("app", "good")).unwrap();
+    let references: Vec<String> = (0..2).map(|number| rude.reference("app", &number.to_string())).collect();
+    assert!(all(&images, &references).into_values().all(|outcome| outcome.is_err()));
+    assert_eq!(rude.requests().len(), 3);
 }

@@ -3,7 +3,7 @@
 use winfit_images::RegistryError;
 use winfit_testkit::{Answer, Registry, Rude, fixtures};
 
-use crate::{Asking, heard};
+use crate::{Asking, all, heard};
 
 /// Docker Hub by these mirrors only: the hub itself is behind a proxy that does not exist.
 fn hub_by(mirrors: &[&str]) -> Asking {
@@ -78,4 +78,19 @@ fn a_mirror_that_is_unusable_is_named_without_its_password() {
         assert!(matches!(error, RegistryError::Setting { setting: "mirror", .. }), "{error:?}");
         assert!(!format!("{error} {error:?}").contains("s3cret"), "{error:?}");
     }
+}
+
+#[test]
+fn a_mirror_that_is_silent_costs_its_wait_once() {
+    let (mirror, registry) = (Rude::start(), Rude::start());
+    mirror.otherwise(Answer::silence());
+    let references: Vec<String> = (0..20).map(|tag| registry.reference("app", &tag.to_string())).collect();
+    for tag in 0..20 {
+        registry.serve("app", &tag.to_string(), &fixtures::multi_version());
+    }
+    let mut asking = Asking::plainly(&[&registry]).impatiently();
+    asking.registries.per_host = 2;
+    asking.registries.mirrors.insert(registry.host(), vec![mirror.url("")]);
+    assert!(all(&asking.images(), &references).values().all(Result::is_ok));
+    assert_eq!((mirror.requests().len(), registry.requests().len()), (2, 20));
 }

@@ -3,7 +3,7 @@
 use winfit_images::RegistryError;
 use winfit_testkit::{Answer, Rude, fixtures};
 
-use crate::{Asking, heard};
+use crate::{Asking, failure, heard};
 
 #[test]
 fn plain_http_is_asked_of_the_proxy_as_a_whole_url() {
@@ -50,7 +50,9 @@ fn an_exception_is_asked_directly() {
     let mut asking = Asking::default();
     asking.registries.proxies.https = Some(proxy.url(""));
     asking.registries.proxies.no = Some("invalid".to_owned());
-    let error = asking.fail("registry.invalid/app:1");
+    let error = asking.read("registry.invalid/app:1").unwrap_err();
+    assert!(error.help().unwrap().contains("--offline"), "{:?}", error.help());
+    let error = failure(Err(error));
     assert!(matches!(error, RegistryError::Name { .. }), "{error:?}");
     assert_eq!(heard(&proxy).len(), 0);
 }
@@ -83,7 +85,7 @@ fn a_login_does_not_go_without_tls_to_another_host_that_gives_out_tokens() {
     for realm in ["http://tokens.example/token", "http://registry.example:81/token"] {
         let (proxy, asking) = with_tokens(realm);
         let error = asking.fail("registry.example/app:1");
-        assert!(matches!(error, RegistryError::Realm { .. }), "{error:?}");
+        assert!(matches!(error, RegistryError::RealmForLogin { .. }), "{error:?}");
         assert_eq!(heard(&proxy).len(), 1);
     }
 }

@@ -3,7 +3,7 @@
 use winfit_images::RegistryError;
 use winfit_testkit::{Answer, Rude, fixtures};
 
-use crate::{Asking, heard};
+use crate::{Asking, failure, heard};
 
 #[test]
 fn a_redirect_to_another_host_carries_no_credentials() {
@@ -87,8 +87,13 @@ fn another_host_that_wants_a_login_gets_none() {
 fn redirects_in_a_circle_end() {
     let rude = Rude::start();
     rude.otherwise(Answer::redirect(302, "/again"));
-    let error = Asking::plainly(&[&rude]).fail(&rude.reference("app", "1"));
-    assert!(matches!(error, RegistryError::Redirect { .. }), "{error:?}");
+    let error = Asking::plainly(&[&rude]).read(&rude.reference("app", "1")).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        format!("{} sends us on for the 6th time, as if in a circle", rude.url(""))
+    );
+    let help = error.help().unwrap();
+    assert!(help.contains("login page") && !help.contains("--plain-http"), "{help}");
     assert_eq!(heard(&rude).len(), 6);
 }
 
@@ -106,17 +111,32 @@ fn five_redirects_are_followed() {
 #[test]
 fn redirects_to_nowhere_are_named() {
     let rude = Rude::start();
-    for location in
-        ["http://cdn.example/x?sig=s3cret", "ftp://cdn.example/", "file:///etc/passwd", "http://", "data:,x"]
-    {
-        rude.on("/v2/app/manifests/1", Answer::redirect(302, location));
-        let error = Asking::plainly(&[&rude]).fail(&rude.reference("app", "1"));
-        assert!(matches!(error, RegistryError::Redirect { .. }), "{location}: {error:?}");
-        assert!(!error.to_string().contains("s3cret"), "{error}");
+    let nowhere = [
+        "ftp://u:s3cret@cdn.example/x?sig=s3cret",
+        "file:///etc/passwd",
+        "file://cdn.example/etc/passwd",
+        "http://",
+        "data:,x",
+    ];
+    for answer in nowhere.map(|it| Answer::redirect(302, it)).into_iter().chain([Answer::status(302)]) {
+        rude.on("/v2/app/manifests/1", answer);
+        let error = Asking::plainly(&[&rude]).read(&rude.reference("app", "1")).unwrap_err();
+        let (text, help) = (error.to_string(), error.help().unwrap());
+        assert!(!text.contains("s3cret") && !text.contains("TLS"), "{text}");
+        assert!(help.contains("operator") && !help.contains("--plain-http"), "{help}");
+        assert!(matches!(failure(Err(error)), RegistryError::Redirect { .. }), "{text}");
     }
-    rude.on("/v2/app/manifests/1", Answer::status(302));
-    let error = Asking::plainly(&[&rude]).fail(&rude.reference("app", "1"));
-    assert!(matches!(error, RegistryError::Redirect { .. }), "{error:?}");
+}
+
+#[test]
+fn a_redirect_to_plain_http_names_the_host_that_could_be_allowed() {
+    let rude = Rude::start();
+    let location = "http://u:s3cret@cdn.example:81/x?sig=s3cret";
+    rude.on("/v2/app/manifests/1", Answer::redirect(302, location));
+    let error = Asking::plainly(&[&rude]).read(&rude.reference("app", "1")).unwrap_err();
+    let text = error.to_string();
+    assert!(text.ends_with(" sends us on to http://cdn.example:81, which is not protected by TLS"), "{text}");
+    assert!(error.help().unwrap().contains("--plain-http cdn.example:81;"), "{:?}", error.help());
 }
 
 #[test]

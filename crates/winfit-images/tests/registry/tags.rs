@@ -51,6 +51,9 @@ fn a_registry_without_head_is_asked_by_get() {
     for odd in [
         Answer::status(404),
         Answer::status(405),
+        Answer::status(500),
+        Answer::status(501),
+        Answer::error(503, "UNAVAILABLE"),
         Answer::ok(""),
         Answer::ok("").header("Docker-Content-Digest", "nonsense"),
     ] {

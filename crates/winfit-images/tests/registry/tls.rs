@@ -11,7 +11,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::WebPkiClientVerifier;
 use rustls::{RootCertStore, ServerConfig, ServerConnection, StreamOwned};
 use winfit_images::{ErrorKind, RegistryError};
-use winfit_testkit::{Authority, Registry, fixtures};
+use winfit_testkit::{Answer, Authority, Registry, Rude, fixtures};
 
 use crate::{Asking, requests};
 
@@ -70,6 +70,8 @@ fn a_certificate_for_another_name_is_not_accepted() {
     fs::write(&file, authority.pem()).unwrap();
     let error = Asking::default().trusting(file).fail(&format!("{host}/app:1"));
     assert!(matches!(error, RegistryError::CertificateName { .. }), "{error:?}");
+    let text = format!("the certificate of {host} is for another name: it is for 127.0.0.1 and localhost");
+    assert_eq!(error.to_string(), text);
     server.join().unwrap();
 }
 
@@ -135,8 +137,8 @@ fn a_redirect_from_tls_to_plain_http_is_not_followed() {
     let (host, server) = serve_once(&authority, "127.0.0.1:0", head.into());
     let asking = as_client_of(&authority, &host, folders.path());
     let error = asking.fail(&format!("{host}/app:1"));
-    let RegistryError::Redirect { problem, .. } = &error else { panic!("{error:?}") };
-    assert!(problem.contains("http://plain.example"), "{problem}");
+    let RegistryError::RedirectWithoutTls { to, .. } = &error else { panic!("{error:?}") };
+    assert_eq!(to, "plain.example");
     server.join().unwrap();
 }
 
@@ -238,4 +240,17 @@ fn the_folder_of_docker_hub_has_either_of_its_names() {
         assert_eq!(file_in_the_way(&asking, "nginx"), Some(file), "{name}");
         assert_eq!(file_in_the_way(&asking, "other.example/app"), None, "{name}");
     }
+}
+
+#[test]
+fn a_host_that_is_called_like_the_folder_above_has_no_folder() {
+    let above = tempfile::tempdir().unwrap();
+    fs::write(above.path().join("other.crt"), "").unwrap();
+    let folder = above.path().join("certs.d");
+    fs::create_dir(&folder).unwrap();
+    let rude = Rude::start();
+    rude.otherwise(Answer::redirect(307, "https://../x"));
+    let mut asking = Asking::plainly(&[&rude]);
+    asking.registries.certificate_folders = vec![folder];
+    assert_eq!(file_in_the_way(&asking, &rude.reference("app", "1")), None);
 }

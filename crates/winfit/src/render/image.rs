@@ -67,8 +67,8 @@ fn read(page: &mut Page, image: &Image) {
         platforms(page, &image.platforms);
         page.gap();
     }
-    entries(page, "newest", distinct(image.platforms.iter().filter_map(newest)));
-    entries(page, "base", bases(&image.platforms));
+    entries(page, "newest", &distinct(image.platforms.iter().filter_map(newest)));
+    entries(page, "base", &bases(&image.platforms));
     if !image.releases.is_empty() {
         page.entry("process", &runs_on(&image.releases, |release| &release.process));
         page.entry("Hyper-V", &runs_on(&image.releases, |release| &release.hyperv));
@@ -76,15 +76,15 @@ fn read(page: &mut Page, image: &Image) {
     if !image.skipped.is_empty() {
         page.entry("skipped", &skipped(image));
     }
-    entries(page, "problem", problems(&image.platforms));
-    entries(page, "caution", unread(&image.platforms).into_iter().collect());
+    entries(page, "problem", &problems(&image.platforms));
+    entries(page, "caution", unread(&image.platforms).as_slice());
     for caution in image.platforms.iter().flat_map(|platform| &platform.cautions) {
         page.entry("caution", &format!("{} [{}]", caution.text, caution.id));
     }
 }
 
 /// Several lines under one label.
-fn entries(page: &mut Page, label: &str, lines: Vec<String>) {
+fn entries(page: &mut Page, label: &str, lines: &[String]) {
     for (index, line) in lines.iter().enumerate() {
         page.entry(if index == 0 { label } else { "" }, line);
     }

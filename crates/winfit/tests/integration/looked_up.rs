@@ -231,6 +231,23 @@ fn an_image_that_is_not_read_and_whose_tag_tells_nothing_is_unknown_with_the_rea
 }
 
 #[test]
+fn a_platform_that_is_in_doubt_is_told_once_for_all_that_name_the_image() {
+    let Some(registry) = Registry::anonymous() else { return };
+    let strange = Manifest::windows("ten").image();
+    registry.push("app", "1", &Index::oci().with(&fixtures::single()).with(&strange).image());
+    let reference = registry.reference("app", "1");
+    let folder = folder(&[("a.yaml", &pod(&reference)), ("b.yaml", &pod(&reference))]);
+    winfit(&folder, &["image", "--lock", "facts.json", &reference]).clean();
+    for more in [&[][..], &["--lock", "facts.json"]] {
+        let report = report(&folder, &[&["check", "."], more].concat());
+        let [notice] = report["notices"].as_array().unwrap().as_slice() else { panic!("{report:#}") };
+        assert_eq!(notice["kind"], "doubtful-platforms");
+        let message = notice["message"].as_str().unwrap();
+        assert!(message.contains(": number 2: os.version \"ten\" is "), "{message}");
+    }
+}
+
+#[test]
 fn what_the_cache_has_is_known_offline() {
     let Some(mut registry) = Registry::anonymous() else { return };
     registry.push("app", "1.0", &fixtures::single());

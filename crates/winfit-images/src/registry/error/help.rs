@@ -7,8 +7,12 @@ impl RegistryError {
     pub(crate) fn kind(&self) -> ErrorKind {
         match self {
             Self::NotFound { .. } | Self::NoRepository { .. } => ErrorKind::NotFound,
-            Self::LoginNeeded { .. } | Self::Denied { .. } | Self::LoginRefused { .. } => ErrorKind::Denied,
-            Self::Elsewhere { status: 401 | 403, .. } => ErrorKind::Denied,
+            Self::LoginNeeded { .. }
+            | Self::Denied { .. }
+            | Self::NoWayIn { .. }
+            | Self::PasswordRefused { .. }
+            | Self::LoginRefused { .. }
+            | Self::Elsewhere { status: 401 | 403, .. } => ErrorKind::Denied,
             Self::Elsewhere { status: 404, .. } => ErrorKind::NotFound,
             Self::RateLimited { .. } | Self::Elsewhere { status: 429, .. } => ErrorKind::RateLimited,
             Self::Name { .. }
@@ -26,13 +30,16 @@ impl RegistryError {
             Self::Timeout { .. } => ErrorKind::Timeout,
             Self::Challenge { .. }
             | Self::Realm { .. }
+            | Self::RealmForLogin { .. }
             | Self::Token { .. }
             | Self::Status { .. }
             | Self::Elsewhere { .. }
             | Self::TooLarge { .. }
             | Self::Encoded { .. }
             | Self::WrongDigest { .. }
-            | Self::Redirect { .. } => ErrorKind::Malformed,
+            | Self::Redirect { .. }
+            | Self::RedirectWithoutTls { .. }
+            | Self::RedirectsInCircle { .. } => ErrorKind::Malformed,
             Self::Digest { .. } => ErrorKind::Unsupported,
             Self::Credentials { .. } | Self::Certificate { .. } | Self::Setting { .. } => {
                 ErrorKind::Environment
@@ -52,14 +59,18 @@ impl RegistryError {
             Self::Denied { registry, .. } => {
                 format!("check the spelling, or log in as somebody else with `docker login {registry}`")
             }
-            Self::LoginRefused { registry, .. } => {
+            Self::LoginRefused { registry, .. } | Self::PasswordRefused { registry, .. } => {
                 format!("log in again with `docker login {registry}`")
             }
             Self::Credentials { error, .. } => return error.help(),
             Self::RateLimited { registry, .. } => format!(
                 "try again later; a login with `docker login {registry}` often allows more, and a mirror spares it"
             ),
-            Self::Name { .. } => "check the spelling of the registry, and HTTPS_PROXY if only a proxy knows it".to_owned(),
+            Self::Name { .. } => {
+                "check the network and the spelling of the registry, and HTTPS_PROXY if only a proxy knows it; without a \
+                 network, --offline makes do with cache and tags"
+                    .to_owned()
+            }
             Self::Connect { .. } => "check that it runs, the port, and HTTPS_PROXY and NO_PROXY".to_owned(),
             Self::Timeout { .. } | Self::Broken { .. } => {
                 "try again; check the network, and HTTPS_PROXY and NO_PROXY".to_owned()
@@ -78,9 +89,17 @@ impl RegistryError {
                     .to_owned()
             }
             Self::Digest { .. } => "name the image by a sha256 or sha512 digest, or by its tag".to_owned(),
-            Self::Redirect { .. } | Self::Realm { .. } => {
-                "if you trust the network on the way, allow the host with --plain-http HOST; else tell the registry's operator"
-                    .to_owned()
+            Self::RedirectWithoutTls { to: host, .. } | Self::Realm { realm: host, .. } => format!(
+                "if you trust the network on the way, allow it with --plain-http {host}; else tell the registry's operator"
+            ),
+            Self::RealmForLogin { registry, .. } => format!(
+                "tell the registry's operator; where everybody may read the image, `docker logout {registry}` helps"
+            ),
+            Self::RedirectsInCircle { .. } => {
+                "check that this is a registry, and that no login page or proxy sends us in circles".to_owned()
+            }
+            Self::Redirect { .. } => {
+                "tell the registry's operator: a redirect leads to a URL that begins with https://".to_owned()
             }
             Self::WrongDigest { .. } => {
                 "something on the way changes or damages answers: check the proxy and the mirror".to_owned()
@@ -90,6 +109,7 @@ impl RegistryError {
                 "try again; if it stays so, the registry or the proxy on the way there is at fault".to_owned()
             }
             Self::Challenge { .. }
+            | Self::NoWayIn { .. }
             | Self::Token { .. }
             | Self::Status { .. }
             | Self::TooLarge { .. }
@@ -115,6 +135,11 @@ impl RegistryError {
             | Self::Tls { .. } => true,
             _ => false,
         }
+    }
+
+    /// Whether nothing at all was answered.
+    pub(in crate::registry) fn is_silence(&self) -> bool {
+        matches!(self, Self::Timeout { missing: "answer", .. })
     }
 
     /// Whether the same request may succeed a moment later. What a server says on purpose is not among these.
