@@ -7,7 +7,7 @@ mod lock;
 use std::path::Path;
 use std::time::SystemTime;
 
-use winfit_images::{self as images, ImageFacts, LockError, Resolved, Source};
+use winfit_images::{self as images, ImageFacts, Lock, LockError, Resolved, Source};
 use winfit_lint::Severity;
 use winfit_lint::text::TextError;
 
@@ -132,7 +132,7 @@ fn recorded(
     file: &Path,
 ) -> Result<Recorded, Error> {
     let exists = file.exists();
-    let mut lock = lock::open(file).map_err(ImageListError::Lock)?;
+    let mut lock = Lock::read_or_begin(file).map_err(ImageListError::Lock)?;
     // Nothing was named: all that is recorded is meant.
     let asked = if asked.is_empty() { lock.images.keys().map(Asked::from).collect() } else { asked };
     if asked.is_empty() {
@@ -140,10 +140,11 @@ fn recorded(
         return Err(ImageListError::NothingRecorded { file, is_new: !exists }.into());
     }
     let resolved = lookup::resolve_anew(&arguments.lookup, context, sources(&asked))?;
-    let change = lock::merge(&mut lock, &resolved, file);
-    if resolved.values().flatten().any(ImageFacts::is_complete) {
-        lock.write(file).map_err(ImageListError::Lock)?;
-    }
+    let change = if resolved.values().flatten().any(ImageFacts::is_complete) {
+        Lock::update(file, |lock| lock::merge(lock, &resolved, file)).map_err(ImageListError::Lock)?
+    } else {
+        lock::merge(&mut lock, &resolved, file)
+    };
     Ok((asked, resolved, Some(change)))
 }
 

@@ -293,6 +293,23 @@ fn a_facts_file_is_begun_added_to_and_renewed() {
 }
 
 #[test]
+fn offline_no_tag_is_recorded_but_what_cannot_be_outdated_is() {
+    let Some(registry) = Registry::anonymous() else { return };
+    let digest = registry.push("app", "a", &fixtures::single());
+    let folder = folder();
+    let tag = registry.reference("app", "a");
+    let by_digest = format!("{}@{digest}", tag.strip_suffix(":a").unwrap());
+    image(folder.path(), &[&tag]).clean();
+    let lock = folder.path().join("images.lock");
+    let recorded = ["--offline", "--lock", lock.to_str().unwrap()];
+    let error = image(folder.path(), &[&recorded[..], &[&tag]].concat()).failed();
+    assert!(error.starts_with(&format!("error: {tag} cannot be recorded offline: ")), "{error}");
+    assert!(error.contains("\nhelp: ") && !lock.exists(), "{error}");
+    image(folder.path(), &[&recorded[..], &[&by_digest]].concat()).clean();
+    assert!(lock.exists());
+}
+
+#[test]
 fn an_empty_facts_file_has_nothing_to_renew() {
     let folder = folder();
     let lock = folder.path().join("images.lock");

@@ -7,7 +7,7 @@ use std::process::Command;
 use winfit_testkit::{Registry, fixtures};
 
 use crate::image::online;
-use crate::program::{Run, run};
+use crate::program::{Run, run, winfit};
 
 /// Nobody listens there.
 const NOBODY: &str = "127.0.0.1:1/team/app:1";
@@ -66,6 +66,24 @@ fn offline_is_said_by_a_flag_a_variable_or_the_file_in_this_order() {
         let error = run(&mut command, b"").failed();
         assert_eq!(error.contains(offline), is_offline, "{flag:?} {variable:?}: {error}");
     }
+}
+
+#[test]
+fn offline_the_help_names_whatever_may_have_said_so_and_a_daemon_has_no_cache() {
+    let ask = |image: &str| winfit(&["image", image]).failed();
+    let error = ask(NOBODY);
+    for said_by in ["--offline", "WINFIT_OFFLINE", "winfit.toml"] {
+        assert!(error.lines().last().unwrap().contains(said_by), "{error}");
+    }
+    assert!(!error.contains("--lock"), "{error}");
+    let error = ask("docker-daemon:app:1");
+    assert!(
+        error.starts_with(
+            "error: docker-daemon:docker.io/library/app:1 cannot be read: no daemon is asked offline\n"
+        ),
+        "{error}"
+    );
+    assert!(!error.contains("cache"), "{error}");
 }
 
 #[test]
