@@ -2,6 +2,7 @@
 
 mod about;
 mod asked;
+mod failures;
 mod lock;
 
 use std::path::Path;
@@ -58,23 +59,11 @@ pub(crate) enum ImageListError {
         is_new: bool,
     },
     /// Not one image could be read.
-    #[error("{}", of_all(.0))]
+    #[error("{}", failures::in_words(.0))]
     NotOneRead(Vec<(String, ImageError)>),
     /// The facts file cannot be used.
     #[error(transparent)]
     Lock(#[from] LockError),
-}
-
-/// One reason alone, several each behind its image.
-fn of_all(failures: &[(String, ImageError)]) -> String {
-    match failures {
-        [(_, only)] => only.message.clone(),
-        _ => {
-            let lines = failures.iter().map(|(reference, it)| format!("  {reference}: {}", it.message));
-            let head = format!("none of {} images could be read", failures.len());
-            std::iter::once(head).chain(lines).collect::<Vec<_>>().join("\n")
-        }
-    }
 }
 
 impl ImageListError {
@@ -89,12 +78,7 @@ impl ImageListError {
             }
             Self::Text(_) => vec!["give a text in UTF-8 or UTF-16, one image in each line".to_owned()],
             Self::TooMany { .. } => vec!["split it".to_owned()],
-            Self::NotOneRead(failures) => {
-                let mut help: Vec<String> = failures.iter().filter_map(|(_, it)| it.help.clone()).collect();
-                help.sort_unstable();
-                help.dedup();
-                help
-            }
+            Self::NotOneRead(failures) => failures::help(failures),
             Self::Lock(error) => error.help().into_iter().collect(),
         }
     }
