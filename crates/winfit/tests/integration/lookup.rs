@@ -174,6 +174,29 @@ fn the_cache_is_where_flag_variable_or_file_say_in_this_order() {
 }
 
 #[test]
+fn a_cache_that_cannot_be_used_is_told_once_and_keeps_nobody_from_an_answer() {
+    let Some(registry) = Registry::anonymous() else { return };
+    registry.push("team/app", "1", &fixtures::single());
+    registry.push("team/app", "2", &fixtures::linux());
+    let [one, two] = ["1", "2"].map(|tag| registry.reference("team/app", tag));
+    let place = Place::new().with("theirs/thesis.txt", "mine").with("file", "mine");
+    let mut folders = vec![("theirs", "theirs is no cache of winfit"), ("file", "cannot read file: ")];
+    if cfg!(target_os = "linux") {
+        folders.push(("/proc/winfit", "cannot make /proc/winfit: "));
+    }
+    for (folder, says) in folders {
+        let run = place.image(&[&one, &two, "--cache-dir", folder]);
+        assert_eq!(run.status, 0, "{}", run.err);
+        let warning = format!("warning: images are read without the cache: {says}");
+        assert!(run.err.starts_with(&warning) && run.err.matches("warning").count() == 1, "{}", run.err);
+    }
+    // Where nothing is to be written, somebody else's files would pass for an empty cache.
+    let error = place.image(&[&one, "--offline", "--cache-dir", "theirs"]).failed();
+    assert!(error.starts_with("warning: images are read without the cache: theirs is no cache"), "{error}");
+    assert!(!place.image(&[&one, "--offline", "--cache-dir", "none"]).failed().contains("warning"));
+}
+
+#[test]
 fn a_mirror_is_asked_in_place_of_its_registry() {
     let Some(registry) = Registry::anonymous() else { return };
     registry.push("hub/team/app", "1", &fixtures::single());
