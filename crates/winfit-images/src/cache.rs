@@ -164,10 +164,15 @@ impl Cache {
         trim::trim(&self.folder, &self.files, &self.settings, &self.written);
     }
 
-    /// The first thing that went wrong with the folder, in words; answers were given without it.
+    /// What is wrong with the folder, in words: that it is somebody else's or no folder, else what went wrong first. Answers
+    /// were given without it.
     #[must_use]
     pub fn trouble(&self) -> Option<String> {
-        self.files.trouble()
+        // Who only reads meets nothing in somebody else's folder, and would believe the cache empty.
+        info::refuse_others(&self.folder)
+            .err()
+            .map(|error| error.to_string())
+            .or_else(|| self.files.trouble())
     }
 
     /// What it holds. A folder that is not there holds nothing.

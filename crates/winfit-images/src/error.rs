@@ -32,6 +32,12 @@ pub enum ImageError {
         /// The image.
         reference: Reference,
     },
+    /// Asking is not allowed, and daemons have no cache.
+    #[error("docker-daemon:{reference} cannot be read: no daemon is asked offline")]
+    OfflineDaemon {
+        /// The image.
+        reference: Reference,
+    },
     /// Time was up before its turn or in the middle of it.
     #[error("{reference} was not read within {seconds} s in all")]
     Deadline {
@@ -73,6 +79,9 @@ pub enum ErrorKind {
     Environment,
 }
 
+/// Whatever said that nobody is to be asked.
+const ONLINE: &str = "without --offline, WINFIT_OFFLINE and offline in winfit.toml";
+
 impl ErrorKind {
     /// The word of `winfit/1`.
     #[must_use]
@@ -101,7 +110,7 @@ impl ImageError {
             Self::Archive(error) => error.kind(),
             Self::Daemon(error) => error.kind(),
             Self::Manifest(error) => error.kind(),
-            Self::Offline { .. } => ErrorKind::Offline,
+            Self::Offline { .. } | Self::OfflineDaemon { .. } => ErrorKind::Offline,
             Self::Deadline { .. } => ErrorKind::Timeout,
             Self::Remembered { kind, .. } => *kind,
         }
@@ -116,9 +125,10 @@ impl ImageError {
             Self::Archive(error) => error.help(),
             Self::Daemon(error) => error.help(),
             Self::Manifest(error) => error.help(),
-            Self::Offline { .. } => {
-                Some("leave out --offline once, or give the facts with --lock".to_owned())
-            }
+            Self::Offline { .. } => Some(format!("look it up once {ONLINE}")),
+            Self::OfflineDaemon { reference } => Some(format!(
+                "ask {ONLINE}, or read it from an archive: docker save -o FILE {reference}, then docker-archive:FILE"
+            )),
             Self::Deadline { .. } => Some("give more time with --timeout".to_owned()),
             Self::Remembered { .. } => Some("ask again with --no-cache".to_owned()),
         }

@@ -10,6 +10,7 @@ mod text;
 mod time;
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -65,6 +66,34 @@ impl Lock {
     #[must_use]
     pub fn to_text(&self) -> String {
         text::print(self)
+    }
+
+    /// Changes a facts file, or begins one: what others wrote into it in the meantime is in what `change` gets. On Unix,
+    /// programs that do so at the same time take turns; elsewhere there is an instant between reading and writing.
+    ///
+    /// # Errors
+    ///
+    /// It is there and cannot be read or is none, or it cannot be written; what was there before is still there.
+    pub fn update<T>(file: &Path, change: impl FnOnce(&mut Self) -> T) -> Result<T, LockError> {
+        let _turn = file::turn(file);
+        let mut lock = Self::read_or_begin(file)?;
+        let told = change(&mut lock);
+        lock.write(file)?;
+        Ok(told)
+    }
+
+    /// Reads a facts file; an empty one where there is no file.
+    ///
+    /// # Errors
+    ///
+    /// It is there, and cannot be read or is none.
+    pub fn read_or_begin(file: &Path) -> Result<Self, LockError> {
+        match Self::read(file) {
+            Err(LockError::Io { error, .. }) if error.kind() == io::ErrorKind::NotFound => {
+                Ok(Self::default())
+            }
+            read => read,
+        }
     }
 
     /// Writes it, whole or not at all. A link is followed, and the old file's permissions stay.

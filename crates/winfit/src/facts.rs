@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 use winfit_compat::catalog::Date;
 use winfit_compat::reference::Reference;
@@ -97,6 +98,7 @@ pub(crate) fn of_lock(file: &Path, today: Date, wanted: Vec<Reference>) -> Resul
         looked_up.facts.insert(reference, known);
     }
     looked_up.notices.extend(stale(file, &lock, today, &used));
+    looked_up.notices.extend(undated(file, &lock, SystemTime::now(), &used));
     Ok(looked_up)
 }
 
@@ -117,17 +119,44 @@ fn missing(file: &Path) -> Unread {
     }
 }
 
+/// Images that a command to copy names; where there are more, it renews the whole file.
+const NAMED: usize = 5;
+
 /// That facts which were used are old, longest ago first.
 fn stale(file: &Path, lock: &Lock, today: Date, used: &BTreeSet<&Source>) -> Option<Notice> {
     let mut stale = lock.stale(today, Lock::LIFETIME_DAYS);
     stale.retain(|it| used.contains(it.source));
     let days = stale.first()?.days;
     let images: Vec<_> = stale.iter().map(|it| it.source.to_string()).collect();
-    let file = file.display();
     let message = match images.len() {
-        1 => format!("facts of 1 image in {file} are {days} days old"),
-        many => format!("facts of {many} images in {file} are up to {days} days old"),
+        1 => format!("facts of 1 image in {} are {days} days old", file.display()),
+        many => format!("facts of {many} images in {} are up to {days} days old", file.display()),
     };
-    let help = format!("renew them with winfit image --lock {file} {}", images.join(" "));
-    Some(Notice { kind: NoticeKind::StaleFacts, message, help: Some(help), images })
+    Some(stale_notice(file, lock, message, images))
+}
+
+/// That facts which were used are dated later than now: nobody can tell how old they are.
+fn undated(file: &Path, lock: &Lock, now: SystemTime, used: &BTreeSet<&Source>) -> Option<Notice> {
+    // Clocks of two machines may differ.
+    let end = now + Duration::from_secs(24 * 60 * 60);
+    let undated =
+        lock.images.iter().filter(|(source, facts)| used.contains(source) && facts.origin.checked > end);
+    let images: Vec<_> = undated.map(|(source, _)| source.to_string()).collect();
+    let count = match images.len() {
+        0 => return None,
+        1 => "1 image".to_owned(),
+        many => format!("{many} images"),
+    };
+    let message = format!(
+        "facts of {count} in {} are dated later than today: how old they are is not known",
+        file.display()
+    );
+    Some(stale_notice(file, lock, message, images))
+}
+
+fn stale_notice(file: &Path, lock: &Lock, message: String, images: Vec<String>) -> Notice {
+    let is_all = images.len() == lock.images.len();
+    let names = if is_all || images.len() > NAMED { String::new() } else { format!(" {}", images.join(" ")) };
+    let help = format!("renew them with winfit image --lock {}{names}", file.display());
+    Notice { kind: NoticeKind::StaleFacts, message, help: Some(help), images }
 }

@@ -33,6 +33,9 @@ pub(crate) enum LookupError {
         /// The file.
         file: PathBuf,
     },
+    /// The cache is not trusted for what a tag stands for, and nobody is to be asked.
+    #[error("{0} cannot be recorded offline: the cache may not know what its tag stands for by now")]
+    OfflineRecord(String),
     /// Asking cannot start.
     #[error(transparent)]
     Setup(#[from] SetupError),
@@ -47,6 +50,10 @@ impl LookupError {
                 "write the registry as image references do: --plain-http registry.example:5000".to_owned()
             }
             Self::NoFile { .. } => "check the path, which is relative to the current folder".to_owned(),
+            Self::OfflineRecord(_) => {
+                "leave out --offline, WINFIT_OFFLINE and offline in winfit.toml, or name the image by its digest"
+                    .to_owned()
+            }
             Self::Setup(_) => "ask for fewer images, or allow more processes and open files".to_owned(),
         }]
     }
@@ -76,6 +83,15 @@ pub(crate) fn cache_settings(typed: Option<&Path>, config: &Config) -> Option<Ca
     settings::cache_in(typed, config, &Environment::of_process())
 }
 
+fn refuse_tags(sources: &[Source]) -> Result<(), LookupError> {
+    let by_tag =
+        |source: &&Source| matches!(source, Source::Registry(reference) if reference.digest.is_none());
+    match sources.iter().find(by_tag) {
+        Some(source) => Err(LookupError::OfflineRecord(source.to_string())),
+        None => Ok(()),
+    }
+}
+
 fn resolve_with(
     arguments: &LookupArgs,
     context: &Context,
@@ -86,6 +102,9 @@ fn resolve_with(
     let settings = settings(arguments, &context.config, &Environment::of_process(), trust)?;
     if sources.is_empty() {
         return Ok(Resolved::new());
+    }
+    if settings.offline && trust == Trust::DigestsOnly {
+        refuse_tags(&sources)?;
     }
     let bar = Bar::for_images(sources.len());
     let images = Images::new(settings);

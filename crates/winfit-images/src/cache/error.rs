@@ -29,12 +29,12 @@ impl CacheError {
     #[must_use]
     pub fn help(&self) -> Option<String> {
         match self {
-            Self::NotACache { .. } => {
-                Some("name a folder that is empty or does not exist yet with --cache-dir".to_owned())
-            }
-            Self::Io { .. } => Some(
-                "name a folder that you may write to with --cache-dir, or do without: --no-cache".to_owned(),
+            Self::NotACache { .. } => Some(
+                "name the folder of the cache with --cache-dir, or leave it out for the usual one".to_owned(),
             ),
+            Self::Io { .. } => {
+                Some("check who may read and change it, or name another with --cache-dir".to_owned())
+            }
         }
     }
 

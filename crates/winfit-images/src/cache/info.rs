@@ -84,7 +84,7 @@ pub(super) fn clear(folder: &Folder) -> Result<Cleared, CacheError> {
     }
 }
 
-fn refuse_others(folder: &Folder) -> Result<(), CacheError> {
+pub(super) fn refuse_others(folder: &Folder) -> Result<(), CacheError> {
     match folder.owner()? {
         Owner::Other => Err(CacheError::NotACache { folder: folder.root().display().to_string() }),
         Owner::Nobody | Owner::Winfit => Ok(()),

@@ -45,7 +45,7 @@ impl Lookup {
                 known => known,
             },
             Source::Daemon(reference) if self.offline => {
-                Some(Err(ImageError::Offline { reference: reference.clone() }))
+                Some(Err(ImageError::OfflineDaemon { reference: reference.clone() }))
             }
             _ => None,
         }

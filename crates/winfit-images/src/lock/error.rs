@@ -27,13 +27,13 @@ pub enum LockError {
         limit: usize,
     },
     /// It is no facts file, or a broken one.
-    #[error("{file}:{line}:{column}: not a facts file of winfit: {problem}")]
+    #[error("{file}:{}: not a facts file of winfit: {problem}", place(*.line, *.column))]
     Malformed {
         /// The file.
         file: String,
         /// Line, from 1.
         line: usize,
-        /// Column in bytes, from 1; just behind what is wrong.
+        /// Column in bytes, from 1, just behind what is wrong; 0 where the line as a whole is.
         column: usize,
         /// What is wrong.
         problem: String,
@@ -70,21 +70,33 @@ impl LockError {
     /// What to do about it.
     #[must_use]
     pub fn help(&self) -> Option<String> {
-        let help = match self {
-            Self::Io { doing: "write", .. } => "name a file in a folder that you may write to",
-            Self::Io { .. } => "winfit image --lock FILE REFERENCE… writes one",
-            Self::TooLarge { .. } | Self::Malformed { .. } => {
-                "restore it from version control, or delete it and write it anew: winfit image --lock FILE REFERENCE…"
+        Some(match self {
+            Self::Io { doing: "write", .. } => "name a file in a folder that you may write to".to_owned(),
+            Self::Io { file, error, .. } if error.kind() == io::ErrorKind::NotFound => {
+                format!("write one: {}", writing(file))
             }
-            Self::Schema { .. } => {
-                "use the winfit that wrote it or a newer one, or delete it and write it anew: \
-                 winfit image --lock FILE REFERENCE…"
+            Self::Io { .. } => "check who may read it, and that it is a file".to_owned(),
+            Self::TooLarge { file, .. } | Self::Malformed { file, .. } => {
+                format!("restore it from version control, or delete it and write it anew: {}", writing(file))
             }
-        };
-        Some(help.to_owned())
+            Self::Schema { file, .. } => format!(
+                "use the winfit that wrote it or a newer one, or delete it and write it anew: {}",
+                writing(file)
+            ),
+        })
     }
 
     pub(super) fn io(doing: &'static str, file: &Path, error: io::Error) -> Self {
         Self::Io { doing, file: file.display().to_string(), error }
     }
+}
+
+/// `LINE:COLUMN`, or the line alone.
+fn place(line: usize, column: usize) -> String {
+    if column == 0 { line.to_string() } else { format!("{line}:{column}") }
+}
+
+/// The command that writes a facts file, to be copied but for the images.
+fn writing(file: &str) -> String {
+    format!("winfit image --lock {file} REF…")
 }

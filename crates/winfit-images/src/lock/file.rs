@@ -3,6 +3,11 @@
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+#[cfg(unix)]
+use std::{
+    fs::TryLockError,
+    time::{Duration, Instant},
+};
 
 use super::LockError;
 
@@ -28,6 +33,42 @@ pub(super) fn write(file: &Path, bytes: &[u8]) -> Result<(), LockError> {
     replace(file, bytes).map_err(|error| LockError::io("write", file, error))
 }
 
+/// How long a turn is waited for: who has it writes one file, unless somebody holds the folder for another reason.
+#[cfg(unix)]
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A turn in the file's folder, until it is dropped; `None` where the system knows none, or it does not come.
+///
+/// The folder is locked, since the file is replaced and a file beside it would have to stay for ever.
+#[cfg(unix)]
+pub(super) fn turn(file: &Path) -> Option<File> {
+    let target = behind_links(file).ok()?;
+    let folder = File::open(folder_of(&target)).ok()?;
+    let start = Instant::now();
+    loop {
+        match folder.try_lock() {
+            Ok(()) => return Some(folder),
+            Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            Err(_) => return None,
+        }
+    }
+}
+
+/// Folders cannot be locked here.
+#[cfg(not(unix))]
+pub(super) const fn turn(_: &Path) -> Option<File> {
+    None
+}
+
+fn folder_of(target: &Path) -> &Path {
+    match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
 /// Unlike a file of the cache, nobody can get this one anew: it is on disk before it takes the old one's place.
 fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let target = behind_links(file)?;
@@ -39,10 +80,7 @@ fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    let folder = folder_of(&target);
     let mut builder = tempfile::Builder::new();
     builder.prefix(".winfit-lock-");
     // What others may do with a new file is the user's umask to say.

@@ -30,6 +30,33 @@ fn a_facts_file_is_read_back_and_replaced_whole() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn writers_at_the_same_time_lose_nothing_of_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("winfit.lock");
+    let names: Vec<_> = (0..16).map(|number| format!("registry.example/app:{number}")).collect();
+    std::thread::scope(|scope| {
+        for name in &names {
+            let file = &file;
+            scope.spawn(move || {
+                Lock::update(file, |all| all.images.append(&mut lock(&[name]).images)).unwrap();
+            });
+        }
+    });
+    assert_eq!(Lock::read(&file).unwrap().images.len(), names.len());
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "nothing else is left in the folder");
+}
+
+#[test]
+fn a_file_that_is_no_facts_file_is_not_updated() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("winfit.lock");
+    fs::write(&file, "mine").unwrap();
+    assert!(Lock::update(&file, |all| all.images.clear()).is_err());
+    assert_eq!(fs::read(&file).unwrap(), b"mine");
+}
+
 #[test]
 fn a_facts_file_in_the_current_folder_needs_no_folder_in_its_name() {
     let file = format!("winfit-lock-{}.tmp", std::process::id());

@@ -28,7 +28,7 @@ fn a_folder_that_is_a_file_is_trouble() {
     let fixture = Fixture::new();
     fs::write(&fixture.settings.folder, "mine").unwrap();
     let trouble = trouble_in(fixture.settings.folder.clone());
-    assert!(trouble.contains("cannot write") && trouble.contains("cache"), "{trouble}");
+    assert!(trouble.contains("cannot read") && trouble.contains("cache"), "{trouble}");
     assert_eq!(fs::read(&fixture.settings.folder).unwrap(), b"mine");
 }
 

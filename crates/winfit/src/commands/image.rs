@@ -2,12 +2,13 @@
 
 mod about;
 mod asked;
+mod failures;
 mod lock;
 
 use std::path::Path;
 use std::time::SystemTime;
 
-use winfit_images::{self as images, ImageFacts, LockError, Resolved, Source};
+use winfit_images::{self as images, ImageFacts, Lock, LockError, Resolved, Source};
 use winfit_lint::Severity;
 use winfit_lint::text::TextError;
 
@@ -49,24 +50,20 @@ pub(crate) enum ImageListError {
         /// The file.
         file: String,
     },
+    /// There is nothing to renew.
+    #[error("{file} {}", if *.is_new { "does not exist" } else { "has no image yet" })]
+    NothingRecorded {
+        /// The facts file.
+        file: String,
+        /// It is not there.
+        is_new: bool,
+    },
     /// Not one image could be read.
-    #[error("{}", of_all(.0))]
+    #[error("{}", failures::in_words(.0))]
     NotOneRead(Vec<(String, ImageError)>),
     /// The facts file cannot be used.
     #[error(transparent)]
     Lock(#[from] LockError),
-}
-
-/// One reason alone, several each behind its image.
-fn of_all(failures: &[(String, ImageError)]) -> String {
-    match failures {
-        [(_, only)] => only.message.clone(),
-        _ => {
-            let lines = failures.iter().map(|(reference, it)| format!("  {reference}: {}", it.message));
-            let head = format!("none of {} images could be read", failures.len());
-            std::iter::once(head).chain(lines).collect::<Vec<_>>().join("\n")
-        }
-    }
 }
 
 impl ImageListError {
@@ -76,14 +73,12 @@ impl ImageListError {
             Self::Unreadable { .. } | Self::Empty { .. } => {
                 vec!["write one image into each line, or give images as arguments".to_owned()]
             }
+            Self::NothingRecorded { file, .. } => {
+                vec![format!("name the images to record: winfit image --lock {file} REF…")]
+            }
             Self::Text(_) => vec!["give a text in UTF-8 or UTF-16, one image in each line".to_owned()],
             Self::TooMany { .. } => vec!["split it".to_owned()],
-            Self::NotOneRead(failures) => {
-                let mut help: Vec<String> = failures.iter().filter_map(|(_, it)| it.help.clone()).collect();
-                help.sort_unstable();
-                help.dedup();
-                help
-            }
+            Self::NotOneRead(failures) => failures::help(failures),
             Self::Lock(error) => error.help().into_iter().collect(),
         }
     }
@@ -120,17 +115,20 @@ fn recorded(
     asked: Vec<Asked>,
     file: &Path,
 ) -> Result<Recorded, Error> {
-    let mut lock = lock::open(file).map_err(ImageListError::Lock)?;
+    let exists = file.exists();
+    let mut lock = Lock::read_or_begin(file).map_err(ImageListError::Lock)?;
     // Nothing was named: all that is recorded is meant.
     let asked = if asked.is_empty() { lock.images.keys().map(Asked::from).collect() } else { asked };
     if asked.is_empty() {
-        return Err(ImageListError::Empty { file: file.display().to_string() }.into());
+        let file = file.display().to_string();
+        return Err(ImageListError::NothingRecorded { file, is_new: !exists }.into());
     }
     let resolved = lookup::resolve_anew(&arguments.lookup, context, sources(&asked))?;
-    let change = lock::merge(&mut lock, &resolved, file);
-    if resolved.values().flatten().any(ImageFacts::is_complete) {
-        lock.write(file).map_err(ImageListError::Lock)?;
-    }
+    let change = if resolved.values().flatten().any(ImageFacts::is_complete) {
+        Lock::update(file, |lock| lock::merge(lock, &resolved, file)).map_err(ImageListError::Lock)?
+    } else {
+        lock::merge(&mut lock, &resolved, file)
+    };
     Ok((asked, resolved, Some(change)))
 }
 

@@ -79,6 +79,18 @@ pub(crate) enum Problem {
         /// What it is.
         found: &'static str,
     },
+    /// It is a number, and of what is not said.
+    #[error("this number has no unit")]
+    NoUnit {
+        /// What it may mean.
+        instead: String,
+    },
+    /// The name of a registry has no quotes.
+    #[error("the name of a registry is written in quotes")]
+    Unquoted {
+        /// The name as it was meant.
+        host: String,
+    },
     /// The key of a registry is none.
     #[error("this is no host of a registry")]
     Host,
@@ -131,6 +143,8 @@ impl Problem {
                 help.push(format!("what can be set here: {}", valid.join(", ")));
                 return help;
             }
+            Self::NoUnit { instead } => format!("write \"{instead}\", or what else it means"),
+            Self::Unquoted { host } => format!("write [registries.\"{}\"]", shown(host)),
             Self::Host => {
                 "write it as image references do: [registries.\"registry.example:5000\"]".to_owned()
             }

@@ -76,8 +76,33 @@ fn what_is_wrong_is_named_with_its_place_and_what_would_be_valid() {
         ),
         (
             "[cache]\nlimit = 5\n",
-            "winfit.toml:2:9: cache.limit: expected a text in quotes, found a number",
+            "winfit.toml:2:9: cache.limit: this number has no unit",
+            "write \"5 MiB\", or what else it means",
+        ),
+        (
+            "[lookup]\ntimeout = 5\n",
+            "winfit.toml:2:11: lookup.timeout: this number has no unit",
+            "write \"5s\", or what else it means",
+        ),
+        (
+            "[lookup]\ntimeout = 1.5\n",
+            "winfit.toml:2:11: lookup.timeout: expected a text in quotes, found a number",
             "docs/configuration.md has an example",
+        ),
+        (
+            "[registries.docker.io]\nplain-http = true\n",
+            "winfit.toml:1:13: registries: the name of a registry is written in quotes",
+            "write [registries.\"docker.io\"]",
+        ),
+        (
+            "[registries.\"a.example\"]\nmirrors = {a = 1}\n",
+            "winfit.toml:2:11: registries.\"a.example\".mirrors: expected a list of texts in quotes, found a table",
+            "docs/configuration.md has an example",
+        ),
+        (
+            "[registries]\na.b.example.mirrors = []\n",
+            "winfit.toml:2:1: registries: the name of a registry is written in quotes",
+            "write [registries.\"a.b.example\"]",
         ),
         (
             "lookup = \"x\"\n",

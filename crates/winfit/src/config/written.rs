@@ -1,7 +1,7 @@
 //! `winfit.toml` as it was typed: every key is one that there is, every value of its kind, and each knows its place.
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
 use super::error::{Problem, Wrong};
 use crate::named::similar;
@@ -72,18 +72,19 @@ impl Written {
                     offset: name.span().start,
                 };
                 let table = registries.as_table(name.get_ref(), value)?;
+                table.refuse_dots(name)?;
                 written.registries.push((at, WrittenRegistry::of(&table)?));
             }
         }
         if let Some(cache) = root.table("cache")? {
             cache.allow(CACHE)?;
             written.cache_directory = cache.text("directory")?;
-            written.cache_limit = cache.text("limit")?;
-            written.tag_lifetime = cache.text("tag-lifetime")?;
+            written.cache_limit = cache.quantity("limit", " MiB")?;
+            written.tag_lifetime = cache.quantity("tag-lifetime", "s")?;
         }
         if let Some(lookup) = root.table("lookup")? {
             lookup.allow(LOOKUP)?;
-            written.timeout = lookup.text("timeout")?;
+            written.timeout = lookup.quantity("timeout", "s")?;
             written.offline = lookup.flag("offline")?;
         }
         Ok(written)
@@ -117,6 +118,24 @@ impl<'t, 'i> Table<'t, 'i> {
         Err(Wrong { offset: key.span().start, key: self.key(key.get_ref()), problem })
     }
 
+    /// Refuses a registry whose name was taken apart at its dots: without quotes, they begin tables within tables.
+    fn refuse_dots(&self, name: &Spanned<DeString<'_>>) -> Result<(), Wrong> {
+        let mut host = name.get_ref().to_string();
+        let mut entries = self.entries;
+        while let Some((key, value)) = entries.iter().next()
+            && !REGISTRY.contains(&key.get_ref().as_ref())
+            && let DeValue::Table(below) = value.get_ref()
+        {
+            host = format!("{host}.{}", key.get_ref());
+            entries = below;
+        }
+        if std::ptr::eq(entries, self.entries) {
+            return Ok(());
+        }
+        let problem = Problem::Unquoted { host };
+        Err(Wrong { offset: name.span().start, key: "registries".to_owned(), problem })
+    }
+
     fn key(&self, name: &str) -> String {
         let is_bare = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
         let name = if is_bare { name.to_owned() } else { format!("\"{name}\"") };
@@ -136,6 +155,17 @@ impl<'t, 'i> Table<'t, 'i> {
 
     fn text(&self, name: &str) -> Result<Option<At<String>>, Wrong> {
         self.entries.get(name).map(|value| self.as_text(name, value, "a text in quotes")).transpose()
+    }
+
+    /// A text with a number and a unit; whoever forgot the unit is told of this one.
+    fn quantity(&self, name: &str, unit: &str) -> Result<Option<At<String>>, Wrong> {
+        if let Some(value) = self.entries.get(name)
+            && let DeValue::Integer(number) = value.get_ref()
+        {
+            let problem = Problem::NoUnit { instead: format!("{number}{unit}") };
+            return Err(Wrong { offset: value.span().start, key: self.key(name), problem });
+        }
+        self.text(name)
     }
 
     fn as_text(

@@ -77,7 +77,7 @@ fn read(page: &mut Page, image: &Image) {
         page.entry("skipped", &skipped(image));
     }
     entries(page, "problem", &problems(&image.platforms));
-    entries(page, "caution", &unread(&image.platforms).into_iter().collect::<Vec<_>>());
+    entries(page, "caution", unread(&image.platforms).as_slice());
     for caution in image.platforms.iter().flat_map(|platform| &platform.cautions) {
         page.entry("caution", &format!("{} [{}]", caution.text, caution.id));
     }

@@ -100,11 +100,23 @@ fn a_folder_that_is_no_cache_is_refused_and_left_alone() {
         insta::allow_duplicates! {
             insta::assert_snapshot!(shown(&error, home.path()), @r"
             error: [CACHE] is no cache of winfit: it holds files, and no CACHEDIR.TAG that winfit wrote
-            help: name a folder that is empty or does not exist yet with --cache-dir
+            help: name the folder of the cache with --cache-dir, or leave it out for the usual one
             ");
         }
     }
     assert_eq!(files(home.path()), [home.path().join("thesis.txt")]);
+}
+
+#[test]
+fn a_file_in_place_of_the_folder_is_told_with_what_this_command_has() {
+    let (home, _) = home();
+    let file = home.path().join("file");
+    fs::write(&file, "mine").unwrap();
+    for action in ["info", "clear"] {
+        let error = in_folder(&[action], &file).failed();
+        assert!(error.starts_with(&format!("error: cannot read {}: ", file.display())), "{error}");
+        assert!(error.contains("\nhelp: ") && !error.contains("--no-cache"), "{error}");
+    }
 }
 
 #[test]

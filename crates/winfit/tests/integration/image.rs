@@ -293,12 +293,42 @@ fn a_facts_file_is_begun_added_to_and_renewed() {
 }
 
 #[test]
+fn offline_no_tag_is_recorded_but_what_cannot_be_outdated_is() {
+    let Some(registry) = Registry::anonymous() else { return };
+    let digest = registry.push("app", "a", &fixtures::single());
+    let folder = folder();
+    let tag = registry.reference("app", "a");
+    let by_digest = format!("{}@{digest}", tag.strip_suffix(":a").unwrap());
+    image(folder.path(), &[&tag]).clean();
+    let lock = folder.path().join("images.lock");
+    let recorded = ["--offline", "--lock", lock.to_str().unwrap()];
+    let error = image(folder.path(), &[&recorded[..], &[&tag]].concat()).failed();
+    assert!(error.starts_with(&format!("error: {tag} cannot be recorded offline: ")), "{error}");
+    assert!(error.contains("\nhelp: ") && !lock.exists(), "{error}");
+    image(folder.path(), &[&recorded[..], &[&by_digest]].concat()).clean();
+    assert!(lock.exists());
+}
+
+#[test]
 fn an_empty_facts_file_has_nothing_to_renew() {
     let folder = folder();
     let lock = folder.path().join("images.lock");
     let error = run(online(folder.path()).args(["image", "--lock"]).arg(&lock), b"").failed();
-    assert!(error.contains("images.lock names no image"), "{error}");
+    let file = lock.display();
+    let expected = format!(
+        "error: {file} does not exist\nhelp: name the images to record: winfit image --lock {file} REF…\n"
+    );
+    assert_eq!(error, expected);
     assert!(!lock.exists());
+    fs::write(&lock, r#"{"schema":"winfit-lock/1","winfit":"0.1.0","images":[]}"#).unwrap();
+    let error = run(online(folder.path()).args(["image", "--lock"]).arg(&lock), b"").failed();
+    assert!(error.starts_with(&format!("error: {file} has no image yet\n")), "{error}");
+    for (text, place) in [("", ":1: "), ("{\"schema\": 1}", ":1:12: ")] {
+        fs::write(&lock, text).unwrap();
+        let error = run(online(folder.path()).args(["image", "--lock"]).arg(&lock), b"").failed();
+        assert!(error.starts_with(&format!("error: {file}{place}not a facts file")), "{error}");
+        assert!(error.ends_with(&format!(": winfit image --lock {file} REF…\n")), "{error}");
+    }
 }
 
 #[test]

@@ -287,16 +287,38 @@ fn a_facts_file_is_judged_by_without_a_network_and_says_when_it_is_old_or_short(
     let report = report(&folder, &["check", "missing.yaml", "--lock", "facts.json"]);
     let error = &report["workloads"][0]["images"][0]["error"];
     assert_eq!((&error["kind"], &error["help"]), (&"not-locked".into(), &help("", &missing).into()));
+    let renewal = "renew them with winfit image --lock facts.json";
     let file = folder.path().join("facts.json");
     let mut facts = json(&fs::read_to_string(&file).unwrap());
     for (checked, found) in [
         ("2026-10-16T12:00:00Z", vec![]),
-        ("2026-10-15T12:00:00Z", vec![("stale-facts".to_owned(), help("renew them with ", &known))]),
+        ("2026-10-15T12:00:00Z", vec![("stale-facts".to_owned(), renewal.to_owned())]),
+        ("2099-10-15T12:00:00Z", vec![("stale-facts".to_owned(), renewal.to_owned())]),
     ] {
         facts["images"][0]["checked"] = checked.into();
         fs::write(&file, facts.to_string()).unwrap();
         assert_eq!(notices("known.yaml"), found, "{checked}");
         assert_eq!(notices("missing.yaml").len(), 1, "what is not used may be old");
+    }
+    // Others are in the file that nobody asked for: a few images are named, many are renewed with all the rest.
+    let fresh = facts["images"][0].clone();
+    for (count, is_named) in [(5, true), (6, false)] {
+        let tags: Vec<_> = (0..count).map(|it| registry.reference("old", &it.to_string())).collect();
+        let mut images = vec![fresh.clone()];
+        images[0]["checked"] = "2026-11-19T12:00:00Z".into();
+        for tag in &tags {
+            images.push(fresh.clone());
+            images.last_mut().unwrap()["reference"] = tag.as_str().into();
+            images.last_mut().unwrap()["checked"] = "2026-01-01T12:00:00Z".into();
+        }
+        let pods: Vec<_> = tags.iter().map(|tag| pod(tag)).collect();
+        fs::write(folder.path().join("old.yaml"), pods.join("---\n")).unwrap();
+        let many =
+            serde_json::json!({"schema": facts["schema"], "winfit": facts["winfit"], "images": images});
+        fs::write(&file, many.to_string()).unwrap();
+        let [(_, help)] = notices("old.yaml").try_into().unwrap();
+        let expected = if is_named { format!(" {}", tags.join(" ")) } else { String::new() };
+        assert_eq!(help, format!("{renewal}{expected}"));
     }
     facts["images"][0]["reference"] = registry.reference("bare", "latest").into();
     fs::write(&file, facts.to_string()).unwrap();

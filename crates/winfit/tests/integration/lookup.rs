@@ -7,7 +7,7 @@ use std::process::Command;
 use winfit_testkit::{Registry, fixtures};
 
 use crate::image::online;
-use crate::program::{Run, run};
+use crate::program::{Run, run, winfit};
 
 /// Nobody listens there.
 const NOBODY: &str = "127.0.0.1:1/team/app:1";
@@ -66,6 +66,24 @@ fn offline_is_said_by_a_flag_a_variable_or_the_file_in_this_order() {
         let error = run(&mut command, b"").failed();
         assert_eq!(error.contains(offline), is_offline, "{flag:?} {variable:?}: {error}");
     }
+}
+
+#[test]
+fn offline_the_help_names_whatever_may_have_said_so_and_a_daemon_has_no_cache() {
+    let ask = |image: &str| winfit(&["image", image]).failed();
+    let error = ask(NOBODY);
+    for said_by in ["--offline", "WINFIT_OFFLINE", "winfit.toml"] {
+        assert!(error.lines().last().unwrap().contains(said_by), "{error}");
+    }
+    assert!(!error.contains("--lock"), "{error}");
+    let error = ask("docker-daemon:app:1");
+    assert!(
+        error.starts_with(
+            "error: docker-daemon:docker.io/library/app:1 cannot be read: no daemon is asked offline\n"
+        ),
+        "{error}"
+    );
+    assert!(!error.contains("cache"), "{error}");
 }
 
 #[test]
@@ -153,6 +171,29 @@ fn the_cache_is_where_flag_variable_or_file_say_in_this_order() {
     assert_eq!(ask(&["--cache-dir", "of-flag"], Some("of-variable")), [true, false, false]);
     assert_eq!(ask(&[], Some("of-variable")), [true, true, false]);
     assert_eq!(ask(&[], None), [true, true, true]);
+}
+
+#[test]
+fn a_cache_that_cannot_be_used_is_told_once_and_keeps_nobody_from_an_answer() {
+    let Some(registry) = Registry::anonymous() else { return };
+    registry.push("team/app", "1", &fixtures::single());
+    registry.push("team/app", "2", &fixtures::linux());
+    let [one, two] = ["1", "2"].map(|tag| registry.reference("team/app", tag));
+    let place = Place::new().with("theirs/thesis.txt", "mine").with("file", "mine");
+    let mut folders = vec![("theirs", "theirs is no cache of winfit"), ("file", "cannot read file: ")];
+    if cfg!(target_os = "linux") {
+        folders.push(("/proc/winfit", "cannot make /proc/winfit: "));
+    }
+    for (folder, says) in folders {
+        let run = place.image(&[&one, &two, "--cache-dir", folder]);
+        assert_eq!(run.status, 0, "{}", run.err);
+        let warning = format!("warning: images are read without the cache: {says}");
+        assert!(run.err.starts_with(&warning) && run.err.matches("warning").count() == 1, "{}", run.err);
+    }
+    // Where nothing is to be written, somebody else's files would pass for an empty cache.
+    let error = place.image(&[&one, "--offline", "--cache-dir", "theirs"]).failed();
+    assert!(error.starts_with("warning: images are read without the cache: theirs is no cache"), "{error}");
+    assert!(!place.image(&[&one, "--offline", "--cache-dir", "none"]).failed().contains("warning"));
 }
 
 #[test]

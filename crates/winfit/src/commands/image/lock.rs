@@ -1,19 +1,10 @@
-//! The facts file: opened or begun, and brought up to date.
+//! The facts file, brought up to date.
 
-use std::io;
 use std::path::Path;
 
-use winfit_images::{ImageFacts, Lock, LockError, Resolved};
+use winfit_images::{ImageFacts, Lock, Resolved};
 
 use crate::wire::image::LockChange;
-
-/// The facts file; a new one if there is none of the name.
-pub(super) fn open(file: &Path) -> Result<Lock, LockError> {
-    match Lock::read(file) {
-        Err(LockError::Io { error, .. }) if error.kind() == io::ErrorKind::NotFound => Ok(Lock::default()),
-        read => read,
-    }
-}
 
 /// Records what was read; what was not, or not in full, keeps its entry.
 pub(super) fn merge(lock: &mut Lock, resolved: &Resolved, file: &Path) -> LockChange {
