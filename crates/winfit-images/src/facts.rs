@@ -26,9 +26,9 @@ pub struct PlatformFacts {
     /// What a host compares itself with, and how it is known: [`Provenance::None`] if it [could not be
     /// read](Self::is_unread).
     pub platform: Platform,
-    /// The operating system in the image's own word, e.g. `windows` or `freebsd`; `unknown` if it could not be read.
+    /// The operating system in the image's own word, e.g. `windows` or `freebsd`; empty if nothing tells.
     pub os: String,
-    /// The architecture in the image's own word, e.g. `amd64`; `unknown` if it could not be read.
+    /// The architecture in the image's own word, e.g. `amd64`; empty if nothing tells.
     pub architecture: String,
     /// The architecture's variant, e.g. `v8`.
     pub variant: Option<String>,

@@ -11,9 +11,6 @@ use crate::{BaseHint, Digest, ImageError, PlatformFacts};
 /// Lowest layers that can tell a base image: its own, and its update.
 pub(crate) const BASE_LAYERS: usize = 2;
 
-/// In place of a word that nothing tells.
-const UNKNOWN: &str = "unknown";
-
 /// Characters of an `os.version` that are looked at to say what is wrong with it.
 const LONGEST_VERSION: usize = 120;
 
@@ -80,14 +77,7 @@ impl Told {
     pub(super) fn unread(self, digest: Digest, error: &ImageError) -> PlatformFacts {
         let raw = self.words.as_ref().and_then(|words| words.os_version.clone());
         let problem = Some(format!("no more of it could be read: {error}"));
-        let mut facts =
-            self.facts_with((raw, ImageOsVersion::Unknown), problem, Some(digest), Provenance::None);
-        for word in [&mut facts.os, &mut facts.architecture] {
-            if word.is_empty() {
-                UNKNOWN.clone_into(word);
-            }
-        }
-        facts
+        self.facts_with((raw, ImageOsVersion::Unknown), problem, Some(digest), Provenance::None)
     }
 
     fn facts_with(

@@ -231,7 +231,7 @@ fn an_entry_of_which_nothing_is_known_is_told_from_one_whose_version_is_in_doubt
     let unread: Vec<bool> = contents.platforms.iter().map(PlatformFacts::is_unread).collect();
     assert_eq!(unread, [true, true, false, false, false, true]);
     let first = &contents.platforms[0];
-    assert_eq!((first.os.as_str(), first.architecture.as_str()), ("unknown", "unknown"));
+    assert_eq!((first.os.as_str(), first.architecture.as_str()), ("", ""));
     assert_eq!((first.platform.os, first.platform.architecture), (None, None));
     let last = &contents.platforms[5];
     assert_eq!((last.os.as_str(), last.architecture.as_str()), ("windows", "amd64"));
