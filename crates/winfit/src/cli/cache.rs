@@ -17,8 +17,8 @@ pub(crate) struct CacheArgs {
 
     /// The cache's folder; by default where the platform keeps caches [env: WINFIT_CACHE_DIR]
     ///
-    /// By default $XDG_CACHE_HOME/winfit or ~/.cache/winfit, on macOS ~/Library/Caches/winfit, on Windows
-    /// %LOCALAPPDATA%\winfit\cache; unless WINFIT_CACHE_DIR or winfit.toml names another.
+    /// By default $XDG_CACHE_HOME/winfit/images or ~/.cache/winfit/images, on macOS ~/Library/Caches/winfit/images, on Windows
+    /// %LOCALAPPDATA%\winfit\images; unless WINFIT_CACHE_DIR or winfit.toml names another.
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) cache_dir: Option<PathBuf>,
 }

@@ -14,7 +14,7 @@ use crate::schema::assert_valid;
 /// A folder to put a cache in, under its name in the user's home.
 fn home() -> (TempDir, PathBuf) {
     let home = tempfile::tempdir().unwrap();
-    let folder = home.path().join(".cache").join("winfit");
+    let folder = home.path().join(".cache").join("winfit").join("images");
     (home, folder)
 }
 
@@ -153,8 +153,8 @@ fn the_flag_outweighs_the_environment_which_outweighs_the_file_which_outweighs_t
 /// What the platform's own conventions say of a home.
 fn platforms(xdg: &Path, home: &Path) -> PathBuf {
     match std::env::consts::OS {
-        "windows" => home.join("winfit").join("cache"),
-        "macos" => home.join("Library/Caches/winfit"),
+        "windows" => home.join("winfit").join("images"),
+        "macos" => home.join("Library/Caches/winfit/images"),
         _ => xdg.to_owned(),
     }
 }
