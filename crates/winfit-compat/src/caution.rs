@@ -7,7 +7,7 @@ use winfit_catalog::{
 };
 
 use crate::verdict::{Answer, Question, Verdict};
-use crate::{HostKind, ImageOsVersion, Isolation, Os, OsVersion};
+use crate::{HostKind, Isolation, Os, OsVersion};
 
 /// A caution about an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,8 +30,8 @@ pub enum Caution<'c> {
 /// The cautions about an answer.
 #[must_use]
 pub fn cautions<'c>(catalog: &'c Catalog, question: &Question<'_>, verdict: &Verdict) -> Vec<Caution<'c>> {
-    let (Os::Windows, Some(host), ImageOsVersion::Known(image)) =
-        (question.host.os, question.host.os_version, question.image.os_version)
+    let (Os::Windows, Some(host), Some(image)) =
+        (question.host.os, question.host.os_version, question.image.os_version.inside())
     else {
         return Vec::new();
     };

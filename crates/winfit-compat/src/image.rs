@@ -7,8 +7,11 @@ use crate::{Architecture, Os, OsVersion};
 /// What an image says of the Windows inside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ImageOsVersion {
-    /// It carries this `os.version`.
+    /// It carries this `os.version`, and says so where hosts look when they choose among platforms.
     Known(OsVersion),
+    /// Its configuration carries this `os.version`, and the index that lists it carries none: hosts choose it, or another,
+    /// without knowing the version, and find out when they start it.
+    Unlisted(OsVersion),
     /// It was read, and carries none.
     Absent,
     /// It was not read, and its name does not tell.
@@ -93,6 +96,17 @@ pub struct Image {
     pub digest: Option<String>,
     /// One or several platforms, in list order.
     pub platforms: Vec<Platform>,
+}
+
+impl ImageOsVersion {
+    /// The Windows inside, wherever it is written.
+    #[must_use]
+    pub const fn inside(self) -> Option<OsVersion> {
+        match self {
+            Self::Known(version) | Self::Unlisted(version) => Some(version),
+            Self::Absent | Self::Unknown => None,
+        }
+    }
 }
 
 impl Provenance {

@@ -17,7 +17,7 @@ use crate::rules::revision_mismatch_2016::revisions_go_together;
 use crate::rules::{RuleSet, SERVER_2016, host_process};
 use crate::tag::TagClaim;
 use crate::verdict::{Answer, Question, verdict};
-use crate::{Architecture, Fact, Host, HostKind, ImageOsVersion, Isolation, Os, OsVersion, Platform};
+use crate::{Architecture, Fact, Host, HostKind, Isolation, Os, OsVersion, Platform};
 
 use best_label::best_label;
 pub use of_image::{ImageQuestion, host_of_release_for, image_remedies};
@@ -121,7 +121,7 @@ fn other_isolation(catalog: &Catalog, question: &Question<'_>, judged: Isolation
 /// An update of the host that makes the revisions fit: Server 2016, and hosts from before February 2020.
 fn update_host(catalog: &Catalog, question: &Question<'_>) -> Option<Remedy> {
     let host = question.host.os_version?;
-    let ImageOsVersion::Known(image) = question.image.os_version else { return None };
+    let image = question.image.os_version.inside()?;
     let (ours, theirs) = host.revision.zip(image.revision)?;
     if !host.same_build(image) || ours >= theirs {
         return None;
@@ -199,10 +199,8 @@ pub fn releases_that_run<'c>(
 /// released Windows Server, only Windows 11.
 #[must_use]
 pub fn host_of_release(release: &Release, image: &Platform) -> Host {
-    let revision = match image.os_version {
-        ImageOsVersion::Known(version) if version.build == release.build => version.revision,
-        _ => None,
-    };
+    let of_build = |version: &OsVersion| version.build == release.build;
+    let revision = image.os_version.inside().filter(of_build).and_then(|version| version.revision);
     let (kind, architecture) = match (release.channel, image.architecture) {
         (Channel::Client, Some(Architecture::Arm64)) => (HostKind::Client, Architecture::Arm64),
         (Channel::Client, _) => (HostKind::Client, Architecture::Amd64),

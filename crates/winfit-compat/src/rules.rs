@@ -21,7 +21,7 @@ use std::fmt;
 
 use winfit_catalog::{Catalog, Edition};
 
-use crate::{Architecture, Fact, Host, HostKind, ImageOsVersion, Isolation, Os, OsVersion, Platform};
+use crate::{Architecture, Fact, Host, HostKind, Isolation, Os, OsVersion, Platform};
 
 /// First build with the stable container ABI: Windows Server 2022. From here on a window of builds replaces equality.
 pub const STABLE_ABI: u32 = 20348;
@@ -96,10 +96,8 @@ impl Case<'_> {
         if self.host.os != Os::Windows {
             return None;
         }
-        match (self.isolation, self.host.os_version, self.image.os_version) {
-            (Isolation::Process | Isolation::HyperV, Some(host), ImageOsVersion::Known(image)) => {
-                Some((host, image))
-            }
+        match (self.isolation, self.host.os_version, self.image.os_version.inside()) {
+            (Isolation::Process | Isolation::HyperV, Some(host), Some(image)) => Some((host, image)),
             _ => None,
         }
     }

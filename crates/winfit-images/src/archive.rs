@@ -20,21 +20,25 @@ pub use self::error::ArchiveError;
 use self::pass::Found;
 use crate::shown::shown_path;
 use crate::walk::{self, Contents, Store};
-use crate::{Digest, ImageError, layout};
+use crate::{ArchivePrefix, Digest, ImageError, layout};
 
 /// Archives read at a time: each may hold 64 MiB of documents, and a window of 128 MiB for zstd.
 static TURNS: Semaphore = Semaphore::const_new(4);
 
 /// Reads an image of an archive, or of a layout folder in its place.
-pub(crate) async fn read(file: &Path, name: Option<&str>) -> Result<(Option<Digest>, Contents), ImageError> {
+pub(crate) async fn read(
+    prefix: ArchivePrefix,
+    file: &Path,
+    name: Option<&str>,
+) -> Result<(Option<Digest>, Contents), ImageError> {
     // It is never closed; if it were, the archive would be read out of turn.
     let _turn = TURNS.acquire().await.ok();
     let documents = match pass(file).await? {
         Found::Archive(documents) => documents,
         Found::Folder => return layout::read(file, name).await,
     };
-    let place = Archive { file: shown_path(file), documents };
-    match place.documents.image(name).map_err(|error| error.into_error(&place.file))? {
+    let place = Archive { prefix, file: shown_path(file), documents };
+    match place.documents.image(name).map_err(|error| error.into_error(prefix, &place.file))? {
         Image::Listed(digest) => {
             let root = place.blob(&digest)?;
             let contents = walk::contents(&place, Some(&digest), &root, Provenance::Archive).await?;
@@ -67,6 +71,7 @@ impl Drop for Waiting {
 }
 
 struct Archive {
+    prefix: ArchivePrefix,
     file: String,
     documents: Documents,
 }
@@ -74,7 +79,7 @@ struct Archive {
 impl Archive {
     fn blob(&self, digest: &Digest) -> Result<Bytes, ArchiveError> {
         let blob = self.documents.blob(digest);
-        blob.map_err(|error| ArchiveError::Document { file: self.file.clone(), error })
+        blob.map_err(|error| ArchiveError::Document { prefix: self.prefix, file: self.file.clone(), error })
     }
 }
 

@@ -84,7 +84,7 @@ impl Default for CredentialSettings {
             pull_secrets: Vec::new(),
             auth_files: Vec::new(),
             helper_path: None,
-            helper_timeout: Duration::from_secs(15),
+            helper_timeout: Duration::from_secs(10),
         }
     }
 }

@@ -37,7 +37,9 @@ pub fn manifest(documents: &[u8]) {
 fn is_sound(platform: &PlatformFacts) -> bool {
     let may_be_windows = platform.os.is_empty() || platform.platform.os == Some(Os::Windows);
     match platform.platform.os_version {
-        ImageOsVersion::Known(_) => may_be_windows && platform.os_version.is_some(),
+        ImageOsVersion::Known(_) | ImageOsVersion::Unlisted(_) => {
+            may_be_windows && platform.os_version.is_some()
+        }
         ImageOsVersion::Absent | ImageOsVersion::Unknown => true,
     }
 }

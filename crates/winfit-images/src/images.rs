@@ -86,7 +86,10 @@ impl Images {
     /// Nothing is opened before the first image.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
-        let credentials = Arc::new(Credentials::new(settings.credentials));
+        let mut credentials = settings.credentials;
+        // A helper that hangs is to be told of by its name, before time is up for all.
+        credentials.helper_timeout = credentials.helper_timeout.min(settings.deadline / 2);
+        let credentials = Arc::new(Credentials::new(credentials));
         let lookup = Lookup {
             offline: settings.offline,
             cache: settings.cache.map(Cache::new),
@@ -157,9 +160,17 @@ impl Images {
 
     async fn one(&self, source: Source, end: Instant) -> (Source, Result<ImageFacts, ImageError>) {
         let result = tokio::time::timeout_at(end, self.lookup.ask(&source)).await;
-        let result = result.unwrap_or_else(|_| {
-            Err(ImageError::Deadline { reference: source.to_string(), seconds: self.deadline.as_secs() })
-        });
+        let result = result.unwrap_or_else(|_| Err(self.too_late(&source)));
         (source, result)
+    }
+
+    /// Why there is no answer when time is up.
+    fn too_late(&self, source: &Source) -> ImageError {
+        if let Source::Registry(reference) = source
+            && let Some(error) = self.lookup.registries.waiting_for(reference)
+        {
+            return error.into();
+        }
+        ImageError::Deadline { reference: source.to_string(), seconds: self.deadline.as_secs() }
     }
 }

@@ -19,6 +19,7 @@ mod token;
 mod token_server;
 mod told;
 mod trouble;
+mod waiting;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};

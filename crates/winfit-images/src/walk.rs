@@ -97,6 +97,7 @@ fn sorted_out(found: Vec<Found>) -> Result<Contents, ImageError> {
                 attestations: count(SkippedKind::Attestation),
                 artifacts: count(SkippedKind::Artifact),
                 broken: count(SkippedKind::Broken),
+                problem: contents.skipped.iter().find_map(|it| it.problem.clone()),
             }
             .into())
         }

@@ -123,7 +123,7 @@ impl RegistryConfig {
     fn of(written: &WrittenRegistry, folder: &Path) -> Result<Self, Wrong> {
         for mirror in &written.mirrors {
             if !is_address(&mirror.value) {
-                return Err(mirror.refuse(Problem::Address));
+                return Err(mirror.replaced(without_secrets(&mirror.value)).refuse(Problem::Address));
             }
         }
         Ok(Self {
@@ -151,6 +151,21 @@ fn is_address(text: &str) -> bool {
     let host = rest.and_then(|rest| rest.split('/').next());
     host.is_some_and(|host| !host.is_empty())
         && text.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '@' | '?' | '#' | '\\' | '"'))
+}
+
+/// What was written for an address, without a user, a password or a query, any of which may be a secret.
+fn without_secrets(text: &str) -> String {
+    let scheme = ["https://", "http://"].into_iter().find(|it| text.starts_with(it)).unwrap_or_default();
+    if let Some((_, host)) = text.rsplit_once('@') {
+        return format!("{scheme}…@{}", without_query(host));
+    }
+    without_query(text)
+}
+
+fn without_query(text: &str) -> String {
+    let Some(start) = text.find(['?', '#']) else { return text.to_owned() };
+    let (address, query) = text.split_at(start);
+    format!("{address}{}…", if query.starts_with('?') { '?' } else { '#' })
 }
 
 /// The nearest file of the name in the folder of `start`, or in `start` if that is one, or above.

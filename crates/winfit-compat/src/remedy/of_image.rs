@@ -5,7 +5,7 @@ use winfit_catalog::{Catalog, Release};
 use super::{Means, ReleaseName, Remedy, host_of_release, remedies};
 use crate::rules::{RuleSet, host_process};
 use crate::verdict::{Answer, Question, image_verdict};
-use crate::{Fact, Host, HostKind, ImageOsVersion, Isolation, Os, Platform, Runtime};
+use crate::{Fact, Host, HostKind, Isolation, Os, Platform, Runtime};
 
 /// A question about an image as a whole.
 #[derive(Debug, Clone, Copy)]
@@ -99,7 +99,8 @@ pub fn host_of_release_for(
     isolation: Option<Isolation>,
     rules: RuleSet,
 ) -> Host {
-    let is_of_build = |it: &&Platform| matches!(it.os_version, ImageOsVersion::Known(version) if version.build == release.build);
+    let is_of_build =
+        |it: &&Platform| it.os_version.inside().is_some_and(|version| version.build == release.build);
     let is_windows = |it: &&Platform| it.os == Some(Os::Windows);
     let own = platforms.iter().find(is_of_build).or_else(|| platforms.iter().find(is_windows));
     let host = host_of_release(release, own.or(platforms.first()).unwrap_or(&Platform::unknown()));

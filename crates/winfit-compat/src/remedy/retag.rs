@@ -5,7 +5,6 @@ use std::fmt;
 use winfit_catalog::{Catalog, ImageFamily, Repository, RepositoryRole};
 
 use super::{Means, best_label, runs};
-use crate::ImageOsVersion;
 use crate::reference::Reference;
 use crate::tag::{TagClaim, read_tag};
 use crate::verdict::Question;
@@ -25,7 +24,7 @@ pub struct Retag {
 #[must_use]
 pub fn retag(catalog: &Catalog, question: &Question<'_>, means: &Means<'_>) -> Option<Retag> {
     let (reference, claim) = means.reference?;
-    let ImageOsVersion::Known(_) = question.image.os_version else { return None };
+    question.image.os_version.inside()?;
     let named = Named { reference, claim, repository: claim.repository? };
     let retag = if named.repository.role == RepositoryRole::Base {
         of_base_image(catalog, question, &named)

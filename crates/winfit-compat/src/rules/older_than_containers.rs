@@ -3,7 +3,7 @@
 use winfit_catalog::Edition;
 
 use super::{Case, Example, Outcome, Rule, RuleSet, SERVER_2016};
-use crate::{Host, HyperV, ImageOsVersion, Isolation, Os, OsVersion, Platform, Provenance};
+use crate::{Host, HyperV, Isolation, Os, OsVersion, Platform, Provenance};
 
 /// Windows containers begin with build 14393.
 pub static RULE: Rule = Rule {
@@ -35,8 +35,8 @@ fn old_host(case: &Case<'_>) -> Option<OsVersion> {
 
 /// What runs in a host-process container is the host's, so the Windows in the image does not matter there.
 fn old_image(case: &Case<'_>) -> Option<OsVersion> {
-    match case.image.os_version {
-        ImageOsVersion::Known(version) if case.isolation != Isolation::HostProcess => {
+    match case.image.os_version.inside() {
+        Some(version) if case.isolation != Isolation::HostProcess => {
             Some(version).filter(|version| is_older(*version))
         }
         _ => None,

@@ -33,8 +33,10 @@ fn check(case: &Case<'_>) -> Outcome {
     }
     match (case.host.os_version, case.image.os_version) {
         (_, ImageOsVersion::Absent | ImageOsVersion::Unknown) => Outcome::Missing(Fact::ImageOsVersion),
-        (None, ImageOsVersion::Known(_)) => Outcome::Missing(Fact::HostOsVersion),
-        (Some(_), ImageOsVersion::Known(_)) => Outcome::NotApplicable,
+        (None, ImageOsVersion::Known(_) | ImageOsVersion::Unlisted(_)) => {
+            Outcome::Missing(Fact::HostOsVersion)
+        }
+        (Some(_), ImageOsVersion::Known(_) | ImageOsVersion::Unlisted(_)) => Outcome::NotApplicable,
     }
 }
 

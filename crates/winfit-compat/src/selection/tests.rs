@@ -121,3 +121,17 @@ fn an_entry_that_could_not_be_read_may_be_the_one_that_fits_and_another_system_m
         assert_eq!(taken(&host, &[Platform::unknown(), entry("10.0.20348.1")]), Some(1));
     }
 }
+
+#[test]
+fn what_an_index_does_not_list_no_host_chooses_by() {
+    let unlisted = |version: &str| Platform {
+        os_version: ImageOsVersion::Unlisted(version.parse().unwrap()),
+        ..entry("10.0.1.1")
+    };
+    let platforms = [unlisted("10.0.17763.1"), unlisted("10.0.20348.1"), unlisted("10.0.26100.1")];
+    for runtime in [DOCKER, CONTAINERD] {
+        assert_eq!(taken(&host(20348, runtime), &platforms), Some(0));
+        // One that is listed is preferred where it fits.
+        assert_eq!(taken(&host(20348, runtime), &[unlisted("10.0.17763.1"), entry("10.0.20348.1")]), Some(1));
+    }
+}

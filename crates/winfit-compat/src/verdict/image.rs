@@ -7,7 +7,7 @@ use winfit_catalog::Catalog;
 use super::{Answer, Question, Verdict, verdict};
 use crate::rules::{Case, Outcome, Rule, RuleSet, os_version_unknown};
 use crate::selection::{STATEMENT, Selection, select};
-use crate::{Fact, Host, ImageOsVersion, Isolation, Platform, Runtime};
+use crate::{Fact, Host, Isolation, OsVersion, Platform, Runtime};
 
 /// What a verdict rests on where a list offers the host nothing, or nobody can tell what. It is about lists, so it never
 /// speaks of a single platform, and is not among the rules that are asked about one.
@@ -116,14 +116,11 @@ fn refused(verdict: Verdict) -> Verdict {
 /// The platform that comes nearest to the host: its operating system, its architecture, the newest build not above it,
 /// else the oldest above.
 fn nearest(host: &Host, platforms: &[Platform]) -> usize {
-    let ours = host.os_version.map_or((0, 0, 0), crate::OsVersion::build_key);
+    let ours = host.os_version.map_or((0, 0, 0), OsVersion::build_key);
     let key = |platform: &Platform| {
         let other_os = platform.os != Some(host.os);
         let other_architecture = host.architecture.is_some() && platform.architecture != host.architecture;
-        let build = match platform.os_version {
-            ImageOsVersion::Known(version) => version.build_key(),
-            _ => (0, 0, 0),
-        };
+        let build = platform.os_version.inside().map_or((0, 0, 0), OsVersion::build_key);
         let above = build > ours;
         (other_os, other_architecture, above, if above { Ok(build) } else { Err(Reverse(build)) })
     };

@@ -23,6 +23,7 @@ fn told(reference: &str) -> String {
     };
     let version = match platform.os_version {
         ImageOsVersion::Known(version) => version.to_string(),
+        ImageOsVersion::Unlisted(version) => format!("unlisted {version}"),
         ImageOsVersion::Absent => "none".to_owned(),
         ImageOsVersion::Unknown => "?".to_owned(),
     };

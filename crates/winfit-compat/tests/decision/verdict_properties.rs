@@ -121,10 +121,7 @@ fn is_undecided_default(asked: &Asked, fact: Fact) -> bool {
 
 fn is_missing(asked: &Asked, fact: Fact) -> bool {
     let Asked { host, image, .. } = asked;
-    let version = match image.os_version {
-        ImageOsVersion::Known(version) => Some(version),
-        ImageOsVersion::Absent | ImageOsVersion::Unknown => None,
-    };
+    let version = image.os_version.inside();
     match fact {
         Fact::HostOsVersion => host.os_version.is_none(),
         Fact::HostRevision => host.os_version.is_some_and(|it| it.revision.is_none()),

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use super::{ArchiveError, docker};
 use crate::layout::{blob_name, check_version, root_digest, verified};
 use crate::shown::shown;
-use crate::{Digest, DocumentError};
+use crate::{ArchivePrefix, Digest, DocumentError};
 
 /// Bytes of documents and names that are kept of one archive.
 const KEPT: usize = 64 * 1024 * 1024;
@@ -53,11 +53,11 @@ pub(super) enum NoImage {
 }
 
 impl NoImage {
-    pub(super) fn into_error(self, file: &str) -> ArchiveError {
+    pub(super) fn into_error(self, prefix: ArchivePrefix, file: &str) -> ArchiveError {
         let file = file.to_owned();
         match self {
             Self::Other { found, inside } => ArchiveError::NoImage { file, found, inside },
-            Self::Document(error) => ArchiveError::Document { file, error },
+            Self::Document(error) => ArchiveError::Document { prefix, file, error },
         }
     }
 }

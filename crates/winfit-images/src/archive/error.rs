@@ -1,6 +1,6 @@
 //! Why an archive did not give an image.
 
-use crate::{DocumentError, ErrorKind};
+use crate::{ArchivePrefix, DocumentError, ErrorKind};
 
 /// Why an archive did not give an image.
 #[derive(Debug, thiserror::Error)]
@@ -74,6 +74,8 @@ pub enum ArchiveError {
     /// Its documents are not as they should be, or do not have the image.
     #[error("{file}: {error}")]
     Document {
+        /// What stands before the file.
+        prefix: ArchivePrefix,
         /// The file.
         file: String,
         /// What is wrong.
@@ -120,7 +122,11 @@ impl ArchiveError {
             Self::NoImage { .. } => Some(
                 "docker export and a layer alone tell nothing of the image; use docker save instead".to_owned(),
             ),
-            Self::Document { file, error } => error.help(&format!("oci-archive:{file}")),
+            Self::Document { prefix, file, error } => {
+                // A name may follow only behind a prefix; either one does for any archive, and this one takes any name.
+                let prefix = if *prefix == ArchivePrefix::None { ArchivePrefix::Oci } else { *prefix };
+                error.help(&format!("{prefix}{file}"))
+            }
         }
     }
 }

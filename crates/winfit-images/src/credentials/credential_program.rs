@@ -4,7 +4,7 @@
 
 use std::ffi::OsStr;
 use std::io::ErrorKind;
-use std::process::Stdio;
+use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
 use futures_util::future::try_join3;
@@ -14,7 +14,7 @@ use tokio::process::{Child, Command};
 
 use super::key::helper_key;
 use super::{Credential, CredentialError, Secret};
-use crate::shown::{said, shown};
+use crate::shown::shown;
 
 /// A helper by the name behind `docker-credential-`: letters, digits, `.`, `_` and `-`, so that it is no path.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,13 +67,13 @@ impl Helper {
         let mut child = self.start(registry, search_path)?;
         let output = tokio::time::timeout(timeout, talk(&mut child, helper_key(registry)))
             .await
-            .map_err(|_| failed(format!("gave no answer within {} s", timeout.as_secs())))?
+            .map_err(|_| failed(format!("gave no answer within {} s", timeout.as_secs_f32())))?
             .map_err(|error| match error.kind() {
                 ErrorKind::FileTooLarge => failed(format!("answered more than {LARGEST} bytes")),
                 _ => failed(format!("broke off: {error}")),
             })?;
-        if output.failed {
-            return if output.says_not_found() { Ok(None) } else { Err(failed(output.complaint())) };
+        if !output.status.success() {
+            return if output.says_not_found() { Ok(None) } else { Err(failed(output.end())) };
         }
         credential(&output.answer).map_err(|problem| failed(problem.to_owned()))
     }
@@ -104,7 +104,7 @@ impl Helper {
 struct Output {
     answer: Vec<u8>,
     complaint: Vec<u8>,
-    failed: bool,
+    status: ExitStatus,
 }
 
 impl Output {
@@ -113,12 +113,11 @@ impl Output {
             || self.complaint.trim_ascii() == NOT_FOUND.as_bytes()
     }
 
-    /// The first line of the complaint. Standard output is never repeated, since it may hold the secret.
-    fn complaint(&self) -> String {
-        let text = String::from_utf8_lossy(&self.complaint);
-        match text.trim().lines().next().unwrap_or_default() {
-            "" => "failed without a word".to_owned(),
-            line => format!("failed: {}", said(line)),
+    /// How it ended. Nothing that it said is repeated, since either output may hold the secret.
+    fn end(&self) -> String {
+        match self.status.code() {
+            Some(code) => format!("failed with exit status {code}"),
+            None => "was killed".to_owned(),
         }
     }
 }
@@ -134,8 +133,8 @@ async fn talk(child: &mut Child, question: String) -> std::io::Result<Output> {
         Ok(())
     };
     let ((), answer, complaint) = try_join3(ask, take(stdout), drain(stderr)).await?;
-    let failed = !child.wait().await?.success();
-    Ok(Output { answer, complaint, failed })
+    let status = child.wait().await?;
+    Ok(Output { answer, complaint, status })
 }
 
 /// Reads the answer, and fails at once when it is too large: the helper may never come to an end.

@@ -65,7 +65,7 @@ impl Lookup {
         let (digest, contents) = match source {
             Source::Registry(reference) => return self.registry(reference).await,
             Source::Layout { folder, name } => layout::read(folder, name.as_deref()).await?,
-            Source::Archive { file, name, .. } => archive::read(file, name.as_deref()).await?,
+            Source::Archive { prefix, file, name } => archive::read(*prefix, file, name.as_deref()).await?,
             Source::Daemon(reference) => self.daemon.image(reference).await?,
         };
         Ok(facts(digest, contents, Origin { checked: SystemTime::now(), cached: false }))

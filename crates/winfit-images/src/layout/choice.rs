@@ -73,10 +73,14 @@ pub(crate) fn choose(images: Vec<Candidate>, wanted: &Wanted) -> Result<String, 
     };
     let Some((_, first)) = meant.next() else {
         let name = name.unwrap_or_default();
-        return Err(DocumentError::NoSuchImage { name, present: present(&images) });
+        return Err(DocumentError::NoSuchImage {
+            name,
+            present: present(&images),
+            example: example(&images),
+        });
     };
     if meant.any(|(_, other)| other.image != first.image) {
-        return Err(DocumentError::Several { name, present: present(&images) });
+        return Err(DocumentError::Several { name, present: present(&images), example: example(&images) });
     }
     Ok(first.image.clone())
 }
@@ -88,6 +92,17 @@ fn complete(name: &str) -> Option<Reference> {
         reference.tag.get_or_insert_with(|| "latest".to_owned());
     }
     Some(reference)
+}
+
+/// A name that means one image only.
+fn example(images: &[Candidate]) -> Option<String> {
+    let names = |image: &Candidate| image.references.first().or(image.names.first()).cloned();
+    let mut named = images.iter().filter_map(|image| Some((names(image)?, &image.image)));
+    let is_of_one = |name: &String, image: &String| {
+        let has_name = |it: &&Candidate| it.references.contains(name) || it.names.contains(name);
+        images.iter().filter(has_name).all(|it| it.image == *image)
+    };
+    named.find(|(name, image)| is_of_one(name, image)).map(|(name, _)| name)
 }
 
 /// Images that an error names.

@@ -61,6 +61,8 @@ pub enum DocumentError {
         name: String,
         /// The images that are there, in words.
         present: String,
+        /// The name of one that is there.
+        example: Option<String>,
     },
     /// No name was given, or one that several images have.
     #[error("it has several images{}; {present}", wanted_name(.name.as_deref()))]
@@ -69,6 +71,8 @@ pub enum DocumentError {
         name: Option<String>,
         /// The images that are there, in words.
         present: String,
+        /// The name of one that no other has.
+        example: Option<String>,
     },
     /// It lists no image at all.
     #[error("it lists no image")]
@@ -99,8 +103,14 @@ impl DocumentError {
     /// What to do about it; `place` is the layout or archive, as it would be written with a prefix.
     pub(crate) fn help(&self, place: &str) -> Option<String> {
         match self {
+            Self::NoSuchImage { example: Some(name), .. } | Self::Several { example: Some(name), .. } => {
+                Some(format!(
+                    "name one of them, as in {place}:{}, or by position, as in {place}:@0",
+                    said(name)
+                ))
+            }
             Self::NoSuchImage { .. } | Self::Several { .. } => {
-                Some(format!("name one of them, as in {place}:NAME, or by position, as in {place}:@0"))
+                Some(format!("name one of them by position, as in {place}:@0"))
             }
             Self::Missing { .. } | Self::Content { .. } => {
                 Some("it was changed or not copied as a whole; copy the image again".to_owned())

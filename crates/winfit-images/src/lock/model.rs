@@ -61,6 +61,7 @@ struct PlatformModel {
 #[serde(rename_all = "lowercase")]
 enum OsVersionIs {
     Known,
+    Unlisted,
     Absent,
     Unknown,
 }
@@ -168,6 +169,7 @@ impl From<Checked> for PlatformModel {
     fn from(Checked(facts): Checked) -> Self {
         let (os_version, os_version_is) = match facts.platform.os_version {
             ImageOsVersion::Known(version) => (Some(Text(version)), OsVersionIs::Known),
+            ImageOsVersion::Unlisted(version) => (Some(Text(version)), OsVersionIs::Unlisted),
             ImageOsVersion::Absent => (None, OsVersionIs::Absent),
             ImageOsVersion::Unknown => (None, OsVersionIs::Unknown),
         };
@@ -194,6 +196,7 @@ impl TryFrom<PlatformModel> for Checked {
     fn try_from(model: PlatformModel) -> Result<Self, Contradiction> {
         let os_version = match (model.os_version, model.os_version_is) {
             (Some(Text(version)), OsVersionIs::Known) => ImageOsVersion::Known(version),
+            (Some(Text(version)), OsVersionIs::Unlisted) => ImageOsVersion::Unlisted(version),
             (None, OsVersionIs::Absent) => ImageOsVersion::Absent,
             (None, OsVersionIs::Unknown) => ImageOsVersion::Unknown,
             _ => return Err(Contradiction),

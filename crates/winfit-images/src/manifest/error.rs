@@ -87,7 +87,7 @@ pub enum ManifestError {
         limit: usize,
     },
     /// The index lists nothing that a host could run.
-    #[error("the index lists no image: {}", entries(*.attestations, *.artifacts, *.broken))]
+    #[error("the index lists no image: {}", entries(*.attestations, *.artifacts, *.broken, .problem.as_deref()))]
     NoPlatforms {
         /// How many build attestations it lists.
         attestations: usize,
@@ -95,6 +95,8 @@ pub enum ManifestError {
         artifacts: usize,
         /// How many entries that cannot be read.
         broken: usize,
+        /// What is wrong with the first of these.
+        problem: Option<String>,
     },
     /// A descriptor without a digest that can be verified.
     #[error("the manifest names no {of} by a digest that can be verified: {problem}")]
@@ -106,7 +108,7 @@ pub enum ManifestError {
     },
 }
 
-fn entries(attestations: usize, artifacts: usize, broken: usize) -> String {
+fn entries(attestations: usize, artifacts: usize, broken: usize, problem: Option<&str>) -> String {
     let counted = [
         (attestations, "build attestation", "build attestations"),
         (artifacts, "other artifact", "other artifacts"),
@@ -117,7 +119,9 @@ fn entries(attestations: usize, artifacts: usize, broken: usize) -> String {
         .filter(|(count, ..)| *count > 0)
         .map(|(count, one, several)| format!("{count} {}", if count == 1 { one } else { several }))
         .collect();
-    if words.is_empty() { "it is empty".to_owned() } else { format!("only {}", words.join(", ")) }
+    let first = if broken > 1 { " with the first" } else { "" };
+    let problem = problem.map(|it| format!("; what is wrong{first}: {it}")).unwrap_or_default();
+    if words.is_empty() { "it is empty".to_owned() } else { format!("only {}{problem}", words.join(", ")) }
 }
 
 impl ManifestError {
@@ -134,7 +138,7 @@ impl ManifestError {
         let help = match self {
             Self::SchemaOne => "push the image again with a current docker: `docker pull`, `docker push`",
             Self::Artifact { .. } => "name the image itself; charts, signatures and the like run on no host",
-            Self::NoPlatforms { .. } => "name a tag or digest that stands for an image",
+            Self::NoPlatforms { broken: 0, .. } => "name a tag or digest that stands for an image",
             Self::Encoding { .. } | Self::Json { .. } | Self::NoObject { .. } | Self::Empty { .. } => {
                 "if the document starts like a web page, a proxy or a login page answered in the registry's place; \
                  otherwise push the image again"

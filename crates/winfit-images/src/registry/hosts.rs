@@ -52,6 +52,11 @@ impl Hosts {
         &self.settings
     }
 
+    /// The host of a URL, if it has been asked.
+    pub(super) fn asked(&self, url: &Url) -> Option<Arc<Host>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&authority(url)).cloned()
+    }
+
     /// The host of a URL.
     pub(super) fn of(&self, url: &Url) -> Result<Arc<Host>, RegistryError> {
         let name = authority(url);

@@ -29,7 +29,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const FIRST_BACKOFF: Duration = Duration::from_millis(200);
 const FIRST_WAIT: Duration = Duration::from_secs(1);
 
-/// Until when a host wants to be left alone, by all requests.
+/// Until when a host wants to be left alone, by all requests; kept until it has answered since.
 #[derive(Default)]
 pub(super) struct Pause(Mutex<Option<Instant>>);
 
@@ -92,19 +92,18 @@ impl Host {
                 return Err(error);
             }
             let Some(until) = self.pause.until() else {
-                return Ok(self.exchange(request).await);
+                let outcome = self.exchange(request).await;
+                if outcome.as_ref().is_ok_and(|answer| wait_asked(answer, 0).is_none()) {
+                    self.pause.end();
+                }
+                return Ok(outcome);
             };
             drop(slot);
             let now = Instant::now();
             let end = *patience.get_or_insert(now + PATIENCE);
             let left = until.saturating_duration_since(now);
             if left > LONGEST_WAIT || until > end {
-                let seconds = Some(left.as_secs().max(1));
-                return Err(RegistryError::RateLimited {
-                    registry: registry(&self.name),
-                    seconds,
-                    said: String::new(),
-                });
+                return Err(self.asks_to_wait(left));
             }
             // Not all at the same moment.
             sleep_until(until + random_below(left / 4 + FIRST_BACKOFF)).await;
@@ -112,17 +111,34 @@ impl Host {
     }
 }
 
+impl Host {
+    /// The error for somebody who cannot wait any longer, if the host has asked to wait and not answered since.
+    pub(super) fn still_asks_to_wait(&self) -> Option<RegistryError> {
+        let until = (*self.pause.0.lock().unwrap_or_else(PoisonError::into_inner))?;
+        Some(self.asks_to_wait(until.saturating_duration_since(Instant::now())))
+    }
+
+    fn asks_to_wait(&self, left: Duration) -> RegistryError {
+        let seconds = (!left.is_zero()).then(|| left.as_secs().max(1));
+        RegistryError::RateLimited { registry: registry(&self.name), seconds, said: String::new() }
+    }
+}
+
 impl Pause {
     fn until(&self) -> Option<Instant> {
-        let mut until = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *until = until.filter(|it| *it > Instant::now());
-        *until
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).filter(|it| *it > Instant::now())
     }
 
     fn extend(&self, wait: Duration) {
         let end = Instant::now().checked_add(wait);
         let mut until = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         *until = (*until).max(end);
+    }
+
+    /// The host has answered. An answer to a request from before the pause does not shorten it.
+    fn end(&self) {
+        let mut until = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *until = until.filter(|it| *it > Instant::now());
     }
 }
 

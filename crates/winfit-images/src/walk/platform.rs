@@ -135,7 +135,11 @@ impl Told {
         let Some(text) = inside.or_else(|| listed.clone()) else {
             return ((None, ImageOsVersion::Absent), None);
         };
+        // Of an entry without a platform, hosts read the configuration, too.
+        let is_listed = listed.is_some_and(|text| text.parse::<OsVersion>().is_ok());
+        let is_unlisted = self.words.is_some() && !is_listed;
         match text.parse() {
+            Ok(version) if is_unlisted => ((Some(text), ImageOsVersion::Unlisted(version)), problem_of_list),
             Ok(version) => ((Some(text), ImageOsVersion::Known(version)), problem_of_list),
             Err(_) => {
                 let problem = malformed(&text);

@@ -124,7 +124,10 @@ fn a_windows_entry_without_version_is_followed_to_its_configuration_and_no_other
     ]);
     let contents = read(&store, &list).unwrap();
     assert_eq!(store.asked(), 2);
-    assert_eq!(contents.platforms[1].platform.os_version, ImageOsVersion::Known(OsVersion::new(20348, 169)));
+    assert_eq!(
+        contents.platforms[1].platform.os_version,
+        ImageOsVersion::Unlisted(OsVersion::new(20348, 169))
+    );
     assert_eq!(contents.platforms[1].problem, None);
 }
 
@@ -149,7 +152,7 @@ fn an_image_without_os_version_is_known_to_have_none_and_a_malformed_one_is_not_
         (Some("10.0"), ImageOsVersion::Unknown),
         (Some("10.0.17763.437 (1809)"), ImageOsVersion::Unknown),
         (Some(" 10.0.17763.437"), ImageOsVersion::Unknown),
-        (Some("10.0.17763"), ImageOsVersion::Known(OsVersion::of_build(17763))),
+        (Some("10.0.17763"), ImageOsVersion::Unlisted(OsVersion::of_build(17763))),
     ] {
         let mut store = Memory::default();
         let mut config = config("");
@@ -243,15 +246,23 @@ fn an_artifact_alone_is_no_image_and_its_type_is_named() {
     );
     let artifact = json!({"digest": nowhere("x").as_str(), "artifactType": "application/spdx+json"});
     let broken = json!({"platform": {"os": "windows"}});
-    for (entries, expected) in [
-        (vec![], "the index lists no image: it is empty"),
-        (vec![artifact.clone()], "the index lists no image: only 1 other artifact"),
+    for (entries, expected, help) in [
+        (vec![], "it is empty", "name a tag"),
+        (vec![artifact.clone()], "only 1 other artifact", "name a tag"),
         (
-            vec![artifact, broken.clone(), broken],
-            "the index lists no image: only 1 other artifact, 2 broken entries",
+            vec![broken.clone()],
+            "only 1 broken entry; what is wrong: it has no digest",
+            "push the image again",
+        ),
+        (
+            vec![artifact, json!({"digest": 7}), broken],
+            "only 1 other artifact, 2 broken entries; what is wrong with the first: its digest is no text",
+            "push the image again",
         ),
     ] {
-        assert_eq!(read(&Memory::default(), &index(&entries)).unwrap_err().to_string(), expected);
+        let error = read(&Memory::default(), &index(&entries)).unwrap_err();
+        assert_eq!(error.to_string(), format!("the index lists no image: {expected}"));
+        assert!(error.help().unwrap().starts_with(help), "{error:?}");
     }
 }
 
@@ -286,7 +297,7 @@ fn a_malformed_version_in_the_index_is_told_though_the_configuration_has_a_sound
     let image = store.image(&config("10.0.17763.437"));
     let contents = read(&store, &index(&[entry(&image, &windows("1809"))])).unwrap();
     let only = &contents.platforms[0];
-    assert_eq!(only.platform.os_version, ImageOsVersion::Known(OsVersion::new(17763, 437)));
+    assert_eq!(only.platform.os_version, ImageOsVersion::Unlisted(OsVersion::new(17763, 437)));
     let problem = only.problem.as_deref().unwrap();
     assert!(problem.starts_with("in the index, os.version \"1809\" is not an OS version"), "{problem}");
 }

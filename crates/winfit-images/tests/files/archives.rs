@@ -12,7 +12,7 @@ use winfit_compat::Provenance;
 use winfit_testkit::{Archive, component, fixtures};
 
 use crate::made::{Tar, annotated, content, one, path_of, server_2019, two, unfinished};
-use crate::{assert_refused, at, folder, read, run, versions};
+use crate::{assert_refused, at, folder, read, refusal, run, versions};
 
 fn written(path: &Path, name: &str, bytes: &[u8]) -> String {
     fs::write(path.join(name), bytes).unwrap();
@@ -73,6 +73,24 @@ fn one_image_of_a_docker_archive_is_chosen_by_tag_position_or_id() {
     }
     assert_refused(&place, "not-found", &["several images", "\"app:1\" (@0)"]);
     assert_refused(&format!("{place}:app:2"), "not-found", &["no image \"app:2\""]);
+}
+
+#[test]
+fn the_help_names_an_image_of_the_archive_behind_the_prefix_as_it_was_typed() {
+    let (_guard, path) = folder();
+    let tar = Archive::docker(&[(&["app:1"], &server_2019()), (&["app:2"], &fixtures::single())]);
+    let file = written(&path, "a.tar", &tar.tar());
+    for (typed, prefix) in
+        [("docker-archive:", "docker-archive:"), ("oci-archive:", "oci-archive:"), ("", "oci-archive:")]
+    {
+        let (_, _, help) = refusal(&format!("{typed}{file}"));
+        let place = format!("{prefix}{file}");
+        assert_eq!(help, format!("name one of them, as in {place}:app:1, or by position, as in {place}:@0"));
+        assert_eq!(versions(&format!("{place}:app:1")), [fixtures::SERVER_2019]);
+    }
+    let tar = Archive::docker(&[(&[], &server_2019()), (&[], &fixtures::single())]);
+    let place = format!("docker-archive:{}", written(&path, "b.tar", &tar.tar()));
+    assert_eq!(refusal(&place).2, format!("name one of them by position, as in {place}:@0"));
 }
 
 #[test]

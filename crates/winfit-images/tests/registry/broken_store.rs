@@ -1,11 +1,13 @@
 //! Credentials that cannot be had: what everybody may read is read all the same.
 
 use std::fs;
+use std::process::Command;
+use std::time::Duration;
 
-use winfit_images::{CredentialError, ErrorKind, RegistryError};
-use winfit_testkit::{Registry, TokenServer, fixtures};
+use winfit_images::{CredentialError, ErrorKind, Images, RegistryError, Settings};
+use winfit_testkit::{Answer, Registry, Rude, TokenServer, fixtures};
 
-use crate::{Asking, requests};
+use crate::{Asking, failure, one, requests};
 
 /// What a user may have in `config.json` that gives no credential, but a failure.
 const BROKEN: [&str; 3] = [
@@ -101,4 +103,29 @@ fn what_is_not_there_is_said_not_to_be_there_though_the_store_is_broken() {
             "{error}"
         );
     });
+}
+
+#[test]
+fn a_store_that_hangs_is_named_before_time_is_up_for_all() {
+    let rude = Rude::start();
+    rude.otherwise(Answer::unauthorized("Basic realm=\"x\""));
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("config.json");
+    fs::write(&config, r#"{"credsStore": "hangs"}"#).unwrap();
+    // Written by another process, lest a child that is being started still has the program open for writing.
+    let write = "printf '#!/bin/sh\nexec sleep 600\n' > \"$0\" && chmod 700 \"$0\"";
+    let helper = folder.path().join("docker-credential-hangs");
+    assert!(Command::new("/bin/sh").args(["-c", write]).arg(helper).status().unwrap().success());
+    let mut asking = Asking::plainly(&[&rude]);
+    asking.credentials.auth_files.push(config);
+    asking.credentials.helper_path = Some(format!("{}:/usr/bin:/bin", folder.path().display()).into());
+    let images = Images::new(Settings {
+        registries: asking.registries,
+        credentials: asking.credentials,
+        deadline: Duration::from_secs(3),
+        ..Settings::default()
+    });
+    let error = failure(one(&images, &rude.reference("app", "1")));
+    assert!(error.to_string().contains("docker-credential-hangs"), "{error}");
+    assert!(error.to_string().ends_with("gave no answer within 1.5 s"), "{error}");
 }

@@ -47,7 +47,7 @@ pub fn misleads(reference: &Reference, claim: &TagClaim<'_>, image: &Image) -> O
     let tag = reference.tag.as_deref().filter(|_| claim.moving.is_none())?;
     let ImageOsVersion::Known(claimed) = claim.platform.os_version else { return None };
     let bears_out = |platform: &Platform| match platform.os_version {
-        ImageOsVersion::Known(version) => is_meant(claimed, version),
+        ImageOsVersion::Known(version) | ImageOsVersion::Unlisted(version) => is_meant(claimed, version),
         ImageOsVersion::Absent | ImageOsVersion::Unknown => platform.os != Some(Os::Linux),
     };
     if image.platforms.is_empty() || image.platforms.iter().any(bears_out) {

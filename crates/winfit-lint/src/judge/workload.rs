@@ -1,7 +1,7 @@
 //! What the verdicts on its targets mean for a workload.
 
 use winfit_compat::verdict::{Answer, reason};
-use winfit_compat::{Fact, Image, ImageOsVersion, Platform};
+use winfit_compat::{Fact, Image, Platform};
 
 use super::describe::describe;
 use super::targets::{Judgement, Targets};
@@ -200,8 +200,7 @@ fn speaker<'j>(causes: &[&'j Judgement], image: &[Platform]) -> Option<&'j Judge
     let version = |judgement: &Judgement| judgement.hosts.first().and_then(|host| host.os_version);
     let own_build = |judgement: &&&Judgement| {
         let host = version(judgement).map(|it| it.build);
-        let is_of_host =
-            |it: &Platform| matches!(it.os_version, ImageOsVersion::Known(it) if Some(it.build) == host);
+        let is_of_host = |it: &Platform| it.os_version.inside().is_some_and(|it| Some(it.build) == host);
         image.iter().any(is_of_host)
     };
     let newest = |wanted: fn(&Judgement) -> bool| causes.iter().rev().find(|it| wanted(it));

@@ -149,7 +149,10 @@ impl Problem {
                 "write it as image references do: [registries.\"registry.example:5000\"]".to_owned()
             }
             Self::Twice => "write all about it into one table: docker.io is index.docker.io".to_owned(),
-            Self::Address => "write it as https://HOST[:PORT][/PREFIX], without credentials".to_owned(),
+            Self::Address => {
+                "write it as https://HOST[:PORT][/PREFIX], without credentials: those belong to docker login HOST"
+                    .to_owned()
+            }
             Self::Bytes => "write a whole number and B, kB, MB, GB, KiB, MiB or GiB: \"256 MiB\"".to_owned(),
             Self::Duration => "write a whole number and s, m, h or d: \"90s\", \"1h\"".to_owned(),
             Self::Timeout => "it is from 1s to 1d".to_owned(),

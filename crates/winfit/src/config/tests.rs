@@ -147,7 +147,7 @@ fn what_is_wrong_is_named_with_its_place_and_what_would_be_valid() {
         (
             "[registries.\"a.example\"]\nmirrors = [\"b.example\"]\n",
             "winfit.toml:2:12: registries.\"a.example\".mirrors = \"b.example\": this is no address of a mirror",
-            "write it as https://HOST[:PORT][/PREFIX], without credentials",
+            "write it as https://HOST[:PORT][/PREFIX], without credentials: those belong to docker login HOST",
         ),
     ] {
         let error = parse(text).unwrap_err();
@@ -179,6 +179,24 @@ fn mirrors_are_addresses_without_credentials() {
         ("https://mirror.example/a b", false),
     ] {
         assert_eq!(is_address(address), fits, "{address}");
+    }
+}
+
+#[test]
+fn a_mirror_that_is_refused_is_named_without_its_password() {
+    for (mirror, named) in [
+        ("http://u:s3cret@mirror.example/hub", "http://…@mirror.example/hub"),
+        ("https://s3cret@mirror.example", "https://…@mirror.example"),
+        ("https://u:s3@cret/s3cret?@mirror.example", "https://…@mirror.example"),
+        ("u:s3cret@mirror.example", "…@mirror.example"),
+        ("https://mirror.example/hub?token=s3cret", "https://mirror.example/hub?…"),
+        ("https://mirror.example/hub#s3cret", "https://mirror.example/hub#…"),
+        ("ftp://mirror.example", "ftp://mirror.example"),
+    ] {
+        let error = parse(&format!("[registries.\"a.example\"]\nmirrors = [\"{mirror}\"]\n")).unwrap_err();
+        let text = error.to_string();
+        assert!(text.contains(&format!("mirrors = \"{named}\": this is no address of a mirror")), "{text}");
+        assert!(!format!("{error:?} {:?}", error.help()).contains("s3cret"), "{error:?}");
     }
 }
 

@@ -43,6 +43,11 @@ pub(super) struct At<T> {
 }
 
 impl<T: std::fmt::Display> At<T> {
+    /// Another value in the same place.
+    pub(super) fn replaced(&self, value: T) -> Self {
+        Self { value, key: self.key.clone(), offset: self.offset }
+    }
+
     /// It is of its kind, and yet not valid.
     pub(super) fn refuse(&self, problem: Problem) -> Wrong {
         Wrong { offset: self.offset, key: format!("{} = \"{}\"", self.key, self.value), problem }

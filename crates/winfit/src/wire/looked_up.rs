@@ -1,7 +1,7 @@
 //! What was looked up of an image, and why it was not.
 
 use serde::Serialize;
-use winfit_compat::{Architecture, ImageOsVersion, Os, Platform};
+use winfit_compat::{Architecture, Os, Platform};
 use winfit_lint::facts::Unread;
 
 /// A platform of an image.
@@ -34,10 +34,7 @@ impl From<&Platform> for ImagePlatform {
                 Os::Linux => "linux",
             }),
             architecture: platform.architecture.map(Architecture::as_str),
-            os_version: match platform.os_version {
-                ImageOsVersion::Known(version) => Some(version.to_string()),
-                ImageOsVersion::Absent | ImageOsVersion::Unknown => None,
-            },
+            os_version: platform.os_version.inside().map(|version| version.to_string()),
         }
     }
 }

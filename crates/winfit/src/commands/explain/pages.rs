@@ -3,7 +3,7 @@
 use winfit_compat::catalog::{Catalog, Edition, FieldReport, ReportState};
 use winfit_compat::rules::{self, Case, Outcome, RULES};
 use winfit_compat::selection::STATEMENT;
-use winfit_compat::{Fact, Host, ImageOsVersion, Os};
+use winfit_compat::{Fact, Host, Os};
 use winfit_lint::LINT_RULES;
 
 use crate::wire::explain::{Entry, Example, Rule};
@@ -91,10 +91,7 @@ fn example(catalog: &Catalog, rule: &rules::Rule, example: &rules::Example) -> E
     Example {
         says: example.says.to_owned(),
         host: host(&example.host),
-        image: match example.image.os_version {
-            ImageOsVersion::Known(version) => Some(version.to_string()),
-            ImageOsVersion::Absent | ImageOsVersion::Unknown => None,
-        },
+        image: example.image.os_version.inside().map(|version| version.to_string()),
         isolation: example.isolation.as_str(),
         rules: example.rules.as_str(),
         edition: example.rules.edition().map(Edition::as_str),

@@ -32,6 +32,9 @@ pub(super) fn evidence(platforms: &[Platform], judged: &ImageVerdict) -> Option<
 fn named(platforms: &[Platform], index: usize) -> String {
     match platforms.get(index).map(|it| (it.os, it.os_version)) {
         Some((_, ImageOsVersion::Known(version))) => version.to_string(),
+        Some((_, ImageOsVersion::Unlisted(version))) => {
+            format!("{version}, which the index does not name, so that it chooses without knowing")
+        }
         Some((Some(Os::Linux), _)) => "Linux".to_owned(),
         _ => "the one without os.version".to_owned(),
     }

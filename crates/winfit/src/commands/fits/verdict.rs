@@ -4,9 +4,7 @@ use winfit_compat::catalog::{Catalog, Edition, Release};
 use winfit_compat::remedy::{ImageQuestion, image_remedies};
 use winfit_compat::rules::{Case, RuleSet};
 use winfit_compat::verdict::{Answer, Question, Verdict, evidence, grounds, image_verdict, otherwise};
-use winfit_compat::{
-    Architecture, Fact, Host, HostKind, ImageOsVersion, Isolation, Os, Platform, Provenance,
-};
+use winfit_compat::{Architecture, Fact, Host, HostKind, Isolation, Os, Platform, Provenance};
 use winfit_lint::Severity;
 use winfit_lint::facts::origin;
 
@@ -46,10 +44,7 @@ impl Asked<'_> {
         let remedies = image_remedies(catalog, &ImageQuestion { host, platforms, isolation, rules }, &means);
         let case = Case { catalog, host, image, isolation: verdict.isolation, rules: verdict.rules };
         let grounds = grounds(catalog, host, image, &verdict);
-        let image_version = match image.os_version {
-            ImageOsVersion::Known(version) => Some(version),
-            ImageOsVersion::Absent | ImageOsVersion::Unknown => None,
-        };
+        let image_version = image.os_version.inside();
         let mut fits = Fits {
             schema: wire::SCHEMA,
             verdict: verdict.answer.as_str(),

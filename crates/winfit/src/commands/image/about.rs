@@ -17,7 +17,7 @@ use crate::clock::timestamp;
 use crate::commands::version::about::of_version;
 use crate::context::Context;
 use crate::wire::image::{Answer, Base, Image, OnRelease, Platform, Skipped};
-use crate::wire::{self, ReleaseName};
+use crate::wire::{self, Caution, ReleaseName};
 
 /// All about an image.
 pub(super) fn image(
@@ -86,7 +86,7 @@ fn platform(context: &Context, facts: &PlatformFacts, named: Option<ImageFamily>
     }
     let catalog = context.catalog();
     platform.base = base(catalog, facts, named);
-    if let ImageOsVersion::Known(version) = facts.platform.os_version {
+    if let Some(version) = facts.platform.os_version.inside() {
         // The Windows in images is a server's, also where clients share its build.
         let is_servers = catalog.releases_of_build(version.build).any(Release::is_server);
         let about = of_version(context, version, is_servers.then_some(HostKind::Server));
@@ -102,8 +102,20 @@ fn platform(context: &Context, facts: &PlatformFacts, named: Option<ImageFamily>
         platform.newest = about.newest;
         platform.behind = about.behind;
         platform.cautions = about.cautions;
+        if matches!(facts.platform.os_version, ImageOsVersion::Unlisted(_)) {
+            platform.cautions.push(unlisted());
+        }
     }
     platform
+}
+
+/// Hosts that cannot see the OS version take the first platform of their system and architecture.
+fn unlisted() -> Caution {
+    Caution {
+        id: "unlisted-os-version".to_owned(),
+        text: "the index does not name the OS version: hosts choose among its platforms without knowing it"
+            .to_owned(),
+    }
 }
 
 /// The base image: as annotations and labels claim, else as the layers tell, else as the image's own name does.
