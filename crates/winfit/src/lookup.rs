@@ -107,10 +107,12 @@ fn resolve_with(
         refuse_tags(&sources)?;
     }
     let bar = Bar::for_images(sources.len());
+    // Nothing else is kept.
+    let needs_cache = sources.iter().any(|source| matches!(source, Source::Registry(_)));
     let images = Images::new(settings);
     let resolved = images.resolve(sources, &bar).map_err(LookupError::Setup)?;
     drop(bar);
-    if let Some(trouble) = images.cache_trouble() {
+    if needs_cache && let Some(trouble) = images.cache_trouble() {
         output::warn(&format!("images are read without the cache: {trouble}"));
     }
     Ok(resolved)

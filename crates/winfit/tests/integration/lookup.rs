@@ -190,6 +190,8 @@ fn a_cache_that_cannot_be_used_is_told_once_and_keeps_nobody_from_an_answer() {
         let warning = format!("warning: images are read without the cache: {says}");
         assert!(run.err.starts_with(&warning) && run.err.matches("warning").count() == 1, "{}", run.err);
     }
+    let layout = concat!("oci:", env!("CARGO_MANIFEST_DIR"), "/../../examples/image-layout/web");
+    place.image(&[layout, "--cache-dir", "theirs"]).clean();
     // Where nothing is to be written, somebody else's files would pass for an empty cache.
     let error = place.image(&[&one, "--offline", "--cache-dir", "theirs"]).failed();
     assert!(error.starts_with("warning: images are read without the cache: theirs is no cache"), "{error}");
