@@ -27,7 +27,7 @@ use winfit_compat::verdict::ImageVerdict;
 use winfit_compat::{Image, Os, Platform, Provenance};
 use winfit_fleet::{Fleet, WorkloadKind};
 
-use crate::facts::{Facts, Known, Unread};
+use crate::facts::{Contents, Facts, Known, Unread};
 use crate::report::{Against, Outcome, Report};
 use crate::{Document, Finding, Found, Severity};
 
@@ -73,6 +73,14 @@ impl<'d> Judged<'d> {
 
     fn known(&self, container: usize) -> Option<&'d Known> {
         self.known.get(container).copied().flatten()
+    }
+
+    /// What was read of a container's image, where it was.
+    fn contents(&self, container: usize) -> Option<&'d Contents> {
+        match self.known(container)? {
+            Known::Read(contents) => Some(contents),
+            Known::Unread(_) => None,
+        }
     }
 
     /// Why a container's image was not read, where that was tried.
@@ -180,8 +188,8 @@ fn known<'a>(check: &Check<'a>, found: &Found, container: usize) -> Option<&'a K
 /// no value only what stands before them, which may tell a repository of Windows images.
 fn image(catalog: &Catalog, found: &Found, container: usize, known: Option<&Known>) -> Image {
     let text = found.workload.containers.get(container).map_or("", |it| it.image.as_str());
-    if let Some(Known::Read(image)) = known {
-        return Image { reference: text.to_owned(), ..image.clone() };
+    if let Some(Known::Read(contents)) = known {
+        return Image { reference: text.to_owned(), ..contents.image.clone() };
     }
     let is_known = found.images.get(container).is_some_and(crate::ImagePlace::is_known);
     let platform = match reference(found, container) {

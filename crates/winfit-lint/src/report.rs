@@ -42,6 +42,8 @@ pub struct Notice {
 pub enum NoticeKind {
     /// Images that could not be read, and were judged by their tags or not at all.
     UnreadImages,
+    /// Platforms that could not be read of an image that was.
+    UnreadPlatforms,
     /// Images that the facts file does not have.
     MissingFacts,
     /// Facts that were read long ago.
@@ -209,6 +211,7 @@ impl NoticeKind {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::UnreadImages => "unread-images",
+            Self::UnreadPlatforms => "unread-platforms",
             Self::MissingFacts => "missing-facts",
             Self::StaleFacts => "stale-facts",
         }

@@ -6,7 +6,7 @@ use std::path::Path;
 use winfit_compat::catalog::Date;
 use winfit_compat::reference::Reference;
 use winfit_images::{ErrorKind, ImageError, ImageFacts, Lock, Source};
-use winfit_lint::facts::{Cause, Facts, Known, Unread};
+use winfit_lint::facts::{Cause, Contents, Facts, Known, Unread};
 use winfit_lint::report::{Notice, NoticeKind};
 
 use crate::cli::LookupArgs;
@@ -32,9 +32,14 @@ pub(crate) fn look_up(
 /// What came of one image.
 pub(crate) fn known(reference: &str, result: Result<ImageFacts, ImageError>) -> Known {
     match result {
-        Ok(facts) => Known::Read(facts.image(reference)),
+        Ok(facts) => Known::Read(contents(reference, &facts)),
         Err(error) => Known::Unread(unread(&error)),
     }
+}
+
+fn contents(reference: &str, facts: &ImageFacts) -> Contents {
+    let problems = facts.platforms.iter().map(|it| it.problem.clone()).collect();
+    Contents { image: facts.image(reference), problems }
 }
 
 fn unread(error: &ImageError) -> Unread {
@@ -58,7 +63,7 @@ pub(crate) fn of_lock(
         let known = match locked(&lock, &reference) {
             Some((source, facts)) => {
                 used.insert(source);
-                Known::Read(facts.image(&reference.to_string()))
+                Known::Read(contents(&reference.to_string(), facts))
             }
             None => Known::Unread(missing(file)),
         };

@@ -6,7 +6,7 @@ mod kubernetes;
 use winfit_compat::reference::Reference;
 use winfit_compat::remedy::{ImageQuestion, Means, Remedy, image_remedies};
 use winfit_compat::tag::read_tag;
-use winfit_compat::verdict::{Answer, image_verdict};
+use winfit_compat::verdict::{Answer, ImageVerdict, image_verdict};
 use winfit_compat::{Fact, Isolation, Platform};
 use winfit_fleet::{FleetRemedy, Refusal, WorkloadKind, fleet_remedies};
 
@@ -192,6 +192,9 @@ fn of_container(
         Remedy::Learn(
             Fact::ImageOsVersion | Fact::ImageOs | Fact::ImageRevision | Fact::ImageArchitecture,
         ) => {
+            if judged.contents(container).is_some() {
+                return speaker.verdicts.get(container).map(|it| of_contents(judged, container, it));
+            }
             let place = judged.found.images.get(container);
             let variables = place.into_iter().flat_map(crate::ImagePlace::unknown_variables);
             match variables.collect::<Vec<_>>().as_slice() {
@@ -200,6 +203,23 @@ fn of_container(
             }
         }
         _ => plain(remedy.to_string()),
+    }
+}
+
+/// What to do where the image was read, and does not tell: reading it again tells no more, unless a part is missing.
+fn of_contents(judged: &Judged<'_>, container: usize, verdict: &ImageVerdict) -> Help {
+    let text = judged.found.workload.containers.get(container).map_or("", |it| it.image.as_str());
+    match verdict.platform {
+        Some(_) => Help {
+            kind: "rebuild",
+            text: "build it anew on a base image that carries os.version, so that it carries one as well".to_owned(),
+            paste: String::new(),
+        },
+        None => Help {
+            kind: "learn",
+            text: "check again once all of it can be read: this tells".to_owned(),
+            paste: format!("winfit image {text}"),
+        },
     }
 }
 

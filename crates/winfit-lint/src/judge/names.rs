@@ -6,7 +6,7 @@ use winfit_compat::tag::{TagClaim, read_tag};
 use winfit_fleet::{FleetHost, WorkloadKind};
 
 use super::{Check, Judged, reference};
-use crate::facts::{Cause, Known};
+use crate::facts::Cause;
 use crate::rules::{IMAGE_NOT_FOUND, RETIRED_IMAGE_NAME, WITHDRAWN_TAG};
 use crate::{Finding, Help, ImagePlace, Label, Severity};
 
@@ -17,7 +17,7 @@ pub(super) fn findings(check: &Check<'_>, judged: &Judged<'_>) -> Vec<Finding> {
             let reference = reference(judged.found, container)?;
             let claim = read_tag(check.catalog, &reference);
             // What was read is there, whatever happened to its tag in the meantime.
-            let is_there = matches!(judged.known(container), Some(Known::Read(_)));
+            let is_there = judged.contents(container).is_some();
             let withdrawn = || withdrawn(check, judged, place, &reference, &claim);
             (!is_there)
                 .then(withdrawn)

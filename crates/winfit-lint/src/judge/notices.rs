@@ -41,7 +41,20 @@ pub(super) fn notices(check: &Check<'_>, judged: &[Judged<'_>]) -> Vec<Notice> {
         group.images.insert(reference);
         group.first.get_or_insert(unread);
     }
-    groups.into_iter().filter_map(|((cause, is_judged, _), group)| notice(cause, is_judged, &group)).collect()
+    let unread = groups.into_iter().filter_map(|((cause, is_judged, _), group)| notice(cause, is_judged, &group));
+    unread.chain(check.facts.iter().filter_map(|(reference, known)| incomplete(reference, known))).collect()
+}
+
+/// That an image was read in part.
+fn incomplete(reference: &Reference, known: &Known) -> Option<Notice> {
+    let Known::Read(contents) = known else { return None };
+    let image = written(reference);
+    Some(Notice {
+        kind: NoticeKind::UnreadPlatforms,
+        message: format!("{image}: {}", contents.incomplete()?),
+        help: Some("a host may take one of these: check again once they can be read".to_owned()),
+        images: vec![image],
+    })
 }
 
 /// Offline, nobody expects an answer; and what is not there has a finding where it matters.

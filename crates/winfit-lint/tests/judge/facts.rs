@@ -1,7 +1,7 @@
 //! Files judged by what their images are, where somebody looked them up.
 
 use winfit_compat::{Image, Os, OsVersion, Platform, Provenance};
-use winfit_lint::facts::{Cause, Facts, Known, Unread};
+use winfit_lint::facts::{Cause, Contents, Facts, Known, Unread};
 use winfit_lint::judge::wanted;
 use winfit_lint::report::{NoticeKind, Outcome};
 use winfit_lint::{Finding, Severity};
@@ -21,11 +21,11 @@ pub(crate) fn read(versions: &[&str]) -> Known {
         },
         version => Platform::windows(version.parse::<OsVersion>().unwrap(), Provenance::Registry),
     };
-    Known::Read(Image {
+    Known::Read(Contents::from(Image {
         reference: String::new(),
         digest: Some(DIGEST.to_owned()),
         platforms: versions.iter().map(platform).collect(),
-    })
+    }))
 }
 
 pub(crate) fn unread(cause: Cause) -> Known {

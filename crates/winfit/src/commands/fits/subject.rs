@@ -6,7 +6,7 @@ use winfit_compat::remedy::Means;
 use winfit_compat::tag::{TagClaim, read_tag};
 use winfit_compat::{Architecture, Image, ImageOsVersion, Os, Platform, Provenance};
 use winfit_images::Source;
-use winfit_lint::facts::{Cause, Known, Unread};
+use winfit_lint::facts::{Cause, Contents, Known, Unread};
 
 use crate::cli::FitsArgs;
 use crate::context::Context;
@@ -47,8 +47,12 @@ impl<'c> Subject<'c> {
             return Ok(Self { text, named, image, known: None });
         }
         let known = source.map(|source| look_up(arguments, context, source)).transpose()?.flatten();
+        let known = known.map(|known| match known {
+            Known::Read(contents) => Known::Read(of_architecture(contents, arguments.image_arch)),
+            unread @ Known::Unread(_) => unread,
+        });
         let image = match &known {
-            Some(Known::Read(image)) => of_architecture(image, arguments.image_arch),
+            Some(Known::Read(contents)) => contents.image.clone(),
             Some(Known::Unread(_)) | None => single(Platform { architecture, ..claimed }),
         };
         Ok(Self { text, named, image, known })
@@ -71,9 +75,17 @@ impl<'c> Subject<'c> {
         }
     }
 
+    /// What was read of it, if it was.
+    pub(super) const fn contents(&self) -> Option<&Contents> {
+        match &self.known {
+            Some(Known::Read(contents)) => Some(contents),
+            Some(Known::Unread(_)) | None => None,
+        }
+    }
+
     /// Whether it was read, so that it is there.
     pub(super) const fn is_read(&self) -> bool {
-        matches!(self.known, Some(Known::Read(_)))
+        self.contents().is_some()
     }
 
     /// What remedies may draw on.
@@ -123,11 +135,13 @@ fn in_its_place(source: &Source, known: Known) -> Known {
 }
 
 /// The platforms of an architecture, if the image has any.
-fn of_architecture(image: &Image, wanted: Option<Architecture>) -> Image {
-    let platforms = image.platforms.iter().copied();
-    let of_wanted: Vec<_> = platforms.filter(|it| wanted.is_some() && it.architecture == wanted).collect();
-    match of_wanted.is_empty() {
-        true => image.clone(),
-        false => Image { platforms: of_wanted, ..image.clone() },
+fn of_architecture(contents: Contents, wanted: Option<Architecture>) -> Contents {
+    let is_wanted = |it: &Platform| wanted.is_some() && it.architecture == wanted;
+    if !contents.image.platforms.iter().any(is_wanted) {
+        return contents;
     }
+    let Contents { image, problems } = contents;
+    let problems = problems.into_iter().chain(std::iter::repeat(None));
+    let (platforms, problems) = image.platforms.into_iter().zip(problems).filter(|(it, _)| is_wanted(it)).unzip();
+    Contents { image: Image { platforms, ..image }, problems }
 }
