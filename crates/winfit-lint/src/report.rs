@@ -94,6 +94,8 @@ pub struct ImageReport {
     pub span: Span,
     /// What is known of it, and how.
     pub image: Image,
+    /// What is wrong with each of its platforms, as in [`Contents`](crate::facts::Contents::problems).
+    pub problems: Vec<Option<String>>,
     /// Why it was not read, where that was tried.
     pub unread: Option<Unread>,
 }

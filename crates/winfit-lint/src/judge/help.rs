@@ -189,9 +189,7 @@ fn of_container(
         Remedy::Learn(Fact::HostHyperV) if targets.assessment.is_some() => {
             plain(format!("{remedy}; a fleet file can say so: hyperv: true (docs/hosts.md)"))
         }
-        Remedy::Learn(
-            Fact::ImageOsVersion | Fact::ImageOs | Fact::ImageRevision | Fact::ImageArchitecture,
-        ) => {
+        Remedy::Learn(fact) if fact.is_of_image() => {
             if judged.contents(container).is_some() {
                 return speaker.verdicts.get(container).map(|it| of_contents(judged, container, it));
             }

@@ -1,7 +1,7 @@
 //! What the verdicts on its targets mean for a workload.
 
 use winfit_compat::verdict::{Answer, reason};
-use winfit_compat::{Fact, Image, ImageOsVersion, Platform};
+use winfit_compat::{Image, ImageOsVersion, Platform};
 
 use super::describe::describe;
 use super::targets::{Judgement, Targets};
@@ -21,6 +21,7 @@ pub(super) fn report(check: &Check<'_>, judged: &Judged<'_>, targets: &Targets) 
         reference: container.image.clone(),
         span: places.get(index).map_or(judged.found.span, |place| place.span),
         image: judged.images.get(index).cloned().unwrap_or_else(|| unknown(&container.image)),
+        problems: judged.contents(index).map(|it| it.problems.clone()).unwrap_or_default(),
         unread: judged.unread(index).cloned(),
     });
     let target = |judgement: &Judgement| {
@@ -186,13 +187,7 @@ fn finding(
 
 /// Whether what is missing is something that the image itself would tell.
 const fn is_about_the_image(answer: Answer) -> bool {
-    matches!(
-        answer,
-        Answer::Unknown(
-            Fact::ImageOsVersion | Fact::ImageOs | Fact::ImageRevision | Fact::ImageArchitecture,
-            _
-        )
-    )
+    matches!(answer, Answer::Unknown(fact, _) if fact.is_of_image())
 }
 
 /// The target that speaks for all: one of a build that the image has, else the newest Windows, else any.

@@ -257,7 +257,7 @@ fn notice(notice: &Notice) -> NoticeWire<'_> {
 }
 
 fn image(report: &ImageReport) -> ImageWire<'_> {
-    let platforms: Vec<_> = report.image.platforms.iter().map(ImagePlatform::from).collect();
+    let platforms = ImagePlatform::of(&report.image.platforms, &report.problems);
     let mut versions = platforms.iter().filter_map(|it| it.os_version.clone());
     let only = versions.next().filter(|_| versions.next().is_none());
     let provenance = report.image.platforms.first().map_or(Provenance::None, |it| it.provenance);

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use serde_json::Value;
 use tempfile::TempDir;
-use winfit_testkit::{Index, Manifest, Registry, fixtures};
+use winfit_testkit::{Entry, Index, Manifest, Registry, fixtures};
 
 use crate::check::folder;
 use crate::program::{Run, command, json, run};
@@ -337,4 +337,49 @@ fn what_a_daemon_does_not_have_may_still_be_pulled() {
     let fits = json(&run(command.args(arguments), b"").clean());
     assert_eq!((&fits["verdict"], &fits["provenance"]), (&"runs".into(), &"tag".into()));
     assert_eq!(fits["image_error"]["kind"], "not-found");
+}
+
+#[test]
+fn a_platform_that_cannot_be_read_is_named_and_leads_nowhere_else() {
+    let Some(registry) = Registry::anonymous() else { return };
+    let lost = Manifest::windows(fixtures::SERVER_2022).image();
+    let index = Index::oci().with(&fixtures::docker_single()).entry(Entry::of(&lost).without_platform());
+    registry.push("app", "1.0", &index.image());
+    registry.delete("app", lost.digest());
+    let reference = registry.reference("app", "1.0");
+    let folder = folder(&[("pod.yaml", &pod(&reference)), ("fleet.yaml", FLEET)]);
+    let told = "1 of 2 platforms of the image could not be read";
+    let check = report(&folder, &["check", "pod.yaml", "--nodes", "fleet.yaml"]);
+    assert_eq!(rules(&check), ["os-version-unknown"]);
+    assert_eq!(check["findings"][0]["message"], format!("Pod web: {told}"));
+    assert_eq!(check["notices"][0]["kind"], "unread-platforms");
+    let platform = &check["workloads"][0]["images"][0]["platforms"][1];
+    assert!(platform["problem"].as_str().unwrap().contains(lost.digest()), "{platform}");
+    let fits = |host: &str| report(&folder, &["fits", &reference, "--host", host]);
+    let unknown = fits("20348.3091");
+    assert_eq!((&unknown["verdict"], &unknown["reason"]), (&"unknown".into(), &told.into()));
+    assert_eq!(unknown["image_platforms"][1]["problem"], platform["problem"]);
+    let remedies = unknown["remedies"].as_array().unwrap();
+    let pastes: Vec<_> = remedies.iter().map(|it| it["paste"].as_str().unwrap_or_default()).collect();
+    assert_eq!(pastes, [format!("winfit image {reference}")]);
+    for fits in [unknown, fits("17763.6775")] {
+        let caution = &fits["cautions"][0];
+        assert_eq!(caution["id"], "unread-platforms", "{fits:#}");
+        assert!(caution["text"].as_str().unwrap().starts_with(told), "{caution}");
+    }
+}
+
+#[test]
+fn an_os_version_that_is_none_is_named() {
+    let Some(registry) = Registry::anonymous() else { return };
+    registry.push("app", "1.0", &Manifest::windows("10.0.x.y").image());
+    let reference = registry.reference("app", "1.0");
+    let folder = folder(&[("pod.yaml", &pod(&reference))]);
+    let named = "\"10.0.x.y\"";
+    let check = report(&folder, &["check", "pod.yaml"]);
+    assert!(check["findings"][0]["message"].as_str().unwrap().contains(named), "{check:#}");
+    let fits = report(&folder, &["fits", &reference, "--host", "ltsc2022"]);
+    assert!(fits["reason"].as_str().unwrap().contains(named), "{fits:#}");
+    let text = winfit(&folder, &["fits", &reference, "--host", "ltsc2022"]).found();
+    assert!(!text.contains("not read") && !text.contains("docker manifest"), "{text}");
 }

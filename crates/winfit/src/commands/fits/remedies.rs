@@ -2,6 +2,7 @@
 
 use winfit_compat::remedy::{self, Retag};
 use winfit_compat::{Fact, Host, Isolation, OsVersion, Runtime};
+use winfit_lint::facts::Contents;
 
 use super::subject::Subject;
 use crate::wire::{ReleaseName, Remedy, RemedyKind};
@@ -40,9 +41,7 @@ pub(super) fn remedy(remedy: &remedy::Remedy, host: &Host, subject: &Subject<'_>
         remedy::Remedy::Rebuild { base, build } => {
             (format!("rebuild the image on a base image of build {build}"), Some(format!("FROM {base}")))
         }
-        remedy::Remedy::Learn(fact) => {
-            (format!("find out {fact}, then ask again"), learn(*fact, host, subject))
-        }
+        remedy::Remedy::Learn(fact) => (how_to_learn(*fact, subject), learn(*fact, host, subject)),
     };
     Remedy { kind: kind(remedy), text, paste }
 }
@@ -65,6 +64,16 @@ fn is_docker(host: &Host) -> bool {
     matches!(host.runtime, Some(Runtime::Docker(_) | Runtime::DockerWithContainerdStore(_)))
 }
 
+/// What to do to know a fact.
+fn how_to_learn(fact: Fact, subject: &Subject<'_>) -> String {
+    let contents = subject.contents().filter(|_| fact.is_of_image());
+    match contents.map(Contents::incomplete) {
+        None => format!("find out {fact}, then ask again"),
+        Some(None) => "build it anew on a base image that carries os.version, or say what is inside".to_owned(),
+        Some(Some(_)) => "ask again once all of it can be read: this tells".to_owned(),
+    }
+}
+
 /// The command that tells a fact; how to tell it to winfit, where no command does.
 fn learn(fact: Fact, host: &Host, subject: &Subject<'_>) -> Option<String> {
     Some(match fact {
@@ -77,10 +86,9 @@ fn learn(fact: Fact, host: &Host, subject: &Subject<'_>) -> Option<String> {
         Fact::HostRuntime => "containerd --version".to_owned(),
         Fact::ImageOs | Fact::ImageOsVersion | Fact::ImageRevision | Fact::ImageArchitecture => {
             // What was read says no more if it is read again.
-            if subject.is_read() {
-                "--image-os-version V".to_owned()
-            } else {
-                format!("winfit image {}", subject.text.as_ref()?)
+            match subject.contents() {
+                Some(contents) if contents.incomplete().is_none() => "--image-os-version V".to_owned(),
+                _ => format!("winfit image {}", subject.text.as_ref()?),
             }
         }
     })

@@ -4,6 +4,7 @@ use winfit_compat::catalog::Catalog;
 use winfit_compat::reference::Reference;
 use winfit_compat::remedy::Means;
 use winfit_compat::tag::{TagClaim, read_tag};
+use winfit_compat::verdict::Answer;
 use winfit_compat::{Architecture, Image, ImageOsVersion, Os, Platform, Provenance};
 use winfit_images::Source;
 use winfit_lint::facts::{Cause, Contents, Known, Unread};
@@ -11,6 +12,7 @@ use winfit_lint::facts::{Cause, Contents, Known, Unread};
 use crate::cli::FitsArgs;
 use crate::context::Context;
 use crate::error::Error;
+use crate::wire::ImagePlatform;
 use crate::{facts, lookup, named};
 
 /// An image.
@@ -81,6 +83,19 @@ impl<'c> Subject<'c> {
             Some(Known::Read(contents)) => Some(contents),
             Some(Known::Unread(_)) | None => None,
         }
+    }
+
+    /// Why a fact of the image is missing, where what was read of it tells.
+    pub(super) fn missing(&self, answer: Answer, platform: Option<usize>) -> Option<String> {
+        match answer {
+            Answer::Unknown(fact, _) if fact.is_of_image() => self.contents()?.missing(platform),
+            _ => None,
+        }
+    }
+
+    /// What it offers, in list order.
+    pub(super) fn platforms(&self) -> Vec<ImagePlatform> {
+        ImagePlatform::of(&self.image.platforms, self.contents().map_or(&[], |it| &it.problems))
     }
 
     /// Whether it was read, so that it is there.
