@@ -138,9 +138,10 @@ pub fn judge(check: &Check<'_>, documents: Vec<Document>) -> Report {
         };
         findings.extend(workload::findings(check, judged, index, targets, is_gone));
         findings.extend(cautions::findings(check, judged, targets));
-        if about_names.iter().any(|finding| finding.severity == Severity::Error) {
+        if let Some(finding) = about_names.iter().find(|finding| finding.severity == Severity::Error) {
             // What cannot be pulled runs nowhere.
             report.outcome = Outcome::Fails;
+            report.targets.iter_mut().for_each(|target| target.unpullable = Some(finding.rule));
         }
         findings.extend(about_names);
         findings.extend(misleading::findings(check, judged));

@@ -120,6 +120,8 @@ pub enum Outcome {
 pub struct TargetReport {
     /// A pool of hosts or a release.
     pub target: Target,
+    /// The rule by which an image of the workload cannot be pulled, so that it runs nowhere, whatever the answer.
+    pub unpullable: Option<&'static str>,
     /// The answer of the worst container; `None` for a workload without containers.
     pub answer: Option<Answer>,
     /// The isolation in which that container was judged.

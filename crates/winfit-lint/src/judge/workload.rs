@@ -28,6 +28,7 @@ pub(super) fn report(check: &Check<'_>, judged: &Judged<'_>, targets: &Targets) 
         let container = judgement.worst_container();
         TargetReport {
             target: judgement.target.clone(),
+            unpullable: None,
             answer: judgement.answer(),
             isolation: container.and_then(|it| judgement.verdicts.get(it)).map(|it| it.verdict.isolation),
             reason: container.map(|it| named_reason_of(check, judged, judgement, it)).unwrap_or_default(),

@@ -201,6 +201,11 @@ fn an_image_that_is_not_there_fails_and_one_that_may_not_be_read_does_not() {
         assert_eq!(rules(&report), found, "{reference} {cause:?}");
         let outcome = if found.is_empty() { Outcome::Runs } else { Outcome::Fails };
         assert_eq!(report.workloads[0].outcome, outcome, "{reference} {cause:?}");
+        let blocked_by = found.first().copied();
+        assert!(
+            report.workloads[0].targets.iter().all(|it| it.unpullable == blocked_by),
+            "{reference} {cause:?}"
+        );
         let told_beside = usize::from(cause != Cause::NotFound);
         assert_eq!(report.notices.len(), told_beside, "{reference} {cause:?}: a finding says it");
     }

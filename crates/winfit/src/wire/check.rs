@@ -272,6 +272,9 @@ fn image(report: &ImageReport) -> ImageWire<'_> {
     }
 }
 
+/// Why a workload does not run whose image cannot be pulled: findings tell more.
+const UNPULLABLE: &str = "an image of it cannot be pulled";
+
 fn target(target: &TargetReport) -> TargetWire<'_> {
     let kind = match &target.target {
         Target::Pool { version, hosts, refused } => TargetKind::Hosts {
@@ -286,6 +289,16 @@ fn target(target: &TargetReport) -> TargetWire<'_> {
             TargetKind::Release { id, name, build: *build, runtime: runtime.map(super::runtime) }
         }
     };
+    if let Some(rule) = target.unpullable {
+        return TargetWire {
+            target: kind,
+            verdict: "blocked",
+            rule: Some(rule),
+            fact: None,
+            isolation: target.isolation.map(Isolation::as_str),
+            reason: UNPULLABLE,
+        };
+    }
     TargetWire {
         target: kind,
         verdict: target.answer.map_or("unknown", |answer| answer.as_str()),

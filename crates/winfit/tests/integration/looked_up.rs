@@ -128,6 +128,9 @@ fn a_tag_that_the_registry_does_not_have_fails_and_says_so() {
         (rules(&found), &found["workloads"][0]["outcome"]),
         (vec!["image-not-found"], &"fails".into())
     );
+    for target in found["workloads"][0]["targets"].as_array().unwrap() {
+        assert_eq!((&target["verdict"], &target["rule"]), (&"blocked".into(), &"image-not-found".into()));
+    }
     let fits = report(&folder, &["fits", &gone, "--host", "ltsc2019"]);
     assert_eq!((&fits["verdict"], &fits["rule"]), (&"blocked".into(), &"image-not-found".into()));
     assert_eq!(fits["image_error"]["kind"], "not-found");
@@ -136,6 +139,7 @@ fn a_tag_that_the_registry_does_not_have_fails_and_says_so() {
         text.contains("\n               10.0.17763, inferred from tag; its registry does not have it\n"),
         "{text}"
     );
+    assert!(!text.contains("\n  runs "), "{text}");
     let text = winfit(&folder, &["fits", &gone, "--host", "ltsc2022", "--no-cache"]).found();
     assert!(text.contains("\nhelp      check the spelling of repository and tag\n"), "{text}");
 }
