@@ -1,12 +1,14 @@
 //! What comes of checking files: every printer takes this and decides nothing.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use winfit_compat::reference::Reference;
 use winfit_compat::verdict::Answer;
 use winfit_compat::{Image, Isolation, Runtime};
 use winfit_fleet::Refusal;
 
-use crate::facts::Unread;
+use crate::facts::{Cause, Unread};
 use crate::{Document, Finding, Severity, Span};
 
 /// What comes of checking a set of files.
@@ -186,6 +188,22 @@ impl Report {
     #[must_use]
     pub fn worst(&self) -> Option<Severity> {
         self.findings.iter().map(|finding| finding.severity).max()
+    }
+
+    /// The images that could not be read although somebody was to be asked, and that are not missing where they should be:
+    /// first those of the workloads, then those of which nothing says that they are for Windows.
+    #[must_use]
+    pub fn unread(&self) -> [BTreeSet<Reference>; 2] {
+        let images = || self.workloads.iter().flat_map(|workload| &workload.images);
+        let parsed = |text: &String| text.parse::<Reference>().ok();
+        let failed = |it: &&ImageReport| {
+            it.unread.as_ref().is_some_and(|it| !matches!(it.cause, Cause::Offline | Cause::NotFound))
+        };
+        let of_workloads = images().filter(failed).filter_map(|it| parsed(&it.reference)).collect();
+        let judged: BTreeSet<_> = images().filter_map(|it| parsed(&it.reference)).collect();
+        let is_told = |it: &&Notice| matches!(it.kind, NoticeKind::UnreadImages | NoticeKind::MissingFacts);
+        let told = self.notices.iter().filter(is_told).flat_map(|it| &it.images).filter_map(parsed);
+        [of_workloads, told.filter(|it| !judged.contains(it)).collect()]
     }
 
     /// How many workloads have this outcome.

@@ -43,7 +43,8 @@ fn several(page: &mut Page, all: &[Fits]) {
     };
     let (word, style) = count(all);
     let hosts = if first.host_asked.is_some() { "hosts" } else { "supported server releases" };
-    page.headline(&word, style, &format!(" {hosts}{}: {}", more_in_hyperv(all), image(first)));
+    let guess = by_its_tag(first);
+    page.headline(&word, style, &format!(" {hosts}{}: {guess}{}", more_in_hyperv(all), image(first)));
     page.gap();
     table(page, all);
     page.gap();
@@ -132,14 +133,24 @@ fn sentence(fits: &Fits, image: &str, host: &str) -> String {
     // Hosts without Windows have no isolation modes.
     let place =
         if fits.host == "linux" { String::new() } else { format!(" in {}", isolation(fits.isolation)) };
+    if matches!(fits.rule, "withdrawn-tag" | "image-not-found") {
+        return format!("{image}: {}", fits.reason);
+    }
+    let guess = by_its_tag(fits);
     match fits.verdict {
-        _ if matches!(fits.rule, "withdrawn-tag" | "image-not-found") => format!("{image}: {}", fits.reason),
-        "runs" => format!("{image} runs on {host}{place}"),
-        "preview" => format!("{image} runs on {host}{place}, as a preview"),
-        "runs-with-hyperv" => format!("{image} runs on {host} in Hyper-V isolation only"),
-        "blocked" => format!("{image} does not run on {host}{place}"),
+        "runs" => format!("{guess}{image} runs on {host}{place}"),
+        "preview" => format!("{guess}{image} runs on {host}{place}, as a preview"),
+        "runs-with-hyperv" => format!("{guess}{image} runs on {host} in Hyper-V isolation only"),
+        "blocked" => format!("{guess}{image} does not run on {host}{place}"),
         _ => format!("it is not known whether {image} runs on {host}{place}"),
     }
+}
+
+/// What stands before an answer that the tag gave because the image could not be read: it may say otherwise. Offline that
+/// is what was asked for.
+fn by_its_tag(fits: &Fits) -> &'static str {
+    let is_failure = fits.image_error.as_ref().is_some_and(|error| error.kind != "offline");
+    if is_failure && fits.provenance == "tag" { "by its tag, " } else { "" }
 }
 
 fn isolation(isolation: &str) -> String {

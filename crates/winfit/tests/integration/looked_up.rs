@@ -232,6 +232,39 @@ fn an_image_that_is_not_read_and_whose_tag_tells_nothing_is_unknown_with_the_rea
     assert_eq!((&fits["verdict"], &fits["image_error"]["kind"]), (&"unknown".into(), &"unreachable".into()));
     let check = winfit(&folder, &["check", "pod.yaml"]).clean();
     assert!(check.contains("the image itself was not read: "), "{check}");
+    assert_eq!(check.matches("refused").count(), 1, "{check}");
+    assert!(!check.contains("by its tag"), "{check}");
+}
+
+#[test]
+fn the_first_line_says_that_images_could_not_be_read() {
+    let Some(mut registry) = Registry::anonymous() else { return };
+    let [silent, named] = ["1.0", "ltsc2022"].map(|tag| registry.reference("app", tag));
+    registry.push("other", "1.0", &fixtures::single());
+    let not_found = registry.reference("other", "2.0");
+    let folder = folder(&[
+        ("silent.yaml", &silent_pod(&silent)),
+        ("gone.yaml", &silent_pod(&not_found)),
+        ("named.yaml", &pod(&named)),
+        ("fleet.yaml", "orchestrator: kubernetes\nhosts: [{name: a, os-version: 10.0.20348.3091}]"),
+    ]);
+    let first = |arguments: &[&str]| {
+        let run = winfit(&folder, arguments);
+        (run.status, run.out.lines().next().unwrap().to_owned())
+    };
+    let check = |file: &str| first(&["check", file, "--nodes", "fleet.yaml"]).1;
+    let nothing = "nothing that is known to be for Windows in 1 file; 1 image could not be read";
+    assert_eq!(check("gone.yaml"), nothing);
+    registry.stop();
+    assert_eq!(check("silent.yaml"), nothing);
+    let runs = "the workload for Windows runs on the fleet (1 host)";
+    assert_eq!(check("named.yaml"), format!("{runs}; 1 image could not be read"));
+    let offline = first(&["check", "named.yaml", "--nodes", "fleet.yaml", "--offline"]).1;
+    assert_eq!(offline, runs, "nobody was to be asked");
+    let fits = first(&["fits", &named, "--host", "ltsc2022"]);
+    let by_tag = format!("runs: by its tag, {named} runs on 10.0.20348 (Windows Server 2022) in process isolation");
+    assert_eq!(fits, (0, by_tag));
+    assert!(first(&["fits", &named]).1.ends_with(&format!(": by its tag, {named}")));
 }
 
 #[test]
