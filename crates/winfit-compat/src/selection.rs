@@ -95,7 +95,9 @@ fn is_certain(host: &Host, platforms: &[Platform], selection: Selection) -> bool
     };
     let own = |image| host.os_version.is_some_and(|host| host.same_build(image));
     host.os == Os::Linux
-        || platforms.get(index).is_some_and(|it| matches!(it.os_version, ImageOsVersion::Known(it) if own(it)))
+        || platforms
+            .get(index)
+            .is_some_and(|it| matches!(it.os_version, ImageOsVersion::Known(it) if own(it)))
 }
 
 fn among_known(host: &Host, platforms: &[Platform]) -> Selection {

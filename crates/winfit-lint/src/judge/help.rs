@@ -5,6 +5,7 @@ mod kubernetes;
 
 use winfit_compat::reference::Reference;
 use winfit_compat::remedy::{ImageQuestion, Means, Remedy, image_remedies};
+use winfit_compat::rules::linux_image_on_windows;
 use winfit_compat::tag::read_tag;
 use winfit_compat::verdict::{Answer, ImageVerdict, image_verdict};
 use winfit_compat::{Fact, Isolation, Platform};
@@ -64,6 +65,14 @@ pub(super) fn help(
         } else if served.len() > considered.iter().filter(|it| runs_now(it, container)).count() {
             help.extend(of_container(judged, targets, container, other, speaker, Some(&served.join(", "))));
         }
+    }
+    let rule = speaker.verdicts.get(container).and_then(|it| it.verdict.answer.rule());
+    if help.is_empty() && rule == Some(&linux_image_on_windows::RULE) {
+        help.push(Help {
+            kind: "pick-host",
+            text: "run it on a Linux host, or name an image for Windows".to_owned(),
+            paste: String::new(),
+        });
     }
     help
 }
@@ -168,9 +177,12 @@ fn of_container(
         Remedy::Retag(retag) => {
             Some(Help { kind, text: format!("{retag}{only}"), paste: write_image(judged, &retag.reference) })
         }
-        Remedy::Rebuild { base, .. } => Some(Help {
+        Remedy::Rebuild { base, architecture, .. } => Some(Help {
             kind,
-            text: format!("rebuild the image on another base{only}"),
+            text: match architecture {
+                Some(it) => format!("build the image for {it}{only}: docker build --platform windows/{it}"),
+                None => format!("rebuild the image on another base{only}"),
+            },
             paste: format!("FROM {base}"),
         }),
         Remedy::UseIsolation(isolation) => Some(match workload {
@@ -210,7 +222,8 @@ fn of_contents(judged: &Judged<'_>, container: usize, verdict: &ImageVerdict) ->
     match verdict.platform {
         Some(_) => Help {
             kind: "rebuild",
-            text: "build it anew on a base image that carries os.version, so that it carries one as well".to_owned(),
+            text: "build it anew on a base image that carries os.version, so that it carries one as well"
+                .to_owned(),
             paste: String::new(),
         },
         None => Help {

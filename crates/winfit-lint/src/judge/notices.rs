@@ -58,7 +58,8 @@ pub(super) fn notices(check: &Check<'_>, judged: &[Judged<'_>]) -> Vec<Notice> {
         group.images.insert(reference);
         group.first.get_or_insert(unread);
     }
-    let unread = groups.into_iter().filter_map(|((cause, standing, _), group)| notice(cause, standing, &group));
+    let unread =
+        groups.into_iter().filter_map(|((cause, standing, _), group)| notice(cause, standing, &group));
     unread.chain(check.facts.iter().filter_map(|(reference, known)| incomplete(reference, known))).collect()
 }
 

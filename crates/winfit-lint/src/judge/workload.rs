@@ -270,9 +270,9 @@ fn reason_of(check: &Check<'_>, judged: &Judged<'_>, judgement: &Judgement, cont
         return String::new();
     };
     let tells = judged.contents(container).filter(|_| is_about_the_image(verdict.verdict.answer));
-    tells
-        .and_then(|contents| contents.missing(verdict.platform))
-        .unwrap_or_else(|| reason(check.catalog, host, &judged.platform(container, verdict), &verdict.verdict))
+    tells.and_then(|contents| contents.missing(verdict.platform)).unwrap_or_else(|| {
+        reason(check.catalog, host, &judged.platform(container, verdict), &verdict.verdict)
+    })
 }
 
 fn no_host(check: &Check<'_>, judged: &Judged<'_>, index: usize, targets: &Targets) -> Finding {

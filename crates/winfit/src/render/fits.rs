@@ -133,7 +133,10 @@ fn sentence(fits: &Fits, image: &str, host: &str) -> String {
     // Hosts without Windows have no isolation modes.
     let place =
         if fits.host == "linux" { String::new() } else { format!(" in {}", isolation(fits.isolation)) };
-    if matches!(fits.rule, "withdrawn-tag" | "image-not-found") {
+    if fits.rule == "image-not-found" {
+        return format!("{image} cannot be pulled");
+    }
+    if fits.rule == "withdrawn-tag" {
         return format!("{image}: {}", fits.reason);
     }
     let guess = by_its_tag(fits);
@@ -192,7 +195,9 @@ fn image_facts(fits: &Fits) -> String {
         (Some(version), Some(release)) => facts.push(format!("{version} ({})", short(release))),
         (Some(version), None) => facts.push(version.clone()),
         (None, _) if fits.provenance == "tag" => facts.push("a Windows of unknown version".to_owned()),
-        (None, _) => {}
+        (None, _) => {
+            facts.extend(fits.image_platform.and_then(|it| fits.image_platforms.get(it)).and_then(inside))
+        }
     }
     facts.extend(fits.image_architecture.map(str::to_owned));
     facts.push(provenance(fits));
@@ -204,11 +209,20 @@ fn image_facts_of_all(fits: &Fits) -> String {
     if fits.image_platforms.len() < 2 {
         return image_facts(fits);
     }
-    let word = |it: &ImagePlatform| it.os_version.clone().or_else(|| it.os.map(str::to_owned));
-    let mut facts: Vec<_> = fits.image_platforms.iter().filter_map(word).collect();
+    let mut facts: Vec<_> = fits.image_platforms.iter().filter_map(inside).collect();
     facts.dedup();
     facts.push(provenance(fits));
     facts.join(", ")
+}
+
+/// What a platform has inside, in the words of `check`.
+fn inside(platform: &ImagePlatform) -> Option<String> {
+    match (&platform.os_version, platform.os) {
+        (Some(version), _) => Some(version.clone()),
+        (None, Some("linux")) => Some("Linux".to_owned()),
+        (None, Some(_)) => Some("a Windows of unknown version".to_owned()),
+        (None, None) => None,
+    }
 }
 
 /// Where what is known of the image comes from.

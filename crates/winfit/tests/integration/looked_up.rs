@@ -142,6 +142,7 @@ fn a_tag_that_the_registry_does_not_have_fails_and_says_so() {
     assert!(!text.contains("\n  runs "), "{text}");
     let text = winfit(&folder, &["fits", &gone, "--host", "ltsc2022", "--no-cache"]).found();
     assert!(text.contains("\nhelp      check the spelling of repository and tag\n"), "{text}");
+    assert!(text.starts_with(&format!("blocked: {gone} cannot be pulled\n")), "{text}");
 }
 
 #[test]
@@ -262,7 +263,8 @@ fn the_first_line_says_that_images_could_not_be_read() {
     let offline = first(&["check", "named.yaml", "--nodes", "fleet.yaml", "--offline"]).1;
     assert_eq!(offline, runs, "nobody was to be asked");
     let fits = first(&["fits", &named, "--host", "ltsc2022"]);
-    let by_tag = format!("runs: by its tag, {named} runs on 10.0.20348 (Windows Server 2022) in process isolation");
+    let by_tag =
+        format!("runs: by its tag, {named} runs on 10.0.20348 (Windows Server 2022) in process isolation");
     assert_eq!(fits, (0, by_tag));
     assert!(first(&["fits", &named]).1.ends_with(&format!(": by its tag, {named}")));
 }
@@ -419,4 +421,28 @@ fn an_os_version_that_is_none_is_named() {
     assert!(fits["reason"].as_str().unwrap().contains(named), "{fits:#}");
     let text = winfit(&folder, &["fits", &reference, "--host", "ltsc2022"]).found();
     assert!(!text.contains("not read") && !text.contains("docker manifest"), "{text}");
+}
+
+#[test]
+fn an_image_for_another_system_or_architecture_has_help_that_is_about_that() {
+    let Some(registry) = Registry::anonymous() else { return };
+    registry.push("linux", "1.0", &fixtures::linux());
+    let arm = Manifest::windows(fixtures::SERVER_2022).architecture("arm64").image();
+    registry.push("arm", "1.0", &arm);
+    let [linux, arm] = ["linux", "arm"].map(|it| registry.reference(it, "1.0"));
+    let folder = folder(&[("linux.yaml", &pod(&linux)), ("arm.yaml", &pod(&arm)), ("fleet.yaml", FLEET)]);
+    let built = "build the image for amd64: docker build --platform windows/amd64";
+    for fleet in [&[][..], &["--nodes", "fleet.yaml"]] {
+        let help = |file| {
+            let report = report(&folder, &[&["check", file], fleet].concat());
+            report["findings"][0]["help"].as_str().unwrap_or_default().to_owned()
+        };
+        assert!(help("linux.yaml").starts_with("run it on a Linux host"), "{fleet:?}");
+        let help = help("arm.yaml");
+        assert_eq!(help.replace(", which runs on b, c", ""), built, "{fleet:?}");
+    }
+    let fits = report(&folder, &["fits", &arm, "--host", "ltsc2022"]);
+    assert_eq!(fits["remedies"][0]["text"], built);
+    let text = winfit(&folder, &["fits", &linux, "--host", "ltsc2022"]).found();
+    assert!(text.contains("\nimage     Linux, amd64, registry sha256:"), "{text}");
 }

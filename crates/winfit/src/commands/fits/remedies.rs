@@ -38,8 +38,12 @@ pub(super) fn remedy(remedy: &remedy::Remedy, host: &Host, subject: &Subject<'_>
             (remedy.to_string(), paste)
         }
         remedy::Remedy::UpdateHost { .. } => (remedy.to_string(), None),
-        remedy::Remedy::Rebuild { base, build } => {
-            (format!("rebuild the image on a base image of build {build}"), Some(format!("FROM {base}")))
+        remedy::Remedy::Rebuild { base, build, architecture } => {
+            let text = match architecture {
+                Some(it) => format!("build the image for {it}: docker build --platform windows/{it}"),
+                None => format!("rebuild the image on a base image of build {build}"),
+            };
+            (text, Some(format!("FROM {base}")))
         }
         remedy::Remedy::Learn(fact) => (how_to_learn(*fact, subject), learn(*fact, host, subject)),
     };
@@ -69,7 +73,9 @@ fn how_to_learn(fact: Fact, subject: &Subject<'_>) -> String {
     let contents = subject.contents().filter(|_| fact.is_of_image());
     match contents.map(Contents::incomplete) {
         None => format!("find out {fact}, then ask again"),
-        Some(None) => "build it anew on a base image that carries os.version, or say what is inside".to_owned(),
+        Some(None) => {
+            "build it anew on a base image that carries os.version, or say what is inside".to_owned()
+        }
         Some(Some(_)) => "ask again once all of it can be read: this tells".to_owned(),
     }
 }
@@ -114,7 +120,9 @@ fn kind(remedy: &remedy::Remedy) -> RemedyKind {
         remedy::Remedy::UpdateHost { kb, to } => {
             RemedyKind::UpdateHost { kb: kb.to_string(), os_version: to.to_string() }
         }
-        remedy::Remedy::Rebuild { base, build } => RemedyKind::Rebuild { base: base.clone(), build: *build },
+        remedy::Remedy::Rebuild { base, build, .. } => {
+            RemedyKind::Rebuild { base: base.clone(), build: *build }
+        }
         remedy::Remedy::Learn(fact) => RemedyKind::Learn { fact: fact.as_str() },
     }
 }
@@ -151,7 +159,7 @@ mod tests {
             Inner::UseIsolation(Isolation::Process),
             Inner::PickLinuxHost,
             Inner::PickHost { releases: Vec::new(), isolation: Isolation::Process },
-            Inner::Rebuild { base: "a".to_owned(), build: 1 },
+            Inner::Rebuild { base: "a".to_owned(), build: 1, architecture: None },
             Inner::Learn(Fact::HostKind),
         ] {
             let json = serde_json::to_value(remedy(&inner, &host, &named("a"))).unwrap();

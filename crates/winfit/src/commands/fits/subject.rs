@@ -157,6 +157,7 @@ fn of_architecture(contents: Contents, wanted: Option<Architecture>) -> Contents
     }
     let Contents { image, problems } = contents;
     let problems = problems.into_iter().chain(std::iter::repeat(None));
-    let (platforms, problems) = image.platforms.into_iter().zip(problems).filter(|(it, _)| is_wanted(it)).unzip();
+    let (platforms, problems) =
+        image.platforms.into_iter().zip(problems).filter(|(it, _)| is_wanted(it)).unzip();
     Contents { image: Image { platforms, ..image }, problems }
 }

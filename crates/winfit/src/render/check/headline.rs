@@ -35,7 +35,7 @@ pub(super) fn print(page: &mut Page, checked: &Checked) {
         () if is_wrong => style::BAD,
         () if warnings > 0 || templates > 0 || !parts.is_empty() || not_read + left_alone > 0 => {
             style::DOUBTFUL
-        },
+        }
         () => style::GOOD,
     };
     if !parts.is_empty() {
@@ -43,7 +43,11 @@ pub(super) fn print(page: &mut Page, checked: &Checked) {
             0 => format!("; nothing else for Windows in {}", files(checked)),
             _ => format!("; {runs} of {total} for Windows run {}", against(report)),
         };
-        page.headline(&parts.join(", "), style, &format!("{rest}{}", could_not_be_read(not_read + left_alone)));
+        page.headline(
+            &parts.join(", "),
+            style,
+            &format!("{rest}{}", could_not_be_read(not_read + left_alone)),
+        );
         return;
     }
     let mut more = could_not_be_read(not_read + left_alone);
@@ -55,7 +59,11 @@ pub(super) fn print(page: &mut Page, checked: &Checked) {
     }
     match total {
         0 if left_alone > 0 => {
-            page.headline("nothing that is known to be for Windows", style, &format!(" in {}{more}", files(checked)));
+            page.headline(
+                "nothing that is known to be for Windows",
+                style,
+                &format!(" in {}{more}", files(checked)),
+            );
         }
         0 => page.headline("nothing for Windows", style, &format!(" in {}{more}", files(checked))),
         1 => page.headline("the workload for Windows runs", style, &format!(" {}{more}", against(report))),
