@@ -5,7 +5,7 @@ use winfit_lint::facts::Known;
 use winfit_lint::report::{NoticeKind, Outcome, Target};
 
 use crate::facts::{APP, facts, read};
-use crate::{check_with, cluster, labelled, linux, only, rules, windows_pod};
+use crate::{check_with, cluster, labelled, linux, only, pod, rules, windows_pod};
 
 #[test]
 fn an_image_of_several_versions_is_judged_by_the_one_that_each_host_takes() {
@@ -153,5 +153,32 @@ fn an_os_version_that_is_none_is_named_with_the_image_that_carries_it() {
         let help: Vec<_> = finding.help.iter().map(|it| (it.kind, it.text.as_str())).collect();
         let [("rebuild", text)] = help.as_slice() else { panic!("{help:?}") };
         assert!(text.contains("os.version"), "{text}");
+    }
+}
+
+#[test]
+fn a_workload_for_both_systems_is_judged_where_it_may_come_to_a_host_that_does_not_run_it() {
+    let mut fleet =
+        cluster(vec![labelled("a", "10.0.17763.6775"), labelled("b", "10.0.20348.3091"), linux("c")]);
+    fleet.hosts[1].labels.insert("pool".to_owned(), "other".to_owned());
+    let silent = "registry.example/app:1.0";
+    let plain = pod(&format!("  containers: [{{name: a, image: '{silent}'}}]\n"));
+    let selects = |label: &str| plain.replace("spec:", &format!("spec:\n  nodeSelector: {{{label}}}"));
+    let both = ["linux", "10.0.20348.3091"];
+    let each = ["linux", "10.0.17763.6775", "10.0.20348.3091"];
+    for (text, versions, found) in [
+        (&plain, &both[..], &["image-newer-than-host"][..]),
+        (&plain, &each, &[]),
+        (&plain, &["linux"], &[]),
+        (&selects("pool: other"), &both, &[]),
+        (&selects("kubernetes.io/os: linux"), &both, &[]),
+    ] {
+        let facts = facts(&[(silent, read(versions))]);
+        let report = check_with(&facts, Some(&fleet), &[("pod.yaml", text)]);
+        assert_eq!(rules(&report), found, "{text}: {versions:?}");
+        assert_eq!(report.workloads.len(), found.len(), "{text}: {versions:?}");
+        let elsewhere = check_with(&facts, Some(&cluster(vec![linux("c")])), &[("pod.yaml", text)]);
+        assert_eq!(elsewhere.workloads, [], "{text}: {versions:?}");
+        assert_eq!(check_with(&facts, None, &[("pod.yaml", text)]).workloads, [], "{text}: {versions:?}");
     }
 }

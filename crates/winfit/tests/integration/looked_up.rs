@@ -182,7 +182,14 @@ fn a_workload_without_a_word_of_windows_turns_out_to_be_for_windows() {
     let folder = folder(&[("app.yaml", &of("app")), ("both.yaml", &of("both")), ("fleet.yaml", FLEET)]);
     let check = |file| report(&folder, &["check", file, "--nodes", "fleet.yaml"]);
     assert_eq!(check("app.yaml")["workloads"][0]["outcome"], "fails");
-    assert_eq!(check("both.yaml")["workloads"], json("[]"), "it runs on Linux as well");
+    let both = check("both.yaml");
+    assert_eq!(
+        both["findings"][0]["notes"][1], "does not run on a (10.0.17763.6775)",
+        "it has none for 2019"
+    );
+    let newer = FLEET.replace("- {name: a, os-version: 10.0.17763.6775, runtime: containerd}\n", "");
+    fs::write(folder.path().join("fleet.yaml"), newer).unwrap();
+    assert_eq!(check("both.yaml")["workloads"], json("[]"), "it runs wherever it may come to");
 }
 
 #[test]
