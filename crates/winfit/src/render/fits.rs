@@ -196,7 +196,7 @@ fn image_facts(fits: &Fits) -> String {
         (Some(version), None) => facts.push(version.clone()),
         (None, _) if fits.provenance == "tag" => facts.push("a Windows of unknown version".to_owned()),
         (None, _) => {
-            facts.extend(fits.image_platform.and_then(|it| fits.image_platforms.get(it)).and_then(inside))
+            facts.extend(fits.image_platform.and_then(|it| fits.image_platforms.get(it)).and_then(inside));
         }
     }
     facts.extend(fits.image_architecture.map(str::to_owned));

@@ -273,7 +273,7 @@ fn image(report: &ImageReport) -> ImageWire<'_> {
 }
 
 /// Why a workload does not run whose image cannot be pulled: findings tell more.
-const UNPULLABLE: &str = "an image of it cannot be pulled";
+pub(crate) const UNPULLABLE: &str = "an image of it cannot be pulled";
 
 fn target(target: &TargetReport) -> TargetWire<'_> {
     let kind = match &target.target {

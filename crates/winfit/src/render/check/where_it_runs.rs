@@ -10,6 +10,7 @@ use super::{place, title};
 use crate::render::page::unbroken;
 use crate::render::words::list;
 use crate::render::{Page, style};
+use crate::wire::check::UNPULLABLE;
 
 /// Where the text beside `runs` and `blocked` starts.
 const COLUMN: usize = 15;
@@ -155,7 +156,7 @@ fn line(target: &TargetReport) -> Option<Line<'static>> {
     }
     let name = target.target.name(|hosts| list(hosts, NAMES));
     if target.unpullable.is_some() {
-        let reason = "an image of it cannot be pulled".to_owned();
+        let reason = UNPULLABLE.to_owned();
         return Some(Line { kind: LineKind::Blocked, names: vec![name], reason, rule: None });
     }
     let kind = match target.answer {
