@@ -63,6 +63,12 @@ impl Fact {
         }
     }
 
+    /// Whether it is the image that would tell.
+    #[must_use]
+    pub const fn is_of_image(self) -> bool {
+        matches!(self, Self::ImageOs | Self::ImageOsVersion | Self::ImageRevision | Self::ImageArchitecture)
+    }
+
     /// How a user can find it out.
     #[must_use]
     pub const fn how_to_learn(self) -> &'static str {

@@ -52,6 +52,8 @@ pub enum Remedy {
         base: String,
         /// The build inside it.
         build: u32,
+        /// The architecture to build for, where that of the image is not the host's.
+        architecture: Option<Architecture>,
     },
     /// Find out a fact, then ask again.
     Learn(Fact),
@@ -230,8 +232,14 @@ fn rebuild(catalog: &Catalog, question: &Question<'_>, means: &Means<'_>) -> Opt
         ImageFamily::Server => "mcr.microsoft.com/windows/server",
     };
     let repository = catalog.repositories.iter().find(|row| row.name == name)?;
-    best_label(catalog, question, repository)
-        .map(|(label, tag)| Remedy::Rebuild { base: format!("{name}:{tag}"), build: label.build })
+    let host = question.host.architecture.unwrap_or(Architecture::Amd64);
+    let is_another = question.image.architecture.is_some_and(|it| it != host);
+    let architecture = is_another.then_some(host);
+    best_label(catalog, question, repository).map(|(label, tag)| Remedy::Rebuild {
+        base: format!("{name}:{tag}"),
+        build: label.build,
+        architecture,
+    })
 }
 
 impl Remedy {
@@ -268,6 +276,9 @@ impl fmt::Display for Remedy {
             }
             Self::PickLinuxHost => write!(f, "run it on a Linux host"),
             Self::UpdateHost { kb, to } => write!(f, "install {kb} on the host, which brings it to {to}"),
+            Self::Rebuild { base, architecture: Some(architecture), .. } => {
+                write!(f, "build the image for windows/{architecture}: FROM {base}")
+            }
             Self::Rebuild { base, .. } => write!(f, "rebuild the image: FROM {base}"),
             Self::Learn(fact) => write!(f, "find out {fact}: {}", fact.how_to_learn()),
         }

@@ -79,10 +79,25 @@ pub fn select(host: &Host, platforms: &[Platform]) -> Selection {
     let selection = among_known(host, platforms);
     // An entry that could not be read may be the one that fits.
     let is_unread = |it: &Platform| it.os.is_none() && it.os_version == ImageOsVersion::Unknown;
-    if selection == Selection::NoMatch && platforms.iter().any(is_unread) {
-        return Selection::Unknown(Fact::ImageOs);
+    if !platforms.iter().any(is_unread) || is_certain(host, platforms, selection) {
+        return selection;
     }
-    selection
+    Selection::Unknown(Fact::ImageOs)
+}
+
+/// Whether what a host makes of the entries that could be read holds whatever the others are: an entry of its own build,
+/// which it prefers to all else, on Linux any that fits.
+fn is_certain(host: &Host, platforms: &[Platform], selection: Selection) -> bool {
+    let index = match selection {
+        Selection::Takes { index, .. } => index,
+        Selection::Unknown(fact) => return fact != Fact::HostRuntime,
+        Selection::NoMatch => return false,
+    };
+    let own = |image| host.os_version.is_some_and(|host| host.same_build(image));
+    host.os == Os::Linux
+        || platforms
+            .get(index)
+            .is_some_and(|it| matches!(it.os_version, ImageOsVersion::Known(it) if own(it)))
 }
 
 fn among_known(host: &Host, platforms: &[Platform]) -> Selection {

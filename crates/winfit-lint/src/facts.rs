@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use winfit_compat::reference::Reference;
-use winfit_compat::{Image, ImageOsVersion, Os, Provenance};
+use winfit_compat::{Image, ImageOsVersion, Os, Platform, Provenance};
 
 /// What came of looking images up. Of a reference that is not in it only its name is known.
 pub type Facts = BTreeMap<Reference, Known>;
@@ -12,9 +12,64 @@ pub type Facts = BTreeMap<Reference, Known>;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Known {
     /// It was read: what it is outweighs what its name claims.
-    Read(Image),
+    Read(Contents),
     /// It was not; its name is all there is.
     Unread(Unread),
+}
+
+/// What was read of an image.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contents {
+    /// The image.
+    pub image: Image,
+    /// What is wrong with each of its platforms, in list order: what could not be read, what is malformed. May be shorter
+    /// than the list.
+    pub problems: Vec<Option<String>>,
+}
+
+impl From<Image> for Contents {
+    /// An image with which nothing is wrong.
+    fn from(image: Image) -> Self {
+        Self { image, problems: Vec::new() }
+    }
+}
+
+impl Contents {
+    /// What is wrong with a platform.
+    #[must_use]
+    pub fn problem(&self, platform: usize) -> Option<&str> {
+        self.problems.get(platform)?.as_deref()
+    }
+
+    /// Why a fact of the image is missing, where what was read tells: by the platform that a host takes, or of a host of
+    /// which nobody can tell what it takes, by those that could not be read.
+    #[must_use]
+    pub fn missing(&self, platform: Option<usize>) -> Option<String> {
+        match platform {
+            Some(platform) => self.problem(platform).map(str::to_owned),
+            None => self.unread().map(|(count, _)| self.count_unread(count)),
+        }
+    }
+
+    /// That some platforms could not be read, and why the first of them was not; `None` if all were.
+    #[must_use]
+    pub fn incomplete(&self) -> Option<String> {
+        self.unread().map(|(count, why)| format!("{}: {why}", self.count_unread(count)))
+    }
+
+    fn count_unread(&self, count: usize) -> String {
+        let all = self.image.platforms.len();
+        format!("{count} of {all} platforms of the image could not be read")
+    }
+
+    /// How many platforms could not be read at all, and what is wrong with the first.
+    fn unread(&self) -> Option<(usize, &str)> {
+        let is_unread = |it: &Platform| it.os.is_none() && it.os_version == ImageOsVersion::Unknown;
+        let of = |(index, platform)| is_unread(platform).then(|| self.problem(index)).flatten();
+        let mut problems = self.image.platforms.iter().enumerate().filter_map(of);
+        let first = problems.next()?;
+        Some((1 + problems.count(), first))
+    }
 }
 
 /// Why an image was not read.

@@ -23,11 +23,11 @@ use winfit_compat::catalog::{Catalog, Date};
 use winfit_compat::reference::Reference;
 use winfit_compat::rules::RuleSet;
 use winfit_compat::tag::read_tag;
-use winfit_compat::verdict::ImageVerdict;
+use winfit_compat::verdict::{Answer, ImageVerdict, image_verdict};
 use winfit_compat::{Image, Os, Platform, Provenance};
-use winfit_fleet::{Fleet, WorkloadKind};
+use winfit_fleet::{Fleet, FleetHost, WorkloadKind};
 
-use crate::facts::{Facts, Known, Unread};
+use crate::facts::{Contents, Facts, Known, Unread};
 use crate::report::{Against, Outcome, Report};
 use crate::{Document, Finding, Found, Severity};
 
@@ -75,6 +75,14 @@ impl<'d> Judged<'d> {
         self.known.get(container).copied().flatten()
     }
 
+    /// What was read of a container's image, where it was.
+    fn contents(&self, container: usize) -> Option<&'d Contents> {
+        match self.known(container)? {
+            Known::Read(contents) => Some(contents),
+            Known::Unread(_) => None,
+        }
+    }
+
     /// Why a container's image was not read, where that was tried.
     fn unread(&self, container: usize) -> Option<&'d Unread> {
         match self.known(container)? {
@@ -99,7 +107,8 @@ fn is_scheduled(found: &Found, fleet: &Fleet) -> bool {
 
 /// Judges the workloads of a set of documents.
 ///
-/// Workloads that nothing says to be for Windows are left alone: they appear in no finding and in no count.
+/// Workloads that nothing says to be for Windows are left alone: they appear in no finding and in no count. Those for both
+/// systems are judged where they may come to a Windows host that does not run them.
 #[must_use]
 pub fn judge(check: &Check<'_>, documents: Vec<Document>) -> Report {
     let mut findings: Vec<Finding> = Vec::new();
@@ -112,7 +121,8 @@ pub fn judge(check: &Check<'_>, documents: Vec<Document>) -> Report {
             let images: Vec<_> =
                 known.iter().enumerate().map(|(it, known)| image(check.catalog, found, it, *known)).collect();
             // A stage that goes on from another, or a service that is only built, has no image to judge.
-            if !images.is_empty() && (says_windows(found) || images.iter().any(is_windows)) {
+            let is_for_windows = says_windows(found) || images.iter().any(is_windows);
+            if !images.is_empty() && (is_for_windows || strays(check, found, &images, &known)) {
                 judged.push(Judged { file, found, images, known });
             }
         }
@@ -130,9 +140,10 @@ pub fn judge(check: &Check<'_>, documents: Vec<Document>) -> Report {
         };
         findings.extend(workload::findings(check, judged, index, targets, is_gone));
         findings.extend(cautions::findings(check, judged, targets));
-        if about_names.iter().any(|finding| finding.severity == Severity::Error) {
+        if let Some(finding) = about_names.iter().find(|finding| finding.severity == Severity::Error) {
             // What cannot be pulled runs nowhere.
             report.outcome = Outcome::Fails;
+            report.targets.iter_mut().for_each(|target| target.unpullable = Some(finding.rule));
         }
         findings.extend(about_names);
         findings.extend(misleading::findings(check, judged));
@@ -162,6 +173,30 @@ fn is_windows(image: &Image) -> bool {
     has(Os::Windows) && !has(Os::Linux)
 }
 
+/// Whether a scheduler may bring a workload, whose images were read and are for Windows and Linux alike, to a Windows host
+/// that does not run them. Where it may not, it is a Linux workload like any other, and left alone.
+fn strays(check: &Check<'_>, found: &Found, images: &[Image], known: &[Option<&Known>]) -> bool {
+    let Some(fleet) = check.fleet else { return false };
+    let is_read = known.iter().all(|it| matches!(it, Some(Known::Read(_))));
+    let is_both = |image: &Image| {
+        let has = |os| image.platforms.iter().any(|it| it.os == Some(os));
+        has(Os::Windows) && has(Os::Linux)
+    };
+    if found.workload.os.is_some() || !is_scheduled(found, fleet) || !is_read || !images.iter().all(is_both) {
+        return false;
+    }
+    let is_refused = |host: &FleetHost| {
+        images.iter().zip(&found.workload.containers).any(|(image, container)| {
+            let verdict =
+                image_verdict(check.catalog, &host.host, &image.platforms, container.isolation, check.rules);
+            matches!(verdict.verdict.answer, Answer::Blocked(_) | Answer::RunsWithHyperV(_))
+        })
+    };
+    let windows = fleet.hosts.iter().filter(|host| host.host.os == Os::Windows);
+    let mut reached = windows.filter(|host| found.workload.placement.admits(host).is_ok());
+    reached.any(is_refused)
+}
+
 /// The reference of a container's image, if it is written without gaps.
 fn reference(found: &Found, container: usize) -> Option<Reference> {
     let is_known = found.images.get(container).is_some_and(crate::ImagePlace::is_known);
@@ -180,8 +215,8 @@ fn known<'a>(check: &Check<'a>, found: &Found, container: usize) -> Option<&'a K
 /// no value only what stands before them, which may tell a repository of Windows images.
 fn image(catalog: &Catalog, found: &Found, container: usize, known: Option<&Known>) -> Image {
     let text = found.workload.containers.get(container).map_or("", |it| it.image.as_str());
-    if let Some(Known::Read(image)) = known {
-        return Image { reference: text.to_owned(), ..image.clone() };
+    if let Some(Known::Read(contents)) = known {
+        return Image { reference: text.to_owned(), ..contents.image.clone() };
     }
     let is_known = found.images.get(container).is_some_and(crate::ImagePlace::is_known);
     let platform = match reference(found, container) {

@@ -1,12 +1,14 @@
 //! What comes of checking files: every printer takes this and decides nothing.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use winfit_compat::reference::Reference;
 use winfit_compat::verdict::Answer;
 use winfit_compat::{Image, Isolation, Runtime};
 use winfit_fleet::Refusal;
 
-use crate::facts::Unread;
+use crate::facts::{Cause, Unread};
 use crate::{Document, Finding, Severity, Span};
 
 /// What comes of checking a set of files.
@@ -42,10 +44,10 @@ pub struct Notice {
 pub enum NoticeKind {
     /// Images that could not be read, and were judged by their tags or not at all.
     UnreadImages,
+    /// Platforms that could not be read of an image that was.
+    UnreadPlatforms,
     /// Images that the facts file does not have.
     MissingFacts,
-    /// Images that were read, but for some of their platforms.
-    DoubtfulPlatforms,
     /// Facts that were read long ago.
     StaleFacts,
 }
@@ -94,6 +96,8 @@ pub struct ImageReport {
     pub span: Span,
     /// What is known of it, and how.
     pub image: Image,
+    /// What is wrong with each of its platforms, as in [`Contents`](crate::facts::Contents::problems).
+    pub problems: Vec<Option<String>>,
     /// Why it was not read, where that was tried.
     pub unread: Option<Unread>,
 }
@@ -118,6 +122,8 @@ pub enum Outcome {
 pub struct TargetReport {
     /// A pool of hosts or a release.
     pub target: Target,
+    /// The rule by which an image of the workload cannot be pulled, so that it runs nowhere, whatever the answer.
+    pub unpullable: Option<&'static str>,
     /// The answer of the worst container; `None` for a workload without containers.
     pub answer: Option<Answer>,
     /// The isolation in which that container was judged.
@@ -184,6 +190,22 @@ impl Report {
         self.findings.iter().map(|finding| finding.severity).max()
     }
 
+    /// The images that could not be read although somebody was to be asked, and that are not missing where they should be:
+    /// first those of the workloads, then those of which nothing says that they are for Windows.
+    #[must_use]
+    pub fn unread(&self) -> [BTreeSet<Reference>; 2] {
+        let images = || self.workloads.iter().flat_map(|workload| &workload.images);
+        let parsed = |text: &String| text.parse::<Reference>().ok();
+        let failed = |it: &&ImageReport| {
+            it.unread.as_ref().is_some_and(|it| !matches!(it.cause, Cause::Offline | Cause::NotFound))
+        };
+        let of_workloads = images().filter(failed).filter_map(|it| parsed(&it.reference)).collect();
+        let judged: BTreeSet<_> = images().filter_map(|it| parsed(&it.reference)).collect();
+        let is_told = |it: &&Notice| matches!(it.kind, NoticeKind::UnreadImages | NoticeKind::MissingFacts);
+        let told = self.notices.iter().filter(is_told).flat_map(|it| &it.images).filter_map(parsed);
+        [of_workloads, told.filter(|it| !judged.contains(it)).collect()]
+    }
+
     /// How many workloads have this outcome.
     #[must_use]
     pub fn count(&self, outcome: Outcome) -> usize {
@@ -211,8 +233,8 @@ impl NoticeKind {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::UnreadImages => "unread-images",
+            Self::UnreadPlatforms => "unread-platforms",
             Self::MissingFacts => "missing-facts",
-            Self::DoubtfulPlatforms => "doubtful-platforms",
             Self::StaleFacts => "stale-facts",
         }
     }

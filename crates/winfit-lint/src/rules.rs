@@ -38,6 +38,18 @@ pub(crate) const IMAGE_NOT_FOUND: LintRule = LintRule {
     sources: &["moby"],
 };
 
+/// A text that is no image reference.
+pub(crate) const INVALID_IMAGE_NAME: LintRule = LintRule {
+    id: "invalid-image-name",
+    title: "the image's name is no image reference",
+    statement: "The text is not of the form [registry/]repository[:tag][@digest]: most often there are capitals in the \
+                repository, a blank, or a placeholder that nobody has filled in. Nothing pulls it: Kubernetes says \
+                InvalidImageName, Docker \"invalid reference format\". Where another tool puts the image in, check what that \
+                tool writes.",
+    since: "always",
+    sources: &["moby"],
+};
+
 /// A tag that names another Windows than the image has inside.
 pub(crate) const MISLEADING_TAG: LintRule = LintRule {
     id: "misleading-tag",
@@ -114,10 +126,11 @@ pub const UNREADABLE_FILE: LintRule = LintRule {
 };
 
 /// All of them, sorted by id.
-pub static LINT_RULES: [LintRule; 9] = [
+pub static LINT_RULES: [LintRule; 10] = [
     BROKEN_DOCUMENT,
     FIELD_REPORT,
     IMAGE_NOT_FOUND,
+    INVALID_IMAGE_NAME,
     MALFORMED_FIELD,
     MISLEADING_TAG,
     NO_HOST,

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 use winfit_compat::catalog::Date;
 use winfit_compat::reference::Reference;
 use winfit_images::{ErrorKind, ImageError, ImageFacts, Lock, Source};
-use winfit_lint::facts::{Cause, Facts, Known, Unread};
+use winfit_lint::facts::{Cause, Contents, Facts, Known, Unread};
 use winfit_lint::report::{Notice, NoticeKind};
 
 use crate::cli::LookupArgs;
@@ -33,42 +33,22 @@ pub(crate) fn look_up(
     for (source, result) in lookup::resolve(arguments, context, sources)? {
         let Source::Registry(reference) = source else { continue };
         let name = reference.to_string();
-        looked_up.notices.extend(result.as_ref().ok().and_then(|facts| doubtful(&name, facts)));
         looked_up.facts.insert(reference, known(&name, result));
     }
     Ok(looked_up)
 }
 
-/// What is wrong with platforms of an image: what could not be read, what is malformed. Of several platforms, each behind
-/// its position.
-pub(crate) fn problems(facts: &ImageFacts) -> Vec<String> {
-    let with_number = |(index, problem): (usize, &String)| match facts.platforms.len() {
-        1 => problem.clone(),
-        _ => format!("number {}: {problem}", index + 1),
-    };
-    let problems = facts.platforms.iter().enumerate();
-    problems.filter_map(|(index, it)| Some(with_number((index, it.problem.as_ref()?)))).collect()
-}
-
-/// That not all of an image is known.
-fn doubtful(name: &str, facts: &ImageFacts) -> Option<Notice> {
-    let problems = problems(facts);
-    let message = format!("not all platforms of {name} are known: {}", problems.join("; "));
-    let images = vec![name.to_owned()];
-    (!problems.is_empty()).then_some(Notice {
-        kind: NoticeKind::DoubtfulPlatforms,
-        message,
-        help: None,
-        images,
-    })
-}
-
 /// What came of one image.
 pub(crate) fn known(reference: &str, result: Result<ImageFacts, ImageError>) -> Known {
     match result {
-        Ok(facts) => Known::Read(facts.image(reference)),
+        Ok(facts) => Known::Read(contents(reference, &facts)),
         Err(error) => Known::Unread(unread(&error)),
     }
+}
+
+fn contents(reference: &str, facts: &ImageFacts) -> Contents {
+    let problems = facts.platforms.iter().map(|it| it.problem.clone()).collect();
+    Contents { image: facts.image(reference), problems }
 }
 
 fn unread(error: &ImageError) -> Unread {
@@ -89,9 +69,7 @@ pub(crate) fn of_lock(file: &Path, today: Date, wanted: Vec<Reference>) -> Resul
         let known = match locked(&lock, &reference) {
             Some((source, facts)) => {
                 used.insert(source);
-                let name = reference.to_string();
-                looked_up.notices.extend(doubtful(&name, facts));
-                Known::Read(facts.image(&name))
+                Known::Read(contents(&reference.to_string(), facts))
             }
             None => Known::Unread(missing(file)),
         };

@@ -120,6 +120,17 @@ fn an_entry_that_could_not_be_read_may_be_the_one_that_fits_and_another_system_m
         assert_eq!(select(&host, &platforms(other_system)), Selection::NoMatch);
         assert_eq!(taken(&host, &[Platform::unknown(), entry("10.0.20348.1")]), Some(1));
     }
+    // One of an older build would be taken only if there is none of its own, and who runs it is not the question then.
+    for runtime in [Some(DOCKER), Some(CONTAINERD), None] {
+        let host = Host { runtime, ..host(26100, DOCKER) };
+        for older in ["10.0.17763.1", "10.0.20348.1"] {
+            let platforms = [entry(older), Platform::unknown()];
+            assert_eq!(select(&host, &platforms), Selection::Unknown(Fact::ImageOs), "{runtime:?} {older}");
+        }
+    }
+    let unknown = Host { os_version: None, ..host(1, DOCKER) };
+    let platforms = [entry("10.0.17763.1"), Platform::unknown()];
+    assert_eq!(select(&unknown, &platforms), Selection::Unknown(Fact::HostOsVersion));
 }
 
 #[test]

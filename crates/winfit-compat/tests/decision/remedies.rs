@@ -182,7 +182,7 @@ fn no_server_runs_arm64_images() {
     assert!(none.is_empty(), "{none:?}");
     assert_eq!(
         told(&server("26100"), &arm64),
-        ["rebuild the image: FROM mcr.microsoft.com/windows/servercore:ltsc2025"]
+        ["build the image for windows/amd64: FROM mcr.microsoft.com/windows/servercore:ltsc2025"]
     );
 }
 

@@ -4,7 +4,7 @@ use winfit_compat::reference::Reference;
 use winfit_compat::{ImageOsVersion, Platform, Provenance};
 
 use super::Judged;
-use crate::facts::{Known, inside, origin};
+use crate::facts::{inside, origin};
 
 pub(super) fn describe(judged: &Judged<'_>, container: usize) -> String {
     let place = judged.found.images.get(container);
@@ -13,10 +13,10 @@ pub(super) fn describe(judged: &Judged<'_>, container: usize) -> String {
         return format!("nothing tells the value of {}", unknown.join(", "));
     }
     let Some(image) = judged.images.get(container) else { return String::new() };
-    if let Some(Known::Read(_)) = judged.known(container) {
+    if let Some(contents) = judged.contents(container) {
         let place = origin(image).map(|origin| format!(" in {origin}")).unwrap_or_default();
-        let inside = inside(image).unwrap_or_else(|| "no OS version".to_owned());
-        return format!("{inside}{place}");
+        let inside = inside(image).or_else(|| contents.missing(Some(0)));
+        return format!("{}{place}", inside.unwrap_or_else(|| "no OS version".to_owned()));
     }
     match image.platforms.as_slice() {
         [Platform { os_version: ImageOsVersion::Known(version), provenance: Provenance::Tag, .. }] => {

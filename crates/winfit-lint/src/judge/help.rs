@@ -5,8 +5,9 @@ mod kubernetes;
 
 use winfit_compat::reference::Reference;
 use winfit_compat::remedy::{ImageQuestion, Means, Remedy, image_remedies};
+use winfit_compat::rules::linux_image_on_windows;
 use winfit_compat::tag::read_tag;
-use winfit_compat::verdict::{Answer, image_verdict};
+use winfit_compat::verdict::{Answer, ImageVerdict, image_verdict};
 use winfit_compat::{Fact, Isolation, Platform};
 use winfit_fleet::{FleetRemedy, Refusal, WorkloadKind, fleet_remedies};
 
@@ -64,6 +65,14 @@ pub(super) fn help(
         } else if served.len() > considered.iter().filter(|it| runs_now(it, container)).count() {
             help.extend(of_container(judged, targets, container, other, speaker, Some(&served.join(", "))));
         }
+    }
+    let rule = speaker.verdicts.get(container).and_then(|it| it.verdict.answer.rule());
+    if help.is_empty() && rule == Some(&linux_image_on_windows::RULE) {
+        help.push(Help {
+            kind: "pick-host",
+            text: "run it on a Linux host, or name an image for Windows".to_owned(),
+            paste: String::new(),
+        });
     }
     help
 }
@@ -168,9 +177,12 @@ fn of_container(
         Remedy::Retag(retag) => {
             Some(Help { kind, text: format!("{retag}{only}"), paste: write_image(judged, &retag.reference) })
         }
-        Remedy::Rebuild { base, .. } => Some(Help {
+        Remedy::Rebuild { base, architecture, .. } => Some(Help {
             kind,
-            text: format!("rebuild the image on another base{only}"),
+            text: match architecture {
+                Some(it) => format!("build the image for {it}{only}: docker build --platform windows/{it}"),
+                None => format!("rebuild the image on another base{only}"),
+            },
             paste: format!("FROM {base}"),
         }),
         Remedy::UseIsolation(isolation) => Some(match workload {
@@ -189,9 +201,10 @@ fn of_container(
         Remedy::Learn(Fact::HostHyperV) if targets.assessment.is_some() => {
             plain(format!("{remedy}; a fleet file can say so: hyperv: true (docs/hosts.md)"))
         }
-        Remedy::Learn(
-            Fact::ImageOsVersion | Fact::ImageOs | Fact::ImageRevision | Fact::ImageArchitecture,
-        ) => {
+        Remedy::Learn(fact) if fact.is_of_image() => {
+            if judged.contents(container).is_some() {
+                return speaker.verdicts.get(container).map(|it| of_contents(judged, container, it));
+            }
             let place = judged.found.images.get(container);
             let variables = place.into_iter().flat_map(crate::ImagePlace::unknown_variables);
             match variables.collect::<Vec<_>>().as_slice() {
@@ -200,6 +213,24 @@ fn of_container(
             }
         }
         _ => plain(remedy.to_string()),
+    }
+}
+
+/// What to do where the image was read, and does not tell: reading it again tells no more, unless a part is missing.
+fn of_contents(judged: &Judged<'_>, container: usize, verdict: &ImageVerdict) -> Help {
+    let text = judged.found.workload.containers.get(container).map_or("", |it| it.image.as_str());
+    match verdict.platform {
+        Some(_) => Help {
+            kind: "rebuild",
+            text: "build it anew on a base image that carries os.version, so that it carries one as well"
+                .to_owned(),
+            paste: String::new(),
+        },
+        None => Help {
+            kind: "learn",
+            text: "check again once all of it can be read: this tells".to_owned(),
+            paste: format!("winfit image {text}"),
+        },
     }
 }
 

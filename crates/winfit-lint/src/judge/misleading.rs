@@ -6,7 +6,7 @@ use winfit_compat::{Image, ImageOsVersion, Os, OsVersion, Platform};
 
 use super::describe::describe;
 use super::{Check, Judged, reference};
-use crate::facts::{Known, inside};
+use crate::facts::inside;
 use crate::rules::MISLEADING_TAG;
 use crate::{Finding, Help, Label, Severity};
 
@@ -15,7 +15,7 @@ pub(super) fn findings(check: &Check<'_>, judged: &Judged<'_>) -> Vec<Finding> {
 }
 
 fn finding(check: &Check<'_>, judged: &Judged<'_>, container: usize) -> Option<Finding> {
-    let Known::Read(image) = judged.known(container)? else { return None };
+    let image = &judged.contents(container)?.image;
     let reference = reference(judged.found, container)?;
     let claim = read_tag(check.catalog, &reference);
     let message = misleads(&reference, &claim, image)?;

@@ -1,23 +1,28 @@
-//! Findings about the names of images: tags that are gone, repositories that have moved.
+//! Findings about the names of images: what is no name, tags that are gone, repositories that have moved.
 
 use winfit_compat::catalog::TagLabel;
-use winfit_compat::reference::Reference;
+use winfit_compat::reference::{ParseReferenceError, Reference};
 use winfit_compat::tag::{TagClaim, read_tag};
 use winfit_fleet::{FleetHost, WorkloadKind};
 
-use super::{Check, Judged, reference};
-use crate::facts::{Cause, Known};
-use crate::rules::{IMAGE_NOT_FOUND, RETIRED_IMAGE_NAME, WITHDRAWN_TAG};
+use super::{Check, Judged};
+use crate::facts::Cause;
+use crate::rules::{IMAGE_NOT_FOUND, INVALID_IMAGE_NAME, RETIRED_IMAGE_NAME, WITHDRAWN_TAG};
 use crate::{Finding, Help, ImagePlace, Label, Severity};
 
 pub(super) fn findings(check: &Check<'_>, judged: &Judged<'_>) -> Vec<Finding> {
     let places = judged.found.images.iter().enumerate();
     places
         .filter_map(|(container, place)| {
-            let reference = reference(judged.found, container)?;
+            let text = &judged.found.workload.containers.get(container)?.image;
+            let reference: Reference = match text.parse() {
+                _ if !place.is_known() => return None,
+                Ok(reference) => reference,
+                Err(error) => return Some(invalid(judged, place, text, &error)),
+            };
             let claim = read_tag(check.catalog, &reference);
             // What was read is there, whatever happened to its tag in the meantime.
-            let is_there = matches!(judged.known(container), Some(Known::Read(_)));
+            let is_there = judged.contents(container).is_some();
             let withdrawn = || withdrawn(check, judged, place, &reference, &claim);
             (!is_there)
                 .then(withdrawn)
@@ -26,6 +31,38 @@ pub(super) fn findings(check: &Check<'_>, judged: &Judged<'_>) -> Vec<Finding> {
                 .or_else(|| retired(judged, place, &reference, &claim))
         })
         .collect()
+}
+
+/// No registry is asked for such a name.
+fn invalid(judged: &Judged<'_>, place: &ImagePlace, text: &str, error: &ParseReferenceError) -> Finding {
+    // Tags may have capitals.
+    let last = text.rfind('/').unwrap_or_default();
+    let end = text.match_indices([':', '@']).map(|(at, _)| at).find(|at| *at > last).unwrap_or(text.len());
+    let (name, rest) = text.split_at_checked(end).unwrap_or((text, ""));
+    let lower = format!("{}{rest}", name.to_ascii_lowercase());
+    let would_do = lower != text && lower.parse::<Reference>().is_ok();
+    let help = match would_do {
+        true => Help {
+            kind: "retag",
+            text: "write it in lower case".to_owned(),
+            paste: write_image(judged, &lower),
+        },
+        false => Help {
+            kind: "retag",
+            text: "write it as [registry/]repository[:tag]".to_owned(),
+            paste: String::new(),
+        },
+    };
+    Finding {
+        rule: INVALID_IMAGE_NAME.id,
+        severity: Severity::Error,
+        message: format!("{}: {error}", judged.found.workload),
+        file: judged.file,
+        place: Some(Label { span: place.span, text: "nothing pulls it".to_owned() }),
+        related: Vec::new(),
+        notes: Vec::new(),
+        help: vec![help],
+    }
 }
 
 /// The registry was asked, and does not have it.

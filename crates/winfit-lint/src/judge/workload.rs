@@ -1,7 +1,7 @@
 //! What the verdicts on its targets mean for a workload.
 
 use winfit_compat::verdict::{Answer, reason};
-use winfit_compat::{Fact, Image, Platform};
+use winfit_compat::{Image, Platform};
 
 use super::describe::describe;
 use super::targets::{Judgement, Targets};
@@ -21,12 +21,14 @@ pub(super) fn report(check: &Check<'_>, judged: &Judged<'_>, targets: &Targets) 
         reference: container.image.clone(),
         span: places.get(index).map_or(judged.found.span, |place| place.span),
         image: judged.images.get(index).cloned().unwrap_or_else(|| unknown(&container.image)),
+        problems: judged.contents(index).map(|it| it.problems.clone()).unwrap_or_default(),
         unread: judged.unread(index).cloned(),
     });
     let target = |judgement: &Judgement| {
         let container = judgement.worst_container();
         TargetReport {
             target: judgement.target.clone(),
+            unpullable: None,
             answer: judgement.answer(),
             isolation: container.and_then(|it| judgement.verdicts.get(it)).map(|it| it.verdict.isolation),
             reason: container.map(|it| named_reason_of(check, judged, judgement, it)).unwrap_or_default(),
@@ -186,13 +188,7 @@ fn finding(
 
 /// Whether what is missing is something that the image itself would tell.
 const fn is_about_the_image(answer: Answer) -> bool {
-    matches!(
-        answer,
-        Answer::Unknown(
-            Fact::ImageOsVersion | Fact::ImageOs | Fact::ImageRevision | Fact::ImageArchitecture,
-            _
-        )
-    )
+    matches!(answer, Answer::Unknown(fact, _) if fact.is_of_image())
 }
 
 /// The target that speaks for all: one of a build that the image has, else the newest Windows, else any.
@@ -272,7 +268,10 @@ fn reason_of(check: &Check<'_>, judged: &Judged<'_>, judgement: &Judgement, cont
     else {
         return String::new();
     };
-    reason(check.catalog, host, &judged.platform(container, verdict), &verdict.verdict)
+    let tells = judged.contents(container).filter(|_| is_about_the_image(verdict.verdict.answer));
+    tells.and_then(|contents| contents.missing(verdict.platform)).unwrap_or_else(|| {
+        reason(check.catalog, host, &judged.platform(container, verdict), &verdict.verdict)
+    })
 }
 
 fn no_host(check: &Check<'_>, judged: &Judged<'_>, index: usize, targets: &Targets) -> Finding {

@@ -107,7 +107,6 @@ fn the_reason_under_an_image_that_names_no_release_fits_how_it_is_named() {
         ("contoso/app:1.0", "the tag names no Windows release"),
         ("contoso/app", "there is no tag to name a Windows release"),
         (digest.as_str(), "a digest names no Windows release"),
-        ("Contoso/App", "lower case"),
     ] {
         let report = check(None, &[("pod.yaml", &windows_pod(image))]);
         let text = &only(&report).place.as_ref().unwrap().text;

@@ -4,7 +4,7 @@ use winfit_compat::HyperV;
 use winfit_lint::Severity;
 use winfit_lint::report::Outcome;
 
-use crate::{check, cluster, labelled, only, rules, windows_pod};
+use crate::{check, cluster, labelled, only, pod, rules, windows_pod};
 
 #[test]
 fn without_a_fleet_an_image_that_runs_on_one_supported_release_is_no_finding() {
@@ -124,4 +124,23 @@ fn an_image_newer_than_its_host_on_the_same_build_is_a_field_report_with_the_upd
     assert_eq!(report.workloads[0].outcome, Outcome::Runs, "a report changes no verdict");
     let cured = check(Some(&cluster(vec![labelled("a", "10.0.26100.3194")])), &[("pod.yaml", &text)]);
     assert_eq!(cured.findings, []);
+}
+
+#[test]
+fn a_name_that_no_registry_is_asked_for_is_an_error_and_one_with_a_gap_is_not() {
+    for (image, found, paste) in [
+        ("host:5000/Web:UPPER", &["invalid-image-name"][..], Some("image: host:5000/web:UPPER")),
+        ("'registry.example/web app:1.0'", &["invalid-image-name"], Some("")),
+        ("registry.example/Web:UPPER@sha256:12", &["invalid-image-name"], Some("")),
+        ("registry.example/web:UPPER", &["os-version-unknown"], None),
+        ("'registry.example/{{ .Values.App }}:1.0'", &["os-version-unknown"], None),
+    ] {
+        let report = check(None, &[("pod.yaml", &windows_pod(image))]);
+        assert_eq!(rules(&report), found, "{image}");
+        let Some(paste) = paste else { continue };
+        assert_eq!((only(&report).severity, only(&report).help[0].paste.as_str()), (Severity::Error, paste));
+        assert_eq!(report.workloads[0].outcome, Outcome::Fails, "{image}");
+    }
+    let silent = pod("  containers: [{name: a, image: 'Bad Name'}]\n");
+    assert_eq!(rules(&check(None, &[("pod.yaml", &silent)])), Vec::<&str>::new(), "not for Windows");
 }

@@ -43,7 +43,8 @@ fn several(page: &mut Page, all: &[Fits]) {
     };
     let (word, style) = count(all);
     let hosts = if first.host_asked.is_some() { "hosts" } else { "supported server releases" };
-    page.headline(&word, style, &format!(" {hosts}{}: {}", more_in_hyperv(all), image(first)));
+    let guess = by_its_tag(first);
+    page.headline(&word, style, &format!(" {hosts}{}: {guess}{}", more_in_hyperv(all), image(first)));
     page.gap();
     table(page, all);
     page.gap();
@@ -132,14 +133,27 @@ fn sentence(fits: &Fits, image: &str, host: &str) -> String {
     // Hosts without Windows have no isolation modes.
     let place =
         if fits.host == "linux" { String::new() } else { format!(" in {}", isolation(fits.isolation)) };
+    if fits.rule == "image-not-found" {
+        return format!("{image} cannot be pulled");
+    }
+    if fits.rule == "withdrawn-tag" {
+        return format!("{image}: {}", fits.reason);
+    }
+    let guess = by_its_tag(fits);
     match fits.verdict {
-        _ if matches!(fits.rule, "withdrawn-tag" | "image-not-found") => format!("{image}: {}", fits.reason),
-        "runs" => format!("{image} runs on {host}{place}"),
-        "preview" => format!("{image} runs on {host}{place}, as a preview"),
-        "runs-with-hyperv" => format!("{image} runs on {host} in Hyper-V isolation only"),
-        "blocked" => format!("{image} does not run on {host}{place}"),
+        "runs" => format!("{guess}{image} runs on {host}{place}"),
+        "preview" => format!("{guess}{image} runs on {host}{place}, as a preview"),
+        "runs-with-hyperv" => format!("{guess}{image} runs on {host} in Hyper-V isolation only"),
+        "blocked" => format!("{guess}{image} does not run on {host}{place}"),
         _ => format!("it is not known whether {image} runs on {host}{place}"),
     }
+}
+
+/// What stands before an answer that the tag gave because the image could not be read: it may say otherwise. Offline that
+/// is what was asked for.
+fn by_its_tag(fits: &Fits) -> &'static str {
+    let is_failure = fits.image_error.as_ref().is_some_and(|error| error.kind != "offline");
+    if is_failure && fits.provenance == "tag" { "by its tag, " } else { "" }
 }
 
 fn isolation(isolation: &str) -> String {
@@ -181,7 +195,9 @@ fn image_facts(fits: &Fits) -> String {
         (Some(version), Some(release)) => facts.push(format!("{version} ({})", short(release))),
         (Some(version), None) => facts.push(version.clone()),
         (None, _) if fits.provenance == "tag" => facts.push("a Windows of unknown version".to_owned()),
-        (None, _) => {}
+        (None, _) => {
+            facts.extend(fits.image_platform.and_then(|it| fits.image_platforms.get(it)).and_then(inside));
+        }
     }
     facts.extend(fits.image_architecture.map(str::to_owned));
     facts.push(provenance(fits));
@@ -193,11 +209,20 @@ fn image_facts_of_all(fits: &Fits) -> String {
     if fits.image_platforms.len() < 2 {
         return image_facts(fits);
     }
-    let word = |it: &ImagePlatform| it.os_version.clone().or_else(|| it.os.map(str::to_owned));
-    let mut facts: Vec<_> = fits.image_platforms.iter().filter_map(word).collect();
+    let mut facts: Vec<_> = fits.image_platforms.iter().filter_map(inside).collect();
     facts.dedup();
     facts.push(provenance(fits));
     facts.join(", ")
+}
+
+/// What a platform has inside, in the words of `check`.
+fn inside(platform: &ImagePlatform) -> Option<String> {
+    match (&platform.os_version, platform.os) {
+        (Some(version), _) => Some(version.clone()),
+        (None, Some("linux")) => Some("Linux".to_owned()),
+        (None, Some(_)) => Some("a Windows of unknown version".to_owned()),
+        (None, None) => None,
+    }
 }
 
 /// Where what is known of the image comes from.
@@ -217,8 +242,12 @@ fn choice(fits: &Fits) -> Option<&str> {
 
 /// Why the image was not read, or not all of it. Offline that is no news, where the tag tells what is needed.
 fn not_read(page: &mut Page, fits: &Fits) {
-    for (index, problem) in fits.image_problems.iter().enumerate() {
-        page.entry(if index == 0 { "problem" } else { "" }, problem);
+    let count = fits.image_platforms.len();
+    let problems = fits.image_platforms.iter().enumerate();
+    let problems = problems.filter_map(|(index, it)| Some((index + 1, it.problem.as_ref()?)));
+    for (line, (number, problem)) in problems.enumerate() {
+        let number = if count > 1 { format!("number {number}: ") } else { String::new() };
+        page.entry(if line == 0 { "problem" } else { "" }, &format!("{number}{problem}"));
     }
     let Some(error) = &fits.image_error else { return };
     if error.kind == "offline" && fits.image.is_some() {

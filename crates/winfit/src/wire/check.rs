@@ -257,7 +257,7 @@ fn notice(notice: &Notice) -> NoticeWire<'_> {
 }
 
 fn image(report: &ImageReport) -> ImageWire<'_> {
-    let platforms: Vec<_> = report.image.platforms.iter().map(ImagePlatform::from).collect();
+    let platforms = ImagePlatform::of(&report.image.platforms, &report.problems);
     let mut versions = platforms.iter().filter_map(|it| it.os_version.clone());
     let only = versions.next().filter(|_| versions.next().is_none());
     let provenance = report.image.platforms.first().map_or(Provenance::None, |it| it.provenance);
@@ -271,6 +271,9 @@ fn image(report: &ImageReport) -> ImageWire<'_> {
         error: report.unread.as_ref().map(|it| ImageError::of(it, &report.reference)),
     }
 }
+
+/// Why a workload does not run whose image cannot be pulled: findings tell more.
+pub(crate) const UNPULLABLE: &str = "an image of it cannot be pulled";
 
 fn target(target: &TargetReport) -> TargetWire<'_> {
     let kind = match &target.target {
@@ -286,6 +289,16 @@ fn target(target: &TargetReport) -> TargetWire<'_> {
             TargetKind::Release { id, name, build: *build, runtime: runtime.map(super::runtime) }
         }
     };
+    if let Some(rule) = target.unpullable {
+        return TargetWire {
+            target: kind,
+            verdict: "blocked",
+            rule: Some(rule),
+            fact: None,
+            isolation: target.isolation.map(Isolation::as_str),
+            reason: UNPULLABLE,
+        };
+    }
     TargetWire {
         target: kind,
         verdict: target.answer.map_or("unknown", |answer| answer.as_str()),

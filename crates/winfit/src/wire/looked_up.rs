@@ -13,6 +13,17 @@ pub(crate) struct ImagePlatform {
     pub(crate) architecture: Option<&'static str>,
     /// Where it carries one.
     pub(crate) os_version: Option<String>,
+    /// What is wrong with it: what could not be read, what is malformed.
+    pub(crate) problem: Option<String>,
+}
+
+impl ImagePlatform {
+    /// The platforms of an image, with what is wrong with each.
+    pub(crate) fn of(platforms: &[Platform], problems: &[Option<String>]) -> Vec<Self> {
+        let problems = problems.iter().cloned().chain(std::iter::repeat(None));
+        let platforms = platforms.iter().zip(problems);
+        platforms.map(|(platform, problem)| Self { problem, ..Self::from(platform) }).collect()
+    }
 }
 
 /// Why an image was not read.
@@ -35,6 +46,7 @@ impl From<&Platform> for ImagePlatform {
             }),
             architecture: platform.architecture.map(Architecture::as_str),
             os_version: platform.os_version.inside().map(|version| version.to_string()),
+            problem: None,
         }
     }
 }

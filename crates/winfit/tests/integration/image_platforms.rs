@@ -93,7 +93,8 @@ fn an_entry_that_cannot_be_read_has_its_reason_and_its_place() {
     assert_eq!(unread, [(false, false), (true, true), (true, true)]);
     let fits = winfit(&["fits", &source, "--host", "ltsc2019", "--format", "json"]).found();
     assert_valid("fits", &fits);
-    assert_eq!(program::json(&fits)["image_problems"].as_array().unwrap().len(), 2);
+    let problems = program::json(&fits)["image_platforms"].as_array().unwrap().clone();
+    assert_eq!(problems.iter().filter(|it| it["problem"].is_string()).count(), 2);
     let fits = winfit(&["fits", &source, "--host", "ltsc2019"]).found();
     assert!(fits.contains("\nproblem   number 2: ") && fits.contains(" is missing\n"), "{fits}");
 }

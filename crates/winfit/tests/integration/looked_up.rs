@@ -6,7 +6,7 @@ use std::process::Command;
 
 use serde_json::Value;
 use tempfile::TempDir;
-use winfit_testkit::{Index, Manifest, Registry, fixtures};
+use winfit_testkit::{Entry, Index, Manifest, Registry, fixtures};
 
 use crate::check::folder;
 use crate::program::{Run, command, json, run};
@@ -128,6 +128,9 @@ fn a_tag_that_the_registry_does_not_have_fails_and_says_so() {
         (rules(&found), &found["workloads"][0]["outcome"]),
         (vec!["image-not-found"], &"fails".into())
     );
+    for target in found["workloads"][0]["targets"].as_array().unwrap() {
+        assert_eq!((&target["verdict"], &target["rule"]), (&"blocked".into(), &"image-not-found".into()));
+    }
     let fits = report(&folder, &["fits", &gone, "--host", "ltsc2019"]);
     assert_eq!((&fits["verdict"], &fits["rule"]), (&"blocked".into(), &"image-not-found".into()));
     assert_eq!(fits["image_error"]["kind"], "not-found");
@@ -136,8 +139,10 @@ fn a_tag_that_the_registry_does_not_have_fails_and_says_so() {
         text.contains("\n               10.0.17763, inferred from tag; its registry does not have it\n"),
         "{text}"
     );
+    assert!(!text.contains("\n  runs "), "{text}");
     let text = winfit(&folder, &["fits", &gone, "--host", "ltsc2022", "--no-cache"]).found();
     assert!(text.contains("\nhelp      check the spelling of repository and tag\n"), "{text}");
+    assert!(text.starts_with(&format!("blocked: {gone} cannot be pulled\n")), "{text}");
 }
 
 #[test]
@@ -177,7 +182,14 @@ fn a_workload_without_a_word_of_windows_turns_out_to_be_for_windows() {
     let folder = folder(&[("app.yaml", &of("app")), ("both.yaml", &of("both")), ("fleet.yaml", FLEET)]);
     let check = |file| report(&folder, &["check", file, "--nodes", "fleet.yaml"]);
     assert_eq!(check("app.yaml")["workloads"][0]["outcome"], "fails");
-    assert_eq!(check("both.yaml")["workloads"], json("[]"), "it runs on Linux as well");
+    let both = check("both.yaml");
+    assert_eq!(
+        both["findings"][0]["notes"][1], "does not run on a (10.0.17763.6775)",
+        "it has none for 2019"
+    );
+    let newer = FLEET.replace("- {name: a, os-version: 10.0.17763.6775, runtime: containerd}\n", "");
+    fs::write(folder.path().join("fleet.yaml"), newer).unwrap();
+    assert_eq!(check("both.yaml")["workloads"], json("[]"), "it runs wherever it may come to");
 }
 
 #[test]
@@ -228,23 +240,40 @@ fn an_image_that_is_not_read_and_whose_tag_tells_nothing_is_unknown_with_the_rea
     assert_eq!((&fits["verdict"], &fits["image_error"]["kind"]), (&"unknown".into(), &"unreachable".into()));
     let check = winfit(&folder, &["check", "pod.yaml"]).clean();
     assert!(check.contains("the image itself was not read: "), "{check}");
+    assert_eq!(check.matches("refused").count(), 1, "{check}");
+    assert!(!check.contains("by its tag"), "{check}");
 }
 
 #[test]
-fn a_platform_that_is_in_doubt_is_told_once_for_all_that_name_the_image() {
-    let Some(registry) = Registry::anonymous() else { return };
-    let strange = Manifest::windows("ten").image();
-    registry.push("app", "1", &Index::oci().with(&fixtures::single()).with(&strange).image());
-    let reference = registry.reference("app", "1");
-    let folder = folder(&[("a.yaml", &pod(&reference)), ("b.yaml", &pod(&reference))]);
-    winfit(&folder, &["image", "--lock", "facts.json", &reference]).clean();
-    for more in [&[][..], &["--lock", "facts.json"]] {
-        let report = report(&folder, &[&["check", "."], more].concat());
-        let [notice] = report["notices"].as_array().unwrap().as_slice() else { panic!("{report:#}") };
-        assert_eq!(notice["kind"], "doubtful-platforms");
-        let message = notice["message"].as_str().unwrap();
-        assert!(message.contains(": number 2: os.version \"ten\" is "), "{message}");
-    }
+fn the_first_line_says_that_images_could_not_be_read() {
+    let Some(mut registry) = Registry::anonymous() else { return };
+    let [silent, named] = ["1.0", "ltsc2022"].map(|tag| registry.reference("app", tag));
+    registry.push("other", "1.0", &fixtures::single());
+    let not_found = registry.reference("other", "2.0");
+    let folder = folder(&[
+        ("silent.yaml", &silent_pod(&silent)),
+        ("gone.yaml", &silent_pod(&not_found)),
+        ("named.yaml", &pod(&named)),
+        ("fleet.yaml", "orchestrator: kubernetes\nhosts: [{name: a, os-version: 10.0.20348.3091}]"),
+    ]);
+    let first = |arguments: &[&str]| {
+        let run = winfit(&folder, arguments);
+        (run.status, run.out.lines().next().unwrap().to_owned())
+    };
+    let check = |file: &str| first(&["check", file, "--nodes", "fleet.yaml"]).1;
+    let nothing = "nothing that is known to be for Windows in 1 file; 1 image could not be read";
+    assert_eq!(check("gone.yaml"), nothing);
+    registry.stop();
+    assert_eq!(check("silent.yaml"), nothing);
+    let runs = "the workload for Windows runs on the fleet (1 host)";
+    assert_eq!(check("named.yaml"), format!("{runs}; 1 image could not be read"));
+    let offline = first(&["check", "named.yaml", "--nodes", "fleet.yaml", "--offline"]).1;
+    assert_eq!(offline, runs, "nobody was to be asked");
+    let fits = first(&["fits", &named, "--host", "ltsc2022"]);
+    let by_tag =
+        format!("runs: by its tag, {named} runs on 10.0.20348 (Windows Server 2022) in process isolation");
+    assert_eq!(fits, (0, by_tag));
+    assert!(first(&["fits", &named]).1.ends_with(&format!(": by its tag, {named}")));
 }
 
 #[test]
@@ -376,4 +405,73 @@ fn what_a_daemon_does_not_have_may_still_be_pulled() {
     let fits = json(&run(command.args(arguments), b"").clean());
     assert_eq!((&fits["verdict"], &fits["provenance"]), (&"runs".into(), &"tag".into()));
     assert_eq!(fits["image_error"]["kind"], "not-found");
+}
+
+#[test]
+fn a_platform_that_cannot_be_read_is_named_and_leads_nowhere_else() {
+    let Some(registry) = Registry::anonymous() else { return };
+    let lost = Manifest::windows(fixtures::SERVER_2022).image();
+    let index = Index::oci().with(&fixtures::docker_single()).entry(Entry::of(&lost).without_platform());
+    registry.push("app", "1.0", &index.image());
+    registry.delete("app", lost.digest());
+    let reference = registry.reference("app", "1.0");
+    let folder = folder(&[("pod.yaml", &pod(&reference)), ("fleet.yaml", FLEET)]);
+    let told = "1 of 2 platforms of the image could not be read";
+    let check = report(&folder, &["check", "pod.yaml", "--nodes", "fleet.yaml"]);
+    assert_eq!(rules(&check), ["os-version-unknown"]);
+    assert_eq!(check["findings"][0]["message"], format!("Pod web: {told}"));
+    assert_eq!(check["notices"][0]["kind"], "unread-platforms");
+    let platform = &check["workloads"][0]["images"][0]["platforms"][1];
+    assert!(platform["problem"].as_str().unwrap().contains(lost.digest()), "{platform}");
+    let fits = |host: &str| report(&folder, &["fits", &reference, "--host", host]);
+    let unknown = fits("20348.3091");
+    assert_eq!((&unknown["verdict"], &unknown["reason"]), (&"unknown".into(), &told.into()));
+    assert_eq!(unknown["image_platforms"][1]["problem"], platform["problem"]);
+    let remedies = unknown["remedies"].as_array().unwrap();
+    let pastes: Vec<_> = remedies.iter().map(|it| it["paste"].as_str().unwrap_or_default()).collect();
+    assert_eq!(pastes, [format!("winfit image {reference}")]);
+    for fits in [unknown, fits("17763.6775")] {
+        let caution = &fits["cautions"][0];
+        assert_eq!(caution["id"], "unread-platforms", "{fits:#}");
+        assert!(caution["text"].as_str().unwrap().starts_with(told), "{caution}");
+    }
+}
+
+#[test]
+fn an_os_version_that_is_none_is_named() {
+    let Some(registry) = Registry::anonymous() else { return };
+    registry.push("app", "1.0", &Manifest::windows("10.0.x.y").image());
+    let reference = registry.reference("app", "1.0");
+    let folder = folder(&[("pod.yaml", &pod(&reference))]);
+    let named = "\"10.0.x.y\"";
+    let check = report(&folder, &["check", "pod.yaml"]);
+    assert!(check["findings"][0]["message"].as_str().unwrap().contains(named), "{check:#}");
+    let fits = report(&folder, &["fits", &reference, "--host", "ltsc2022"]);
+    assert!(fits["reason"].as_str().unwrap().contains(named), "{fits:#}");
+    let text = winfit(&folder, &["fits", &reference, "--host", "ltsc2022"]).found();
+    assert!(!text.contains("not read") && !text.contains("docker manifest"), "{text}");
+}
+
+#[test]
+fn an_image_for_another_system_or_architecture_has_help_that_is_about_that() {
+    let Some(registry) = Registry::anonymous() else { return };
+    registry.push("linux", "1.0", &fixtures::linux());
+    let arm = Manifest::windows(fixtures::SERVER_2022).architecture("arm64").image();
+    registry.push("arm", "1.0", &arm);
+    let [linux, arm] = ["linux", "arm"].map(|it| registry.reference(it, "1.0"));
+    let folder = folder(&[("linux.yaml", &pod(&linux)), ("arm.yaml", &pod(&arm)), ("fleet.yaml", FLEET)]);
+    let built = "build the image for amd64: docker build --platform windows/amd64";
+    for fleet in [&[][..], &["--nodes", "fleet.yaml"]] {
+        let help = |file| {
+            let report = report(&folder, &[&["check", file], fleet].concat());
+            report["findings"][0]["help"].as_str().unwrap_or_default().to_owned()
+        };
+        assert!(help("linux.yaml").starts_with("run it on a Linux host"), "{fleet:?}");
+        let help = help("arm.yaml");
+        assert_eq!(help.replace(", which runs on b, c", ""), built, "{fleet:?}");
+    }
+    let fits = report(&folder, &["fits", &arm, "--host", "ltsc2022"]);
+    assert_eq!(fits["remedies"][0]["text"], built);
+    let text = winfit(&folder, &["fits", &linux, "--host", "ltsc2022"]).found();
+    assert!(text.contains("\nimage     Linux, amd64, registry sha256:"), "{text}");
 }

@@ -4,6 +4,7 @@ use winfit_compat::catalog::{Catalog, RetiredName};
 use winfit_compat::reference::Reference;
 use winfit_compat::verdict::{Answer, Question, Verdict};
 use winfit_compat::{Os, caution};
+use winfit_lint::facts::Contents;
 use winfit_lint::judge::misleads;
 
 use super::subject::Subject;
@@ -11,6 +12,9 @@ use crate::wire::Caution;
 
 /// The caution about a host whose build is none of the catalogue's.
 const UNKNOWN_BUILD: &str = "unknown-host-build";
+
+/// The caution about an image that was read in part; `check` has a notice of this kind.
+const UNREAD_PLATFORMS: &str = "unread-platforms";
 
 /// The cautions about a verdict on an image, the name of the image first.
 pub(super) fn cautions(
@@ -25,6 +29,8 @@ pub(super) fn cautions(
         let misleads = subject.is_read().then(|| misleads(reference, claim, &subject.image)).flatten();
         cautions.extend(misleads.map(|text| Caution { id: "misleading-tag".to_owned(), text }));
     }
+    let incomplete = subject.contents().and_then(Contents::incomplete);
+    cautions.extend(incomplete.map(|text| Caution { id: UNREAD_PLATFORMS.to_owned(), text }));
     cautions.extend(unknown_build(catalog, question, verdict));
     // What no release is known of, no table names.
     let is_known = cautions.iter().all(|it| it.id != UNKNOWN_BUILD);

@@ -2,6 +2,7 @@
 
 use winfit_compat::remedy::{self, Retag};
 use winfit_compat::{Fact, Host, Isolation, OsVersion, Runtime};
+use winfit_lint::facts::Contents;
 
 use super::subject::Subject;
 use crate::wire::{ReleaseName, Remedy, RemedyKind};
@@ -37,12 +38,14 @@ pub(super) fn remedy(remedy: &remedy::Remedy, host: &Host, subject: &Subject<'_>
             (remedy.to_string(), paste)
         }
         remedy::Remedy::UpdateHost { .. } => (remedy.to_string(), None),
-        remedy::Remedy::Rebuild { base, build } => {
-            (format!("rebuild the image on a base image of build {build}"), Some(format!("FROM {base}")))
+        remedy::Remedy::Rebuild { base, build, architecture } => {
+            let text = match architecture {
+                Some(it) => format!("build the image for {it}: docker build --platform windows/{it}"),
+                None => format!("rebuild the image on a base image of build {build}"),
+            };
+            (text, Some(format!("FROM {base}")))
         }
-        remedy::Remedy::Learn(fact) => {
-            (format!("find out {fact}, then ask again"), learn(*fact, host, subject))
-        }
+        remedy::Remedy::Learn(fact) => (how_to_learn(*fact, subject), learn(*fact, host, subject)),
     };
     Remedy { kind: kind(remedy), text, paste }
 }
@@ -65,6 +68,18 @@ fn is_docker(host: &Host) -> bool {
     matches!(host.runtime, Some(Runtime::Docker(_) | Runtime::DockerWithContainerdStore(_)))
 }
 
+/// What to do to know a fact.
+fn how_to_learn(fact: Fact, subject: &Subject<'_>) -> String {
+    let contents = subject.contents().filter(|_| fact.is_of_image());
+    match contents.map(Contents::incomplete) {
+        None => format!("find out {fact}, then ask again"),
+        Some(None) => {
+            "build it anew on a base image that carries os.version, or say what is inside".to_owned()
+        }
+        Some(Some(_)) => "ask again once all of it can be read: this tells".to_owned(),
+    }
+}
+
 /// The command that tells a fact; how to tell it to winfit, where no command does.
 fn learn(fact: Fact, host: &Host, subject: &Subject<'_>) -> Option<String> {
     Some(match fact {
@@ -77,10 +92,9 @@ fn learn(fact: Fact, host: &Host, subject: &Subject<'_>) -> Option<String> {
         Fact::HostRuntime => "containerd --version".to_owned(),
         Fact::ImageOs | Fact::ImageOsVersion | Fact::ImageRevision | Fact::ImageArchitecture => {
             // What was read says no more if it is read again.
-            if subject.is_read() {
-                "--image-os-version V".to_owned()
-            } else {
-                format!("winfit image {}", subject.text.as_ref()?)
+            match subject.contents() {
+                Some(contents) if contents.incomplete().is_none() => "--image-os-version V".to_owned(),
+                _ => format!("winfit image {}", subject.text.as_ref()?),
             }
         }
     })
@@ -106,7 +120,9 @@ fn kind(remedy: &remedy::Remedy) -> RemedyKind {
         remedy::Remedy::UpdateHost { kb, to } => {
             RemedyKind::UpdateHost { kb: kb.to_string(), os_version: to.to_string() }
         }
-        remedy::Remedy::Rebuild { base, build } => RemedyKind::Rebuild { base: base.clone(), build: *build },
+        remedy::Remedy::Rebuild { base, build, .. } => {
+            RemedyKind::Rebuild { base: base.clone(), build: *build }
+        }
         remedy::Remedy::Learn(fact) => RemedyKind::Learn { fact: fact.as_str() },
     }
 }
@@ -132,13 +148,7 @@ mod tests {
         let reference: Reference = text.parse().unwrap();
         let claim = read_tag(builtin(), &reference);
         let image = Image { reference: text.to_owned(), digest: None, platforms: Vec::new() };
-        Subject {
-            text: Some(text.to_owned()),
-            named: Some((reference, claim)),
-            image,
-            known: None,
-            problems: Vec::new(),
-        }
+        Subject { text: Some(text.to_owned()), named: Some((reference, claim)), image, known: None }
     }
 
     #[test]
@@ -149,7 +159,7 @@ mod tests {
             Inner::UseIsolation(Isolation::Process),
             Inner::PickLinuxHost,
             Inner::PickHost { releases: Vec::new(), isolation: Isolation::Process },
-            Inner::Rebuild { base: "a".to_owned(), build: 1 },
+            Inner::Rebuild { base: "a".to_owned(), build: 1, architecture: None },
             Inner::Learn(Fact::HostKind),
         ] {
             let json = serde_json::to_value(remedy(&inner, &host, &named("a"))).unwrap();

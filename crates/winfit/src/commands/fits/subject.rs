@@ -4,13 +4,15 @@ use winfit_compat::catalog::Catalog;
 use winfit_compat::reference::Reference;
 use winfit_compat::remedy::Means;
 use winfit_compat::tag::{TagClaim, read_tag};
+use winfit_compat::verdict::Answer;
 use winfit_compat::{Architecture, Image, ImageOsVersion, Os, Platform, Provenance};
 use winfit_images::Source;
-use winfit_lint::facts::{Cause, Known, Unread};
+use winfit_lint::facts::{Cause, Contents, Known, Unread};
 
 use crate::cli::FitsArgs;
 use crate::context::Context;
 use crate::error::Error;
+use crate::wire::ImagePlatform;
 use crate::{facts, lookup, named};
 
 /// An image.
@@ -24,8 +26,6 @@ pub(super) struct Subject<'c> {
     pub(super) image: Image,
     /// What came of looking it up, where that was tried.
     pub(super) known: Option<Known>,
-    /// What is wrong with its platforms, where it was read.
-    pub(super) problems: Vec<String>,
 }
 
 impl<'c> Subject<'c> {
@@ -46,16 +46,18 @@ impl<'c> Subject<'c> {
         };
         if let Some(version) = &arguments.image_os_version {
             let image = single(given(catalog, version, architecture)?);
-            return Ok(Self { text, named, image, known: None, problems: Vec::new() });
+            return Ok(Self { text, named, image, known: None });
         }
-        let looked_up = source.map(|source| look_up(arguments, context, source)).transpose()?.flatten();
-        let (known, problems) =
-            looked_up.map_or((None, Vec::new()), |(known, problems)| (Some(known), problems));
+        let known = source.map(|source| look_up(arguments, context, source)).transpose()?.flatten();
+        let known = known.map(|known| match known {
+            Known::Read(contents) => Known::Read(of_architecture(contents, arguments.image_arch)),
+            unread @ Known::Unread(_) => unread,
+        });
         let image = match &known {
-            Some(Known::Read(image)) => of_architecture(image, arguments.image_arch),
+            Some(Known::Read(contents)) => contents.image.clone(),
             Some(Known::Unread(_)) | None => single(Platform { architecture, ..claimed }),
         };
-        Ok(Self { text, named, image, known, problems })
+        Ok(Self { text, named, image, known })
     }
 
     /// The image as `docker run` takes it, if it does: as typed, without a prefix.
@@ -75,9 +77,30 @@ impl<'c> Subject<'c> {
         }
     }
 
+    /// What was read of it, if it was.
+    pub(super) const fn contents(&self) -> Option<&Contents> {
+        match &self.known {
+            Some(Known::Read(contents)) => Some(contents),
+            Some(Known::Unread(_)) | None => None,
+        }
+    }
+
+    /// Why a fact of the image is missing, where what was read of it tells.
+    pub(super) fn missing(&self, answer: Answer, platform: Option<usize>) -> Option<String> {
+        match answer {
+            Answer::Unknown(fact, _) if fact.is_of_image() => self.contents()?.missing(platform),
+            _ => None,
+        }
+    }
+
+    /// What it offers, in list order.
+    pub(super) fn platforms(&self) -> Vec<ImagePlatform> {
+        ImagePlatform::of(&self.image.platforms, self.contents().map_or(&[], |it| &it.problems))
+    }
+
     /// Whether it was read, so that it is there.
     pub(super) const fn is_read(&self) -> bool {
-        matches!(self.known, Some(Known::Read(_)))
+        self.contents().is_some()
     }
 
     /// What remedies may draw on.
@@ -105,20 +128,14 @@ fn given(catalog: &Catalog, version: &str, architecture: Option<Architecture>) -
     })
 }
 
-/// What came of looking an image up, and what is wrong with its platforms.
-type LookedUp = (Known, Vec<String>);
-
 /// What the image is, as far as it can be read; a file or folder that cannot be has no tag to fall back to.
-fn look_up(arguments: &FitsArgs, context: &Context, source: Source) -> Result<Option<LookedUp>, Error> {
+fn look_up(arguments: &FitsArgs, context: &Context, source: Source) -> Result<Option<Known>, Error> {
     let name = source.to_string();
     let is_named = reference(&source).is_some();
     let mut resolved = lookup::resolve(&arguments.lookup, context, vec![source.clone()])?;
     match resolved.remove(&source) {
         Some(Err(error)) if !is_named => Err(Error::Image(Box::new(error))),
-        result => Ok(result.map(|result| {
-            let problems = result.as_ref().map(facts::problems).unwrap_or_default();
-            (in_its_place(&source, facts::known(&name, result)), problems)
-        })),
+        result => Ok(result.map(|result| in_its_place(&source, facts::known(&name, result)))),
     }
 }
 
@@ -133,11 +150,14 @@ fn in_its_place(source: &Source, known: Known) -> Known {
 }
 
 /// The platforms of an architecture, if the image has any.
-fn of_architecture(image: &Image, wanted: Option<Architecture>) -> Image {
-    let platforms = image.platforms.iter().copied();
-    let of_wanted: Vec<_> = platforms.filter(|it| wanted.is_some() && it.architecture == wanted).collect();
-    match of_wanted.is_empty() {
-        true => image.clone(),
-        false => Image { platforms: of_wanted, ..image.clone() },
+fn of_architecture(contents: Contents, wanted: Option<Architecture>) -> Contents {
+    let is_wanted = |it: &Platform| wanted.is_some() && it.architecture == wanted;
+    if !contents.image.platforms.iter().any(is_wanted) {
+        return contents;
     }
+    let Contents { image, problems } = contents;
+    let problems = problems.into_iter().chain(std::iter::repeat(None));
+    let (platforms, problems) =
+        image.platforms.into_iter().zip(problems).filter(|(it, _)| is_wanted(it)).unzip();
+    Contents { image: Image { platforms, ..image }, problems }
 }

@@ -16,7 +16,7 @@ use super::unpullable::Unpullable;
 use crate::context::Context;
 use crate::wire::ImageError;
 use crate::wire::fits::{Evidence, Fits, Otherwise};
-use crate::wire::{self, ImagePlatform, ReleaseName};
+use crate::wire::{self, ReleaseName};
 
 /// What is asked, but for the host.
 #[derive(Debug)]
@@ -43,7 +43,10 @@ impl Asked<'_> {
         let means = self.subject.means(self.context);
         let remedies = image_remedies(catalog, &ImageQuestion { host, platforms, isolation, rules }, &means);
         let case = Case { catalog, host, image, isolation: verdict.isolation, rules: verdict.rules };
-        let grounds = grounds(catalog, host, image, &verdict);
+        let mut grounds = grounds(catalog, host, image, &verdict);
+        if let Some(why) = self.subject.missing(verdict.answer, judged.platform) {
+            grounds.reason = why;
+        }
         let image_version = image.os_version.inside();
         let mut fits = Fits {
             schema: wire::SCHEMA,
@@ -74,10 +77,9 @@ impl Asked<'_> {
             image_releases: releases(catalog, image_version.map(|it| it.build), Some(HostKind::Server)),
             image_architecture: image.architecture.map(Architecture::as_str),
             image_digest: self.subject.image.digest.clone(),
-            image_platforms: platforms.iter().map(ImagePlatform::from).collect(),
+            image_platforms: self.subject.platforms(),
             image_platform: judged.platform,
             image_platform_is_second_best: platforms.len() > 1 && (!judged.taken || judged.newer.is_some()),
-            image_problems: self.subject.problems.clone(),
             image_error: self.subject.unread().map(|it| ImageError::of(it, &self.subject.image.reference)),
             provenance: wire::provenance(
                 taken.or(platforms.first()).map_or(Provenance::None, |it| it.provenance),

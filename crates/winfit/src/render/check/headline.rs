@@ -30,9 +30,12 @@ pub(super) fn print(page: &mut Page, checked: &Checked) {
     let templates = report.documents.iter().filter(|it| !it.skipped.is_empty()).count();
     let warnings = report.findings.iter().filter(|it| it.severity == Severity::Warning).count();
     let is_wrong = report.worst() == Some(Severity::Error) || !checked.unreadable.is_empty();
+    let [not_read, left_alone] = report.unread().map(|it| it.len());
     let style = match () {
         () if is_wrong => style::BAD,
-        () if warnings > 0 || templates > 0 || !parts.is_empty() => style::DOUBTFUL,
+        () if warnings > 0 || templates > 0 || !parts.is_empty() || not_read + left_alone > 0 => {
+            style::DOUBTFUL
+        }
         () => style::GOOD,
     };
     if !parts.is_empty() {
@@ -40,10 +43,14 @@ pub(super) fn print(page: &mut Page, checked: &Checked) {
             0 => format!("; nothing else for Windows in {}", files(checked)),
             _ => format!("; {runs} of {total} for Windows run {}", against(report)),
         };
-        page.headline(&parts.join(", "), style, &rest);
+        page.headline(
+            &parts.join(", "),
+            style,
+            &format!("{rest}{}", could_not_be_read(not_read + left_alone)),
+        );
         return;
     }
-    let mut more = String::new();
+    let mut more = could_not_be_read(not_read + left_alone);
     if warnings > 0 {
         let _ = write!(more, "; {}", plural(warnings, "warning"));
     }
@@ -51,6 +58,13 @@ pub(super) fn print(page: &mut Page, checked: &Checked) {
         let _ = write!(more, "; {} not checked", plural(templates, "template"));
     }
     match total {
+        0 if left_alone > 0 => {
+            page.headline(
+                "nothing that is known to be for Windows",
+                style,
+                &format!(" in {}{more}", files(checked)),
+            );
+        }
         0 => page.headline("nothing for Windows", style, &format!(" in {}{more}", files(checked))),
         1 => page.headline("the workload for Windows runs", style, &format!(" {}{more}", against(report))),
         _ => {
@@ -58,6 +72,10 @@ pub(super) fn print(page: &mut Page, checked: &Checked) {
             page.headline(&word, style, &format!(" {}{more}", against(report)));
         }
     }
+}
+
+fn could_not_be_read(images: usize) -> String {
+    if images == 0 { String::new() } else { format!("; {} could not be read", plural(images, "image")) }
 }
 
 fn files(checked: &Checked) -> String {

@@ -10,6 +10,7 @@ use super::{place, title};
 use crate::render::page::unbroken;
 use crate::render::words::list;
 use crate::render::{Page, style};
+use crate::wire::check::UNPULLABLE;
 
 /// Where the text beside `runs` and `blocked` starts.
 const COLUMN: usize = 15;
@@ -42,8 +43,7 @@ pub(super) fn print(page: &mut Page, report: &Report, workload: &WorkloadReport)
     }
 }
 
-/// What is in an image, and where that is known from; nothing if nothing is known. Of one that is not there it says so, for
-/// the lines below tell where it would run.
+/// What is in an image, and where that is known from; nothing if nothing is known. Of one that is not there it says so.
 fn image_facts(report: &ImageReport) -> String {
     let is_windows = report.image.platforms.iter().any(|it| it.os == Some(Os::Windows));
     let version =
@@ -155,6 +155,10 @@ fn line(target: &TargetReport) -> Option<Line<'static>> {
         return None;
     }
     let name = target.target.name(|hosts| list(hosts, NAMES));
+    if target.unpullable.is_some() {
+        let reason = UNPULLABLE.to_owned();
+        return Some(Line { kind: LineKind::Blocked, names: vec![name], reason, rule: None });
+    }
     let kind = match target.answer {
         Some(Answer::Runs) => LineKind::Runs,
         Some(Answer::Preview(_)) => LineKind::Preview,
