@@ -47,28 +47,17 @@ impl Contents {
     pub fn missing(&self, platform: Option<usize>) -> Option<String> {
         match platform {
             Some(platform) => self.problem(platform).map(str::to_owned),
-            None => self.unread().map(|(count, _)| self.count_unread(count)),
+            None => self.incomplete(),
         }
     }
 
-    /// That some platforms could not be read, and why the first of them was not; `None` if all were.
+    /// That some platforms could not be read; `None` if all were.
     #[must_use]
     pub fn incomplete(&self) -> Option<String> {
-        self.unread().map(|(count, why)| format!("{}: {why}", self.count_unread(count)))
-    }
-
-    fn count_unread(&self, count: usize) -> String {
-        let all = self.image.platforms.len();
-        format!("{count} of {all} platforms of the image could not be read")
-    }
-
-    /// How many platforms could not be read at all, and what is wrong with the first.
-    fn unread(&self) -> Option<(usize, &str)> {
-        let is_unread = |it: &Platform| it.os.is_none() && it.os_version == ImageOsVersion::Unknown;
-        let of = |(index, platform)| is_unread(platform).then(|| self.problem(index)).flatten();
-        let mut problems = self.image.platforms.iter().enumerate().filter_map(of);
-        let first = problems.next()?;
-        Some((1 + problems.count(), first))
+        let is_unread = |it: &&Platform| it.os.is_none() && it.os_version == ImageOsVersion::Unknown;
+        let all = &self.image.platforms;
+        let count = all.iter().filter(is_unread).count();
+        (count > 0).then(|| format!("{count} of {} platforms of the image could not be read", all.len()))
     }
 }
 

@@ -44,10 +44,10 @@ pub struct Notice {
 pub enum NoticeKind {
     /// Images that could not be read, and were judged by their tags or not at all.
     UnreadImages,
-    /// Platforms that could not be read of an image that was.
-    UnreadPlatforms,
     /// Images that the facts file does not have.
     MissingFacts,
+    /// Images that were read, but for some of their platforms.
+    DoubtfulPlatforms,
     /// Facts that were read long ago.
     StaleFacts,
 }
@@ -233,8 +233,8 @@ impl NoticeKind {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::UnreadImages => "unread-images",
-            Self::UnreadPlatforms => "unread-platforms",
             Self::MissingFacts => "missing-facts",
+            Self::DoubtfulPlatforms => "doubtful-platforms",
             Self::StaleFacts => "stale-facts",
         }
     }

@@ -14,19 +14,52 @@ use crate::context::Context;
 use crate::error::Error;
 use crate::lookup;
 
+/// What is known of images, and what there is to say of that as a whole.
+#[derive(Debug, Default)]
+pub(crate) struct LookedUp {
+    pub(crate) facts: Facts,
+    pub(crate) notices: Vec<Notice>,
+}
+
 /// Looks images up; asks nobody if there is nothing to ask.
 pub(crate) fn look_up(
     arguments: &LookupArgs,
     context: &Context,
     wanted: Vec<Reference>,
-) -> Result<Facts, Error> {
+) -> Result<LookedUp, Error> {
     let sources = wanted.into_iter().map(Source::Registry).collect();
-    let resolved = lookup::resolve(arguments, context, sources)?;
-    let known = resolved.into_iter().filter_map(|(source, result)| match source {
-        Source::Registry(reference) => Some((reference.clone(), known(&reference.to_string(), result))),
-        _ => None,
-    });
-    Ok(known.collect())
+    let mut looked_up = LookedUp::default();
+    for (source, result) in lookup::resolve(arguments, context, sources)? {
+        let Source::Registry(reference) = source else { continue };
+        let name = reference.to_string();
+        looked_up.notices.extend(result.as_ref().ok().and_then(|facts| doubtful(&name, facts)));
+        looked_up.facts.insert(reference, known(&name, result));
+    }
+    Ok(looked_up)
+}
+
+/// What is wrong with platforms of an image: what could not be read, what is malformed. Of several platforms, each behind
+/// its position.
+pub(crate) fn problems(facts: &ImageFacts) -> Vec<String> {
+    let with_number = |(index, problem): (usize, &String)| match facts.platforms.len() {
+        1 => problem.clone(),
+        _ => format!("number {}: {problem}", index + 1),
+    };
+    let problems = facts.platforms.iter().enumerate();
+    problems.filter_map(|(index, it)| Some(with_number((index, it.problem.as_ref()?)))).collect()
+}
+
+/// That not all of an image is known.
+fn doubtful(name: &str, facts: &ImageFacts) -> Option<Notice> {
+    let problems = problems(facts);
+    let message = format!("not all platforms of {name} are known: {}", problems.join("; "));
+    let images = vec![name.to_owned()];
+    (!problems.is_empty()).then_some(Notice {
+        kind: NoticeKind::DoubtfulPlatforms,
+        message,
+        help: None,
+        images,
+    })
 }
 
 /// What came of one image.
@@ -52,26 +85,24 @@ fn unread(error: &ImageError) -> Unread {
 }
 
 /// What a facts file says of images, and what there is to say of their age.
-pub(crate) fn of_lock(
-    file: &Path,
-    today: Date,
-    wanted: Vec<Reference>,
-) -> Result<(Facts, Option<Notice>), Error> {
+pub(crate) fn of_lock(file: &Path, today: Date, wanted: Vec<Reference>) -> Result<LookedUp, Error> {
     let lock = Lock::read(file)?;
     let mut used = BTreeSet::new();
-    let mut of = |reference: Reference| {
+    let mut looked_up = LookedUp::default();
+    for reference in wanted {
         let known = match locked(&lock, &reference) {
             Some((source, facts)) => {
                 used.insert(source);
-                Known::Read(contents(&reference.to_string(), facts))
+                let name = reference.to_string();
+                looked_up.notices.extend(doubtful(&name, facts));
+                Known::Read(contents(&name, facts))
             }
             None => Known::Unread(missing(file)),
         };
-        (reference, known)
-    };
-    let facts = wanted.into_iter().map(&mut of).collect();
-    let notice = stale(file, &lock, today, &used);
-    Ok((facts, notice))
+        looked_up.facts.insert(reference, known);
+    }
+    looked_up.notices.extend(stale(file, &lock, today, &used));
+    Ok(looked_up)
 }
 
 /// A reference without a tag means latest, which the facts file may have under either name.

@@ -60,19 +60,7 @@ pub(super) fn notices(check: &Check<'_>, judged: &[Judged<'_>]) -> Vec<Notice> {
     }
     let unread =
         groups.into_iter().filter_map(|((cause, standing, _), group)| notice(cause, standing, &group));
-    unread.chain(check.facts.iter().filter_map(|(reference, known)| incomplete(reference, known))).collect()
-}
-
-/// That an image was read in part.
-fn incomplete(reference: &Reference, known: &Known) -> Option<Notice> {
-    let Known::Read(contents) = known else { return None };
-    let image = written(reference);
-    Some(Notice {
-        kind: NoticeKind::UnreadPlatforms,
-        message: format!("{image}: {}", contents.incomplete()?),
-        help: Some("a host may take one of these: check again once they can be read".to_owned()),
-        images: vec![image],
-    })
+    unread.collect()
 }
 
 /// Whether the tag of an image is something to judge it by.

@@ -13,7 +13,7 @@ use winfit_lint::{Document, Severity, UNREADABLE_FILE, link, read_document};
 use crate::cli::CheckArgs;
 use crate::context::Context;
 use crate::error::Error;
-use crate::facts;
+use crate::facts::{self, LookedUp};
 use crate::files::{Input, read_inputs, read_one};
 use crate::named::rule_set;
 use crate::output;
@@ -112,12 +112,12 @@ pub(crate) fn report(arguments: &CheckArgs, context: &Context) -> Result<output:
     link(&mut documents);
     let (catalog, today, fleet) = (context.catalog(), context.today, fleet.as_ref());
     let wanted = wanted(catalog, &documents, fleet);
-    let (facts, notice) = match &arguments.lock {
+    let LookedUp { facts, notices } = match &arguments.lock {
         Some(file) => facts::of_lock(file, today, wanted)?,
-        None => (facts::look_up(&arguments.lookup, context, wanted)?, None),
+        None => facts::look_up(&arguments.lookup, context, wanted)?,
     };
     let mut report = judge(&Check { catalog, rules, today, fleet, facts: &facts }, documents);
-    report.notices.extend(notice);
+    report.notices.extend(notices);
     let worst = report.worst().max((!unreadable.is_empty()).then_some(Severity::Error));
     Ok(output::Report { body: Body(Checked { report, unreadable }), worst })
 }

@@ -240,8 +240,11 @@ fn choice(fits: &Fits) -> Option<&str> {
     (fits.image_platforms.len() > 1).then_some(evidence.reason.as_str())
 }
 
-/// Why the image was not read. Offline that is no news, where the tag tells what is needed.
+/// Why the image was not read, or not all of it. Offline that is no news, where the tag tells what is needed.
 fn not_read(page: &mut Page, fits: &Fits) {
+    for (index, problem) in fits.image_problems.iter().enumerate() {
+        page.entry(if index == 0 { "problem" } else { "" }, problem);
+    }
     let Some(error) = &fits.image_error else { return };
     if error.kind == "offline" && fits.image.is_some() {
         return;

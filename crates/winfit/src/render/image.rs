@@ -67,8 +67,8 @@ fn read(page: &mut Page, image: &Image) {
         platforms(page, &image.platforms);
         page.gap();
     }
-    entries(page, "newest", distinct(image.platforms.iter().filter_map(newest)));
-    entries(page, "base", bases(&image.platforms));
+    entries(page, "newest", &distinct(image.platforms.iter().filter_map(newest)));
+    entries(page, "base", &bases(&image.platforms));
     if !image.releases.is_empty() {
         page.entry("process", &runs_on(&image.releases, |release| &release.process));
         page.entry("Hyper-V", &runs_on(&image.releases, |release| &release.hyperv));
@@ -76,14 +76,14 @@ fn read(page: &mut Page, image: &Image) {
     if !image.skipped.is_empty() {
         page.entry("skipped", &skipped(image));
     }
-    entries(page, "problem", problems(&image.platforms));
+    entries(page, "problem", &image.problems);
     for caution in image.platforms.iter().flat_map(|platform| &platform.cautions) {
         page.entry("caution", &format!("{} [{}]", caution.text, caution.id));
     }
 }
 
 /// Several lines under one label.
-fn entries(page: &mut Page, label: &str, lines: Vec<String>) {
+fn entries(page: &mut Page, label: &str, lines: &[String]) {
     for (index, line) in lines.iter().enumerate() {
         page.entry(if index == 0 { label } else { "" }, line);
     }
@@ -136,17 +136,6 @@ fn name(platform: &Platform) -> String {
     let told = [&platform.os, &platform.architecture].map(|it| if it.is_empty() { "?" } else { it });
     let words = told.into_iter().chain(platform.variant.as_deref());
     words.map(short).collect::<Vec<_>>().join("/")
-}
-
-/// What is wrong with platforms; of several, each behind its position.
-fn problems(platforms: &[Platform]) -> Vec<String> {
-    let number = |index: usize| match platforms.len() {
-        1 => String::new(),
-        _ => format!("number {}: ", index + 1),
-    };
-    let problem =
-        |(index, it): (usize, &Platform)| Some(format!("{}{}", number(index), it.problem.as_ref()?));
-    platforms.iter().enumerate().filter_map(problem).collect()
 }
 
 fn updates(platform: &Platform) -> String {

@@ -74,6 +74,8 @@ pub(crate) struct Fits {
     /// Whether the host takes none of several platforms, or not the newest that it could, or nobody can tell.
     #[serde(skip)]
     pub(crate) image_platform_is_second_best: bool,
+    /// What is wrong with its platforms, where it was read; of several, each behind its position.
+    pub(crate) image_problems: Vec<String>,
     /// Why the image was not read, where that was tried.
     pub(crate) image_error: Option<ImageError>,
     /// Where what is known of the image comes from.

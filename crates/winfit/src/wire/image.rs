@@ -35,6 +35,9 @@ pub(crate) struct Image {
     pub(crate) skipped: Vec<Skipped>,
     /// Why it could not be read; then nothing else is known.
     pub(crate) error: Option<ImageError>,
+    /// What is wrong with platforms, for people: each has its own `problem`.
+    #[serde(skip)]
+    pub(crate) problems: Vec<String>,
     /// Seconds since `checked`, for people.
     #[serde(skip)]
     pub(crate) age: u64,

@@ -74,7 +74,8 @@ fn a_version_that_is_none_is_said_to_be() {
 fn an_entry_that_cannot_be_read_has_its_reason_and_its_place() {
     let unread = json!({"os": "windows", "architecture": "amd64"});
     let known = windows("10.0.20348.2227");
-    let (text, platforms) = told(&layout(&[(known.clone(), None), (unread, None), (Value::Null, None)]));
+    let layout = layout(&[(known, None), (unread, None), (Value::Null, None)]);
+    let (text, platforms) = told(&layout);
     assert!(
         text.contains(": Windows Server 2022, Windows of unknown version and a platform of which nothing"),
         "{text}"
@@ -82,6 +83,12 @@ fn an_entry_that_cannot_be_read_has_its_reason_and_its_place() {
     assert!(text.contains("\n?/?  "), "{text}");
     assert!(text.contains("\nproblem   number 2: no more of it could be read: "), "{text}");
     assert!(text.contains("\n          number 3: no more of it could be read: "), "{text}");
+    let source = format!("oci:{}", layout.path().display());
+    let fits = winfit(&["fits", &source, "--host", "ltsc2019", "--format", "json"]).found();
+    assert_valid("fits", &fits);
+    assert_eq!(program::json(&fits)["image_problems"].as_array().unwrap().len(), 2);
+    let fits = winfit(&["fits", &source, "--host", "ltsc2019"]).found();
+    assert!(fits.contains("\nproblem   number 2: no more of it could be read: "), "{fits}");
     let problems = [0, 1, 2].map(|index| platforms[index]["problem"].is_string());
     assert_eq!(problems, [false, true, true]);
 }

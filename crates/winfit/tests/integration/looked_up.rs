@@ -277,6 +277,23 @@ fn the_first_line_says_that_images_could_not_be_read() {
 }
 
 #[test]
+fn a_platform_that_is_in_doubt_is_told_once_for_all_that_name_the_image() {
+    let Some(registry) = Registry::anonymous() else { return };
+    let strange = Manifest::windows("ten").image();
+    registry.push("app", "1", &Index::oci().with(&fixtures::single()).with(&strange).image());
+    let reference = registry.reference("app", "1");
+    let folder = folder(&[("a.yaml", &pod(&reference)), ("b.yaml", &pod(&reference))]);
+    winfit(&folder, &["image", "--lock", "facts.json", &reference]).clean();
+    for more in [&[][..], &["--lock", "facts.json"]] {
+        let report = report(&folder, &[&["check", "."], more].concat());
+        let [notice] = report["notices"].as_array().unwrap().as_slice() else { panic!("{report:#}") };
+        assert_eq!(notice["kind"], "doubtful-platforms");
+        let message = notice["message"].as_str().unwrap();
+        assert!(message.contains(": number 2: os.version \"ten\" is "), "{message}");
+    }
+}
+
+#[test]
 fn what_the_cache_has_is_known_offline() {
     let Some(mut registry) = Registry::anonymous() else { return };
     registry.push("app", "1.0", &fixtures::single());
@@ -398,7 +415,7 @@ fn a_platform_that_cannot_be_read_is_named_and_leads_nowhere_else() {
     let check = report(&folder, &["check", "pod.yaml", "--nodes", "fleet.yaml"]);
     assert_eq!(rules(&check), ["os-version-unknown"]);
     assert_eq!(check["findings"][0]["message"], format!("Pod web: {told}"));
-    assert_eq!(check["notices"][0]["kind"], "unread-platforms");
+    assert_eq!(check["notices"][0]["kind"], "doubtful-platforms");
     let platform = &check["workloads"][0]["images"][0]["platforms"][1];
     assert!(platform["problem"].as_str().unwrap().contains(lost.digest()), "{platform}");
     let fits = |host: &str| report(&folder, &["fits", &reference, "--host", host]);
@@ -410,7 +427,7 @@ fn a_platform_that_cannot_be_read_is_named_and_leads_nowhere_else() {
     assert_eq!(pastes, [format!("winfit image {reference}")]);
     for fits in [unknown, fits("17763.6775")] {
         let caution = &fits["cautions"][0];
-        assert_eq!(caution["id"], "unread-platforms", "{fits:#}");
+        assert_eq!(caution["id"], "doubtful-platforms", "{fits:#}");
         assert!(caution["text"].as_str().unwrap().starts_with(told), "{caution}");
     }
 }

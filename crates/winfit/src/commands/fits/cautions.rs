@@ -14,7 +14,7 @@ use crate::wire::Caution;
 const UNKNOWN_BUILD: &str = "unknown-host-build";
 
 /// The caution about an image that was read in part; `check` has a notice of this kind.
-const UNREAD_PLATFORMS: &str = "unread-platforms";
+const DOUBTFUL_PLATFORMS: &str = "doubtful-platforms";
 
 /// The cautions about a verdict on an image, the name of the image first.
 pub(super) fn cautions(
@@ -30,7 +30,7 @@ pub(super) fn cautions(
         cautions.extend(misleads.map(|text| Caution { id: "misleading-tag".to_owned(), text }));
     }
     let incomplete = subject.contents().and_then(Contents::incomplete);
-    cautions.extend(incomplete.map(|text| Caution { id: UNREAD_PLATFORMS.to_owned(), text }));
+    cautions.extend(incomplete.map(|text| Caution { id: DOUBTFUL_PLATFORMS.to_owned(), text }));
     cautions.extend(unknown_build(catalog, question, verdict));
     // What no release is known of, no table names.
     let is_known = cautions.iter().all(|it| it.id != UNKNOWN_BUILD);

@@ -148,7 +148,13 @@ mod tests {
         let reference: Reference = text.parse().unwrap();
         let claim = read_tag(builtin(), &reference);
         let image = Image { reference: text.to_owned(), digest: None, platforms: Vec::new() };
-        Subject { text: Some(text.to_owned()), named: Some((reference, claim)), image, known: None }
+        Subject {
+            text: Some(text.to_owned()),
+            named: Some((reference, claim)),
+            image,
+            known: None,
+            problems: Vec::new(),
+        }
     }
 
     #[test]

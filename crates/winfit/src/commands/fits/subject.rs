@@ -26,6 +26,8 @@ pub(super) struct Subject<'c> {
     pub(super) image: Image,
     /// What came of looking it up, where that was tried.
     pub(super) known: Option<Known>,
+    /// What is wrong with its platforms, where it was read.
+    pub(super) problems: Vec<String>,
 }
 
 impl<'c> Subject<'c> {
@@ -46,9 +48,11 @@ impl<'c> Subject<'c> {
         };
         if let Some(version) = &arguments.image_os_version {
             let image = single(given(catalog, version, architecture)?);
-            return Ok(Self { text, named, image, known: None });
+            return Ok(Self { text, named, image, known: None, problems: Vec::new() });
         }
-        let known = source.map(|source| look_up(arguments, context, source)).transpose()?.flatten();
+        let looked_up = source.map(|source| look_up(arguments, context, source)).transpose()?.flatten();
+        let (known, problems) =
+            looked_up.map_or((None, Vec::new()), |(known, problems)| (Some(known), problems));
         let known = known.map(|known| match known {
             Known::Read(contents) => Known::Read(of_architecture(contents, arguments.image_arch)),
             unread @ Known::Unread(_) => unread,
@@ -57,7 +61,7 @@ impl<'c> Subject<'c> {
             Some(Known::Read(contents)) => contents.image.clone(),
             Some(Known::Unread(_)) | None => single(Platform { architecture, ..claimed }),
         };
-        Ok(Self { text, named, image, known })
+        Ok(Self { text, named, image, known, problems })
     }
 
     /// The image as `docker run` takes it, if it does: as typed, without a prefix.
@@ -128,14 +132,20 @@ fn given(catalog: &Catalog, version: &str, architecture: Option<Architecture>) -
     })
 }
 
+/// What came of looking an image up, and what is wrong with its platforms.
+type LookedUp = (Known, Vec<String>);
+
 /// What the image is, as far as it can be read; a file or folder that cannot be has no tag to fall back to.
-fn look_up(arguments: &FitsArgs, context: &Context, source: Source) -> Result<Option<Known>, Error> {
+fn look_up(arguments: &FitsArgs, context: &Context, source: Source) -> Result<Option<LookedUp>, Error> {
     let name = source.to_string();
     let is_named = reference(&source).is_some();
     let mut resolved = lookup::resolve(&arguments.lookup, context, vec![source.clone()])?;
     match resolved.remove(&source) {
         Some(Err(error)) if !is_named => Err(Error::Image(Box::new(error))),
-        result => Ok(result.map(|result| in_its_place(&source, facts::known(&name, result)))),
+        result => Ok(result.map(|result| {
+            let problems = result.as_ref().map(facts::problems).unwrap_or_default();
+            (in_its_place(&source, facts::known(&name, result)), problems)
+        })),
     }
 }
 

@@ -85,6 +85,7 @@ impl Asked<'_> {
             image_platforms: self.subject.platforms(),
             image_platform: judged.platform,
             image_platform_is_second_best: platforms.len() > 1 && (!judged.taken || judged.newer.is_some()),
+            image_problems: self.subject.problems.clone(),
             image_error: self.subject.unread().map(|it| ImageError::of(it, &self.subject.image.reference)),
             provenance: wire::provenance(
                 taken.or(platforms.first()).map_or(Provenance::None, |it| it.provenance),

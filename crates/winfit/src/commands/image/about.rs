@@ -16,6 +16,7 @@ use super::Asked;
 use crate::clock::timestamp;
 use crate::commands::version::about::of_version;
 use crate::context::Context;
+use crate::facts::problems;
 use crate::wire::image::{Answer, Base, Image, OnRelease, Platform, Skipped};
 use crate::wire::{self, ReleaseName};
 
@@ -39,6 +40,7 @@ pub(super) fn image(
         releases: releases(context, facts),
         skipped: facts.skipped.iter().map(skipped).collect(),
         error: None,
+        problems: problems(facts),
         age: now.duration_since(checked).unwrap_or(Duration::ZERO).as_secs(),
     }
 }
