@@ -3,7 +3,6 @@
 //! What the cache can answer is answered first, and starts neither threads nor connections.
 
 mod lookup;
-mod turns;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -19,7 +18,6 @@ use crate::daemon::{Daemon, DaemonSettings};
 use crate::registry::{Registries, RegistrySettings};
 use crate::{ImageError, ImageFacts, Source};
 use lookup::Lookup;
-use turns::Turns;
 
 /// How images are read.
 #[derive(Debug, Clone)]
@@ -97,7 +95,6 @@ impl Images {
         let lookup = Lookup {
             keeps_tags,
             offline: settings.offline,
-            turns: Turns::new(settings.registries.per_host),
             cache: settings.cache.map(Cache::new),
             registries: Registries::new(settings.registries, credentials),
             daemon: Daemon::new(settings.daemon),

@@ -34,7 +34,7 @@ use crate::digest::ParseDigestError;
 use crate::manifest::DOCUMENT_LIMIT;
 use access::{Access, Ask};
 use endpoint::Endpoint;
-use exchange::Answer;
+use exchange::{Answer, Turn};
 use hosts::Hosts;
 use token::Grants;
 
@@ -73,12 +73,22 @@ impl Registries {
 
     /// The manifest or index that a tag (or, without one, `latest`) or digest stands for.
     pub(crate) async fn manifest(&self, reference: &Reference) -> Result<Manifest, RegistryError> {
+        self.manifest_in_turn(reference, Turn::First).await
+    }
+
+    /// The same for a manifest that an index lists.
+    pub(crate) async fn listed_manifest(&self, reference: &Reference) -> Result<Manifest, RegistryError> {
+        self.manifest_in_turn(reference, Turn::Further).await
+    }
+
+    async fn manifest_in_turn(&self, reference: &Reference, turn: Turn) -> Result<Manifest, RegistryError> {
         let digest = pinned(reference)?;
         let ask = Ask {
             method: Method::GET,
             path: manifest_path(reference),
             accept: Some(ACCEPT),
             limit: DOCUMENT_LIMIT,
+            turn,
         };
         self.of_mirrors(reference, &ask, |endpoint, answer| {
             verified_manifest(endpoint, digest.as_ref(), answer)
@@ -91,8 +101,13 @@ impl Registries {
         if let Some(digest) = pinned(reference)? {
             return Ok(Some(digest));
         }
-        let ask =
-            Ask { method: Method::HEAD, path: manifest_path(reference), accept: Some(ACCEPT), limit: 0 };
+        let ask = Ask {
+            method: Method::HEAD,
+            path: manifest_path(reference),
+            accept: Some(ACCEPT),
+            limit: 0,
+            turn: Turn::First,
+        };
         match self.of_mirrors(reference, &ask, |_, answer| Ok(claimed_digest(&answer))).await {
             Err(error) if is_for_get_to_say(&error) => Ok(None),
             other => other,
@@ -102,7 +117,7 @@ impl Registries {
     /// A document that is a blob of the reference's repository, verified.
     pub(crate) async fn blob(&self, reference: &Reference, digest: &Digest) -> Result<Bytes, RegistryError> {
         let path = format!("blobs/{digest}");
-        let ask = Ask { method: Method::GET, path, accept: None, limit: DOCUMENT_LIMIT };
+        let ask = Ask { method: Method::GET, path, accept: None, limit: DOCUMENT_LIMIT, turn: Turn::Further };
         let blob = Reference { tag: None, digest: Some(digest.to_string()), ..reference.clone() };
         self.of_mirrors(&blob, &ask, |endpoint, answer| verified(endpoint, digest, answer.body)).await
     }

@@ -8,7 +8,6 @@ use futures_util::FutureExt;
 use winfit_compat::Provenance;
 use winfit_compat::reference::Reference;
 
-use super::turns::Turns;
 use crate::cache::{Cache, Known};
 use crate::daemon::Daemon;
 use crate::registry::Registries;
@@ -28,7 +27,6 @@ enum Age {
 #[derive(Debug)]
 pub(super) struct Lookup {
     pub(super) offline: bool,
-    pub(super) turns: Turns,
     pub(super) cache: Option<Cache>,
     /// Whether a tag may be taken to stand for what it once did, if its registry cannot tell.
     pub(super) keeps_tags: bool,
@@ -113,7 +111,7 @@ impl Lookup {
     }
 
     async fn registry(&self, reference: &Reference) -> Result<ImageFacts, ImageError> {
-        let asked = self.turns.begin(reference, self.root(reference)).await;
+        let asked = self.root(reference).await;
         if let Err(error) = &asked {
             self.remember(reference, error);
         }
@@ -207,7 +205,7 @@ impl Store for RegistryStore<'_> {
             return Ok(bytes);
         }
         let by_digest = Reference { tag: None, digest: Some(digest.to_string()), ..self.reference.clone() };
-        let manifest = self.registries.manifest(&by_digest).await?;
+        let manifest = self.registries.listed_manifest(&by_digest).await?;
         self.keep(digest, &manifest.bytes);
         Ok(manifest.bytes)
     }

@@ -6,7 +6,7 @@ use tokio::time::Instant;
 
 use super::challenge::{self, Challenge};
 use super::endpoint::{Endpoint, Transport};
-use super::exchange::{Answer, Request};
+use super::exchange::{Answer, Request, Turn};
 use super::hosts::Hosts;
 use super::redirect::Followed;
 use super::refusal::{refusal, refusal_elsewhere, said};
@@ -23,6 +23,7 @@ pub(super) struct Ask {
     pub(super) path: String,
     pub(super) accept: Option<&'static str>,
     pub(super) limit: usize,
+    pub(super) turn: Turn,
 }
 
 /// Hosts, and what they are told about who asks.
@@ -149,6 +150,7 @@ impl Access {
                 authorization: grant.map(|it| it.header.clone()),
                 form: None,
                 limit: ask.limit,
+                turn: ask.turn,
             })
         };
         let scheme = match endpoint.transport {

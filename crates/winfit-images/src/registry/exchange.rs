@@ -11,6 +11,17 @@ use super::hosts::Host;
 use super::{RegistryError, failure};
 use crate::shown::shown;
 
+/// Whether an image begins with a request. Those that have begun are finished before others begin: else the second
+/// request for an image waits behind the first ones for all others, and when time is up there are many beginnings and no
+/// image.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// The first request for an image.
+    First,
+    /// What is needed to go on with one.
+    Further,
+}
+
 /// What is asked.
 #[derive(Clone)]
 pub(super) struct Request {
@@ -22,6 +33,7 @@ pub(super) struct Request {
     pub(super) form: Option<String>,
     /// Most bytes of a good answer.
     pub(super) limit: usize,
+    pub(super) turn: Turn,
 }
 
 /// What is answered.

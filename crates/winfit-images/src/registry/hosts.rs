@@ -21,6 +21,8 @@ pub(super) struct Host {
     pub(super) client: Client,
     /// How many may ask at a time.
     pub(super) slots: Semaphore,
+    /// How many of those that begin with an image may wait for a slot, so that further requests find a short queue.
+    pub(super) beginnings: Semaphore,
     /// When it wants to be asked again.
     pub(super) pause: Pause,
     /// Why it could not be reached.
@@ -71,10 +73,12 @@ impl Hosts {
             true => self.client.clone(),
             false => client(&self.settings, &self.proxies, &folder)?,
         };
+        let per_host = self.settings.per_host.clamp(1, Semaphore::MAX_PERMITS);
         let host = Arc::new(Host {
             name: name.clone(),
             client,
-            slots: Semaphore::new(self.settings.per_host.clamp(1, Semaphore::MAX_PERMITS)),
+            slots: Semaphore::new(per_host),
+            beginnings: Semaphore::new(per_host),
             pause: Pause::default(),
             trouble: Trouble::default(),
             scheme: OnceCell::new(),

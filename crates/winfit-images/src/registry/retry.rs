@@ -11,7 +11,7 @@ use tokio::time::{Instant, sleep, sleep_until};
 
 use super::RegistryError;
 use super::endpoint::registry;
-use super::exchange::{Answer, Request};
+use super::exchange::{Answer, Request, Turn};
 use super::hosts::Host;
 
 /// How often a request is repeated after a failure that may pass.
@@ -87,6 +87,10 @@ impl Host {
         patience: &mut Option<Instant>,
     ) -> Result<Result<Answer, RegistryError>, RegistryError> {
         loop {
+            let beginning = match request.turn {
+                Turn::First => Some(self.beginnings.acquire().await),
+                Turn::Further => None,
+            };
             let slot = self.slots.acquire().await;
             if let Some(error) = self.trouble.since(start) {
                 return Err(error);
@@ -98,7 +102,7 @@ impl Host {
                 }
                 return Ok(outcome);
             };
-            drop(slot);
+            drop((slot, beginning));
             let now = Instant::now();
             let end = *patience.get_or_insert(now + PATIENCE);
             let left = until.saturating_duration_since(now);

@@ -6,7 +6,7 @@ use super::RegistryError;
 use super::access::{Access, not_understood, usable};
 use super::challenge::Bearer;
 use super::endpoint::{Endpoint, Transport, authority, is_loopback, origin};
-use super::exchange::Request;
+use super::exchange::{Request, Turn};
 use super::refusal::said;
 use super::token::Grant;
 use crate::credentials::Credential;
@@ -83,7 +83,18 @@ impl Access {
             }
         }
         let authorization = basic.as_ref().map(|it| it.header.clone());
-        Ok((Request { method, url, accept: None, authorization, form, limit: TOKEN_LIMIT }, basic))
+        Ok((
+            Request {
+                method,
+                url,
+                accept: None,
+                authorization,
+                form,
+                limit: TOKEN_LIMIT,
+                turn: Turn::Further,
+            },
+            basic,
+        ))
     }
 
     /// The token server, if it may be asked.
