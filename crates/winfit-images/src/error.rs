@@ -2,13 +2,11 @@
 
 use winfit_compat::reference::Reference;
 
-use crate::Source;
 use crate::archive::ArchiveError;
 use crate::daemon::DaemonError;
 use crate::layout::LayoutError;
 use crate::manifest::ManifestError;
 use crate::registry::RegistryError;
-use crate::shown::{said, shown_path};
 
 /// Why an image could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -103,24 +101,6 @@ impl ErrorKind {
 }
 
 impl ImageError {
-    /// What failed, with the image in it once: some messages name it, others only the host or the document in it. For
-    /// messages that stand alone; where the image is named beside it, or many failed alike, `Display` does.
-    #[must_use]
-    pub fn about(&self, source: &Source) -> String {
-        let message = self.to_string();
-        let name = said(&source.to_string());
-        let is_named = message.contains(&name)
-            || match source {
-                Source::Registry(reference) | Source::Daemon(reference) => {
-                    [reference.to_string(), name_in(reference)].iter().any(|it| message.contains(it))
-                }
-                Source::Layout { folder: file, .. } | Source::Archive { file, .. } => {
-                    message.contains(&shown_path(file))
-                }
-            };
-        if is_named { message } else { format!("{name}: {message}") }
-    }
-
     /// The kind of failure.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
@@ -151,68 +131,6 @@ impl ImageError {
             )),
             Self::Deadline { .. } => Some("give more time with --timeout".to_owned()),
             Self::Remembered { .. } => Some("ask again with --no-cache".to_owned()),
-        }
-    }
-}
-
-/// Repository with tag or digest, as errors of registries name an image.
-fn name_in(reference: &Reference) -> String {
-    match (&reference.digest, &reference.tag) {
-        (Some(digest), _) => format!("{}@{digest}", reference.repository),
-        (None, tag) => format!("{}:{}", reference.repository, tag.as_deref().unwrap_or("latest")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::DocumentError;
-    use crate::archive::ArchiveError;
-
-    #[test]
-    fn an_error_about_an_image_names_it_once() {
-        let registry = "r.example".to_owned();
-        let status = |name: &str| {
-            let (name, said) = (name.to_owned(), String::new());
-            RegistryError::Status { registry: registry.clone(), name, status: 500, said }.into()
-        };
-        let empty = || ManifestError::NoPlatforms { attestations: 0, artifacts: 0, broken: 0, problem: None };
-        let missing = |name: &str| {
-            let (file, prefix) = ("/a.tar".to_owned(), crate::ArchivePrefix::Docker);
-            let (name, present) = (name.to_owned(), "there are: \"app:2\" (@0)".to_owned());
-            let error = DocumentError::NoSuchImage { name, present, example: None };
-            ArchiveError::Document { prefix, file, error }.into()
-        };
-        let offline = || ImageError::Offline { reference: "r.example/app:1".parse().unwrap() };
-        let host = RegistryError::Name { host: "r.example".to_owned(), problem: "no".to_owned() };
-        let cases: [(&str, ImageError, &str); 8] = [
-            ("r.example/app:1", status("app:1"), "r.example answers 500 when asked for app:1"),
-            ("r.example/app", status("app:latest"), "r.example answers 500 when asked for app:latest"),
-            (
-                "r.example/app:1",
-                status("app@sha256:1"),
-                "r.example/app:1: r.example answers 500 when asked for app@sha256:1",
-            ),
-            ("r.example/app:1", host.into(), "r.example/app:1: there is no host r.example: no"),
-            (
-                "docker-daemon:app:1",
-                empty().into(),
-                "docker-daemon:docker.io/library/app:1: the index lists no image: it is empty",
-            ),
-            ("oci:/app", empty().into(), "oci:/app: the index lists no image: it is empty"),
-            (
-                "docker-archive:/a.tar:app:1",
-                missing("app:1"),
-                "/a.tar: it has no image \"app:1\"; there are: \"app:2\" (@0)",
-            ),
-            (
-                "docker://r.example/app:1",
-                offline(),
-                "r.example/app:1 is not in the cache, and nothing may be looked up offline",
-            ),
-        ];
-        for (source, error, expected) in cases {
-            assert_eq!(error.about(&source.parse().unwrap()), expected, "{source}");
         }
     }
 }

@@ -11,8 +11,8 @@ use super::{claims_windows, reference, says_windows};
 use crate::{Document, Found};
 
 /// The images that matter, each once, sorted: all of a workload that anything says to be for Windows, and on a fleet
-/// with Windows hosts also those of a workload that may come to run on one of them, for they may turn out to be Windows
-/// images. Documents should be linked first.
+/// with Windows hosts also those of a workload that a scheduler may place on one of them, for they may turn out to be
+/// Windows images. Documents should be linked first.
 ///
 /// Nothing is wanted of a workload that is pinned to Linux, of a reference with a variable that has no value, and of a
 /// service whose image is built rather than pulled.
@@ -58,8 +58,9 @@ impl<'a> Reach<'a> {
 
     fn windows(&mut self, found: &'a Found) -> bool {
         let Some(fleet) = self.fleet else { return false };
+        // What somebody starts by hand is for Windows if it says so; each Dockerfile from alpine would ask otherwise.
         if !super::is_scheduled(found, fleet) {
-            return !self.windows.is_empty();
+            return false;
         }
         let Self { windows, admitted, .. } = self;
         let placement = &found.workload.placement;

@@ -293,6 +293,9 @@ fn wanted_are_the_images_of_workloads_that_are_or_may_be_for_windows_each_once()
         ("pod.yaml", &windows_pod("redis:7"), redis, redis),
         ("compose.yaml", variable, &[], &[]),
         ("compose.yaml", built, &[], &[]),
+        // Nobody places these: who starts them on Windows says so.
+        ("compose.yaml", "services: {a: {image: 'redis:7'}}\n", &[], &[]),
+        ("Dockerfile", "FROM alpine:3\n", &[], &[]),
         (
             "Dockerfile",
             stages,

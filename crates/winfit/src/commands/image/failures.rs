@@ -15,8 +15,10 @@ const EACH: &str = "…";
 
 /// One reason alone, several each behind its images.
 pub(super) fn in_words(failures: &[(String, ImageError)]) -> String {
-    if let [(_, only)] = failures {
-        return only.message.clone();
+    if let [only] = failures {
+        let (reference, failure) = only;
+        let is_named = without_names(only) != failure.message;
+        return if is_named { failure.message.clone() } else { format!("{reference}: {}", failure.message) };
     }
     let mut groups: Vec<(String, Vec<&(String, ImageError)>)> = Vec::new();
     for failure in failures {
