@@ -22,7 +22,9 @@ fuzz_target!(|bytes: &[u8]| {
     for result in resolved.values() {
         match result {
             Ok(facts) => assert!(!facts.platforms.is_empty()),
-            Err(error) => assert!(!error.to_string().is_empty() && error.kind().as_str() != "timeout", "{error}"),
+            Err(error) => {
+                assert!(!error.to_string().is_empty() && error.kind().as_str() != "timeout", "{error}")
+            }
         }
     }
 });
