@@ -213,7 +213,7 @@ impl Cache {
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) {
-        if self.files.write(&self.folder, path, bytes) {
+        if self.files.write_checked(&self.folder, path, bytes) {
             let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
             self.written.fetch_add(length, Ordering::Relaxed);
         }
