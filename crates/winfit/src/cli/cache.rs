@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 /// What is kept of images that were looked up, and forgetting it
 ///
 /// What registries say of images is kept: documents for ever, since they are named by their digest; what a tag stands for, for
-/// an hour; that there is no such image, or no access to it, for a minute. What was not used for longest goes first when there
+/// an hour; that there is no such image, for a minute. What was not used for longest goes first when there
 /// is too much. It is safe to remove at any time.
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES, subcommand_required = true, arg_required_else_help = true)]
