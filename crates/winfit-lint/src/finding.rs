@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::Span;
+use crate::{Fix, Span};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,6 +16,17 @@ pub enum Severity {
     Error,
 }
 
+/// How sure a finding is: what it goes by, not how bad it would be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Confidence {
+    /// It depends on something that the files do not tell, such as the container runtime of the nodes.
+    Possible,
+    /// It goes by what is inferred: an OS version by a tag, Windows by a path.
+    Likely,
+    /// It goes by what is written, or was read.
+    Certain,
+}
+
 /// Something wrong, where, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -23,6 +34,8 @@ pub struct Finding {
     pub rule: &'static str,
     /// How bad it is.
     pub severity: Severity,
+    /// How sure it is.
+    pub confidence: Confidence,
     /// What is wrong, in one line.
     pub message: String,
     /// Index of the file.
@@ -35,6 +48,66 @@ pub struct Finding {
     pub notes: Vec<String>,
     /// What to do, least effort first.
     pub help: Vec<Help>,
+    /// The edits that cure it, where there are any.
+    pub fix: Option<Fix>,
+}
+
+impl Finding {
+    /// A finding that is certain, about a file as a whole, with nothing further to say.
+    #[must_use]
+    pub fn new(rule: &'static str, severity: Severity, file: usize, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity,
+            confidence: Confidence::Certain,
+            message: message.into(),
+            file,
+            place: None,
+            related: Vec::new(),
+            notes: Vec::new(),
+            help: Vec::new(),
+            fix: None,
+        }
+    }
+
+    /// The same, about this place.
+    #[must_use]
+    pub fn at(self, span: Span, text: impl Into<String>) -> Self {
+        Self { place: Some(Label { span, text: text.into() }), ..self }
+    }
+
+    /// The same, as sure as this.
+    #[must_use]
+    pub fn sure(self, confidence: Confidence) -> Self {
+        Self { confidence, ..self }
+    }
+
+    /// The same, with a further place that tells why.
+    #[must_use]
+    pub fn related(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.related.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// The same, with something else to know.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// The same, with something more to do.
+    #[must_use]
+    pub fn help(mut self, help: Help) -> Self {
+        self.help.push(help);
+        self
+    }
+
+    /// The same, with the edits that cure it, if there are any.
+    #[must_use]
+    pub fn fix(self, fix: Option<Fix>) -> Self {
+        Self { fix, ..self }
+    }
 }
 
 /// A place with a few words on it.
@@ -57,6 +130,20 @@ pub struct Help {
     pub paste: String,
 }
 
+impl Help {
+    /// Something to do, with nothing to paste.
+    #[must_use]
+    pub fn new(kind: &'static str, text: impl Into<String>) -> Self {
+        Self { kind, text: text.into(), paste: String::new() }
+    }
+
+    /// The same, with lines to paste or type.
+    #[must_use]
+    pub fn paste(self, paste: impl Into<String>) -> Self {
+        Self { paste: paste.into(), ..self }
+    }
+}
+
 /// The text is no severity.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("\"{}\" is not a severity: error, warning or info", text.escape_debug())]
@@ -73,6 +160,24 @@ impl Severity {
             Self::Warning => "warning",
             Self::Error => "error",
         }
+    }
+}
+
+impl Confidence {
+    /// The word in output.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Possible => "possible",
+            Self::Likely => "likely",
+            Self::Certain => "certain",
+        }
+    }
+}
+
+impl fmt::Display for Confidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 

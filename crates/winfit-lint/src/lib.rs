@@ -18,6 +18,7 @@ mod compose;
 mod dockerfile;
 mod document;
 mod finding;
+mod fix;
 mod found;
 mod platform;
 mod problem;
@@ -35,7 +36,8 @@ pub mod text;
 pub mod yaml;
 
 pub use document::{Document, DocumentKind, SkipReason, Skipped, is_document_name, link, read_document};
-pub use finding::{Finding, Help, Label, ParseSeverityError, Severity};
+pub use finding::{Confidence, Finding, Help, Label, ParseSeverityError, Severity};
+pub use fix::{Edit, Fix, Safety, apply};
 pub use found::{
     Build, Found, HintReason, ImagePlace, ImageStyle, Place, PlaceKind, RuntimeClass, RuntimeClassUse,
     Source, Substitution, WindowsHint,

@@ -41,6 +41,8 @@ fn of_container(check: &Check<'_>, judged: &Judged<'_>, targets: &Targets, conta
         .into_iter()
         .map(|(caution, hosts)| Finding {
             rule: FIELD_REPORT.id,
+            confidence: crate::Confidence::Certain,
+            fix: None,
             severity: Severity::Warning,
             message: format!(
                 "{}: runs by every rule, and users report that it does not",

@@ -22,6 +22,8 @@ fn finding(check: &Check<'_>, judged: &Judged<'_>, container: usize) -> Option<F
     let place = judged.found.images.get(container)?;
     Some(Finding {
         rule: MISLEADING_TAG.id,
+        confidence: crate::Confidence::Certain,
+        fix: None,
         severity: Severity::Warning,
         message,
         file: judged.file,

@@ -55,6 +55,8 @@ fn invalid(judged: &Judged<'_>, place: &ImagePlace, text: &str, error: &ParseRef
     };
     Finding {
         rule: INVALID_IMAGE_NAME.id,
+        confidence: crate::Confidence::Certain,
+        fix: None,
         severity: Severity::Error,
         message: format!("{}: {error}", judged.found.workload),
         file: judged.file,
@@ -71,6 +73,8 @@ fn not_found(judged: &Judged<'_>, container: usize, place: &ImagePlace) -> Optio
     let learn = |text: &String| Help { kind: "learn", text: text.clone(), paste: String::new() };
     Some(Finding {
         rule: IMAGE_NOT_FOUND.id,
+        confidence: crate::Confidence::Certain,
+        fix: None,
         severity: Severity::Error,
         message: format!("{}: the registry has no such image: pulling it fails", judged.found.workload),
         file: judged.file,
@@ -111,6 +115,8 @@ fn withdrawn(
     let written = if reference.tag.is_some() { "the tag latest" } else { "an image without a tag (latest)" };
     Some(Finding {
         rule: WITHDRAWN_TAG.id,
+        confidence: crate::Confidence::Certain,
+        fix: None,
         severity: Severity::Error,
         message: format!(
             "{written} of {} is gone since {removed}: pulling it fails",
@@ -142,6 +148,8 @@ fn retired(
     let since = row.until.map(|until| format!(" since {until}")).unwrap_or_default();
     Some(Finding {
         rule: RETIRED_IMAGE_NAME.id,
+        confidence: crate::Confidence::Certain,
+        fix: None,
         severity: Severity::Warning,
         message: format!("{} gets no new tags{since}: the image has moved", reference.familiar_name()),
         file: judged.file,

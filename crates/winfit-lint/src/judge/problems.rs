@@ -13,6 +13,8 @@ pub(super) fn finding(file: usize, problem: &Problem) -> Finding {
     };
     Finding {
         rule: rule.id,
+        confidence: crate::Confidence::Certain,
+        fix: None,
         severity,
         message: problem.to_string(),
         file,

@@ -63,6 +63,8 @@ fn finding(stages: &[Judged<'_>], targets: &[Targets]) -> Option<Finding> {
     });
     Some(Finding {
         rule: NO_HOST.id,
+        confidence: crate::Confidence::Certain,
+        fix: None,
         severity: Severity::Error,
         message: "no host builds all stages: their images run on different hosts".to_owned(),
         file: last.file,

@@ -173,6 +173,8 @@ fn finding(
     }
     Some(Finding {
         rule: rule.id,
+        confidence: crate::Confidence::Certain,
+        fix: None,
         severity: if fails { Severity::Error } else { Severity::Warning },
         message: format!("{}: {}", judged.found.workload, reason_of(check, judged, speaker, container)),
         file: judged.file,
@@ -291,6 +293,8 @@ fn no_host(check: &Check<'_>, judged: &Judged<'_>, index: usize, targets: &Targe
     let span = place.map(|place| place.key).or(judged.found.name).unwrap_or(judged.found.span);
     Finding {
         rule: NO_HOST.id,
+        confidence: crate::Confidence::Certain,
+        fix: None,
         severity: Severity::Error,
         message: format!("{}: no host of the fleet takes it", judged.found.workload),
         file: judged.file,
