@@ -32,6 +32,13 @@ pub(crate) fn services<'a, 't>(root: Node<'a, 't>, file_name: &str) -> Option<Se
     }
 }
 
+impl<'a, 't> Services<'a, 't> {
+    /// The services with their names, without what begins with `x-`.
+    pub(crate) fn entries(self) -> impl Iterator<Item = (Node<'a, 't>, Node<'a, 't>)> {
+        self.node.entries().filter(|(key, _)| key.text().is_some_and(|name| !name.starts_with("x-")))
+    }
+}
+
 /// Reads all services.
 pub(crate) fn read(services: Services<'_, '_>, contents: &mut Contents) {
     let path = Path::ROOT;
@@ -39,8 +46,8 @@ pub(crate) fn read(services: Services<'_, '_>, contents: &mut Contents) {
     let all: HashMap<&str, Node<'_, '_>> =
         services.node.entries().filter_map(|(key, service)| Some((key.text()?, service))).collect();
     let mut allowance = extends::Allowance::OF_FILE;
-    for (key, service) in services.node.entries() {
-        let Some(name) = key.text().filter(|name| !name.starts_with("x-")) else { continue };
+    for (key, service) in services.entries() {
+        let Some(name) = key.text() else { continue };
         let path = path.key(name);
         if contents.problems.is(service, path, NodeKind::Mapping) {
             let layers = extends::layers(name, service, &all, path, &mut allowance, &mut contents.problems);

@@ -36,6 +36,8 @@ pub enum DocumentKind {
     Compose,
     /// A Dockerfile.
     Dockerfile,
+    /// The configuration of a Docker daemon, `daemon.json`.
+    DaemonConfig,
     /// Anything else, which is not for us; or a file of which nothing could be read.
     Other,
 }
@@ -103,7 +105,7 @@ impl Contents {
 ///
 /// The bytes are no text, or more than [`DOCUMENT_LIMIT`].
 pub fn read_document(name: &str, bytes: Vec<u8>) -> Result<Document, TextError> {
-    SourceText::decode(name, bytes, DOCUMENT_LIMIT).map(read_text)
+    SourceText::decode(name, bytes, DOCUMENT_LIMIT).map(read_source)
 }
 
 /// Merges the runtime classes of all documents of a set into the workloads that name them.
@@ -111,12 +113,18 @@ pub fn link(documents: &mut [Document]) {
     kubernetes::link(documents);
 }
 
-fn read_text(source: SourceText) -> Document {
+/// Reads a text that was decoded before; see [`read_document`].
+#[must_use]
+pub fn read_source(source: SourceText) -> Document {
     let mut contents = Contents::default();
     let kind = match Form::of(source.name(), source.text()) {
         Form::Dockerfile => {
             dockerfile::read(&source, &mut contents);
             DocumentKind::Dockerfile
+        }
+        Form::DaemonConfig => {
+            read_daemon_config(&source, &mut contents);
+            DocumentKind::DaemonConfig
         }
         Form::Yaml => read_stream(&source, &mut contents),
     };
@@ -130,17 +138,33 @@ fn read_text(source: SourceText) -> Document {
 fn read_stream(source: &SourceText, contents: &mut Contents) -> DocumentKind {
     let (name, text) = (source.name(), source.text());
     let mut kind = DocumentKind::Other;
+    trees(text, |tree| match tree {
+        Ok(tree) => kind = first(kind, read_tree(tree, name, contents)),
+        Err(Broken { piece: Some(piece), error }) if !error.kind.is_limit() => {
+            if !is_foreign_json(name, piece.text()) {
+                report(piece, error, contents);
+            }
+        }
+        Err(Broken { error, .. }) => {
+            let span = error.span;
+            contents.problems.push(Problem::new(ProblemKind::Syntax(error), span));
+        }
+    });
+    kind
+}
+
+/// Calls for each document of a stream: with its tree, or with why it has none, and its text.
+pub(crate) fn trees(text: &str, mut each: impl FnMut(Result<&Tree<'_>, Broken<'_>>)) {
     // JSON values may follow each other without markers.
     if text.trim_start().starts_with(['{', '[']) {
         match yaml::json_values(text, Limits::DOCUMENT) {
             Ok(trees) => {
-                let kinds = trees.iter().map(|tree| read_tree(tree, name, contents));
-                return kinds.fold(kind, first);
+                trees.iter().for_each(|tree| each(Ok(tree)));
+                return;
             }
             Err(error) if error.kind.is_limit() => {
-                let span = error.span;
-                contents.problems.push(Problem::new(ProblemKind::Syntax(error), span));
-                return kind;
+                each(Err(Broken { piece: None, error }));
+                return;
             }
             // Then it may still be YAML.
             Err(_) => {}
@@ -148,12 +172,27 @@ fn read_stream(source: &SourceText, contents: &mut Contents) -> DocumentKind {
     }
     for piece in yaml::pieces(text) {
         match piece.parse(Limits::DOCUMENT) {
-            Ok(tree) => kind = first(kind, read_tree(&tree, name, contents)),
-            Err(error) if is_foreign_json(name, piece.text()) && !error.kind.is_limit() => {}
-            Err(error) => report(piece, error, contents),
+            Ok(tree) => each(Ok(&tree)),
+            Err(error) => each(Err(Broken { piece: Some(piece), error })),
         }
     }
-    kind
+}
+
+/// A document that cannot be read.
+pub(crate) struct Broken<'t> {
+    /// Its text, if it can be told from that of the others.
+    piece: Option<yaml::Piece<'t>>,
+    error: SyntaxError,
+}
+
+/// There is no workload in it, and rules read it themselves; here only what is broken is told.
+fn read_daemon_config(source: &SourceText, contents: &mut Contents) {
+    trees(source.text(), |tree| {
+        if let Err(Broken { error, .. }) = tree {
+            let span = error.span;
+            contents.problems.push(Problem::new(ProblemKind::Syntax(error), span));
+        }
+    });
 }
 
 fn read_tree(tree: &Tree<'_>, name: &str, contents: &mut Contents) -> DocumentKind {
@@ -181,9 +220,7 @@ fn read_tree(tree: &Tree<'_>, name: &str, contents: &mut Contents) -> DocumentKi
 }
 
 fn report(piece: yaml::Piece<'_>, error: SyntaxError, contents: &mut Contents) {
-    if !error.kind.is_limit()
-        && let Some(marker) = template_marker(piece.text())
-    {
+    if let Some(marker) = template_marker(piece.text()) {
         let span = marker.shifted(piece.span().start);
         contents.skipped.push(Skipped { reason: SkipReason::Template, span });
         return;

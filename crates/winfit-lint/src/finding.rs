@@ -30,7 +30,7 @@ pub enum Confidence {
 /// Something wrong, where, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// Id of the rule: one of compatibility, or one of [`crate::LINT_RULES`].
+    /// Id of the rule: one of compatibility, or one of [`crate::rules`].
     pub rule: &'static str,
     /// How bad it is.
     pub severity: Severity,

@@ -53,6 +53,13 @@ impl Edit {
     pub fn remove(span: Span) -> Self {
         Self::replace(span, "")
     }
+
+    /// Whether both change the same place. Two that start at one place do: their order would be a matter of chance.
+    #[must_use]
+    pub const fn collides_with(&self, other: &Self) -> bool {
+        let (one, other) = (self.span, other.span);
+        one.start == other.start || (one.start < other.end && other.start < one.end)
+    }
 }
 
 impl Safety {
@@ -74,7 +81,7 @@ impl Fix {
         edits.sort_by_key(|edit| edit.span);
         edits.dedup();
         let is_apart = edits.windows(2).all(|pair| match pair {
-            [first, second] => !overlap(first, second),
+            [first, second] => !first.collides_with(second),
             _ => true,
         });
         (is_apart && !edits.is_empty()).then(|| Self { title: title.into(), safety, edits })
@@ -83,17 +90,8 @@ impl Fix {
     /// Whether both change the same place, so that only one of them can be made at a time.
     #[must_use]
     pub fn collides_with(&self, other: &Self) -> bool {
-        self.edits.iter().any(|edit| other.edits.iter().any(|it| overlap(edit, it)))
+        self.edits.iter().any(|edit| other.edits.iter().any(|it| edit.collides_with(it)))
     }
-}
-
-/// Two insertions at one place overlap as well: their order would be a matter of chance.
-fn overlap(one: &Edit, other: &Edit) -> bool {
-    let (one, other) = (one.span, other.span);
-    if one.start == other.start {
-        return true;
-    }
-    one.start < other.end && other.start < one.end
 }
 
 /// The text after the edits, which are sorted by place and do not overlap; `None` if an edit lies outside of the text or

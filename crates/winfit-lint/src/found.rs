@@ -30,6 +30,8 @@ pub struct Found {
     pub places: Vec<Place>,
     /// What says that it is meant for Windows, apart from its images' names.
     pub windows_hints: Vec<WindowsHint>,
+    /// The labels of a Kubernetes pod, by which services and policies choose it.
+    pub labels: Vec<(String, String)>,
     /// The Kubernetes runtime class that it names.
     pub runtime_class: Option<RuntimeClassUse>,
     /// How its image is built, for a Compose service that builds one. Such a service may have no container: then its
@@ -101,6 +103,7 @@ impl Found {
             sources: Vec::new(),
             places: Vec::new(),
             windows_hints: Vec::new(),
+            labels: Vec::new(),
             runtime_class: None,
             build: None,
         }

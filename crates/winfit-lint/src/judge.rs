@@ -29,9 +29,11 @@ use winfit_fleet::{Fleet, FleetHost, WorkloadKind};
 
 use crate::facts::{Contents, Facts, Known, Unread};
 use crate::report::{Against, Outcome, Report};
-use crate::{Document, Finding, Found, Severity};
+use crate::rule::Rule;
+use crate::{Document, Finding, Found, Selection, Severity, lint};
 
 pub use misleading::misleads;
+pub(crate) use targets::Targets;
 pub use wanted::wanted;
 
 /// By what files are judged.
@@ -47,26 +49,42 @@ pub struct Check<'a> {
     pub fleet: Option<&'a Fleet>,
     /// What is known of images beyond their names; see [`wanted`].
     pub facts: &'a Facts,
+    /// Which rules are asked.
+    pub selection: &'a Selection,
 }
 
-/// A workload for Windows with what is known of its images.
-struct Judged<'d> {
-    file: usize,
-    found: &'d Found,
+impl Check<'_> {
+    /// Whether a rule is asked.
+    pub(crate) fn asks(&self, rule: &Rule) -> bool {
+        self.selection.asks(rule.id)
+    }
+
+    /// Whether the fleet has Windows hosts.
+    pub(crate) fn has_windows_hosts(&self) -> bool {
+        self.fleet.is_some_and(|fleet| fleet.hosts.iter().any(|host| host.host.os == Os::Windows))
+    }
+}
+
+/// A workload that may come to run on Windows, with what is known of its images.
+pub(crate) struct Judged<'d> {
+    pub(crate) file: usize,
+    pub(crate) found: &'d Found,
+    /// Whether it is meant for Windows: the file says so, or its images are for nothing else.
+    pub(crate) is_for_windows: bool,
     /// One for each container: as it was read, else as its name claims.
-    images: Vec<Image>,
+    pub(crate) images: Vec<Image>,
     /// What came of looking them up: one for each container.
     known: Vec<Option<&'d Known>>,
 }
 
 impl<'d> Judged<'d> {
     /// The platforms of a container's image; of an image of which nothing is known, one of which nothing is known.
-    fn platforms(&self, container: usize) -> &[Platform] {
+    pub(crate) fn platforms(&self, container: usize) -> &[Platform] {
         self.images.get(container).map(|image| image.platforms.as_slice()).unwrap_or_default()
     }
 
     /// The platform that a verdict is about: the one that the host takes, else the one that comes nearest.
-    fn platform(&self, container: usize, verdict: &ImageVerdict) -> Platform {
+    pub(crate) fn platform(&self, container: usize, verdict: &ImageVerdict) -> Platform {
         let index = verdict.platform;
         index.and_then(|it| self.platforms(container).get(it)).copied().unwrap_or(Platform::unknown())
     }
@@ -76,7 +94,7 @@ impl<'d> Judged<'d> {
     }
 
     /// What was read of a container's image, where it was.
-    fn contents(&self, container: usize) -> Option<&'d Contents> {
+    pub(crate) fn contents(&self, container: usize) -> Option<&'d Contents> {
         match self.known(container)? {
             Known::Read(contents) => Some(contents),
             Known::Unread(_) => None,
@@ -84,7 +102,7 @@ impl<'d> Judged<'d> {
     }
 
     /// Why a container's image was not read, where that was tried.
-    fn unread(&self, container: usize) -> Option<&'d Unread> {
+    pub(crate) fn unread(&self, container: usize) -> Option<&'d Unread> {
         match self.known(container)? {
             Known::Unread(unread) => Some(unread),
             Known::Read(_) => None,
@@ -92,7 +110,7 @@ impl<'d> Judged<'d> {
     }
 
     /// Whether an orchestrator places it on any host that its placement allows.
-    fn is_scheduled(&self, fleet: &Fleet) -> bool {
+    pub(crate) fn is_scheduled(&self, fleet: &Fleet) -> bool {
         is_scheduled(self.found, fleet)
     }
 }
@@ -123,7 +141,7 @@ pub fn judge(check: &Check<'_>, documents: Vec<Document>) -> Report {
             // A stage that goes on from another, or a service that is only built, has no image to judge.
             let is_for_windows = says_windows(found) || images.iter().any(is_windows);
             if !images.is_empty() && (is_for_windows || strays(check, found, &images, &known)) {
-                judged.push(Judged { file, found, images, known });
+                judged.push(Judged { file, found, is_for_windows, images, known });
             }
         }
     }
@@ -150,6 +168,8 @@ pub fn judge(check: &Check<'_>, documents: Vec<Document>) -> Report {
         workloads.push(report);
     }
     findings.extend(stages::findings(&judged, &all_targets, &mut workloads));
+    findings.extend(lint::findings(check, &documents, &judged, &all_targets));
+    findings.retain(|finding| check.selection.asks(finding.rule));
     findings.sort_by_key(|finding| (finding.file, finding.place.as_ref().map(|place| place.span)));
     let against = check.fleet.map_or(Against::Releases, |fleet| Against::Fleet { hosts: fleet.hosts.len() });
     let notices = notices::notices(check, &judged);
@@ -198,7 +218,7 @@ fn strays(check: &Check<'_>, found: &Found, images: &[Image], known: &[Option<&K
 }
 
 /// The reference of a container's image, if it is written without gaps.
-fn reference(found: &Found, container: usize) -> Option<Reference> {
+pub(crate) fn reference(found: &Found, container: usize) -> Option<Reference> {
     let is_known = found.images.get(container).is_some_and(crate::ImagePlace::is_known);
     found.workload.containers.get(container).filter(|_| is_known)?.image.parse().ok()
 }

@@ -8,6 +8,7 @@ mod isolation;
 mod placement;
 mod pod;
 mod runtime_class;
+mod visit;
 
 use winfit_fleet::placement::Toleration;
 use winfit_fleet::{Placement, Workload, WorkloadKind};
@@ -19,7 +20,9 @@ use crate::{Found, ProblemKind};
 
 pub(crate) use image::image_style;
 pub(crate) use placement::{EFFECTS, effect};
+pub(crate) use pod::CONTAINER_LISTS;
 pub(crate) use runtime_class::link;
+pub(crate) use visit::{Visited, visit};
 
 /// Lists in lists are not written by people; more than this is an attack.
 const NESTED_LISTS: usize = 4;
@@ -51,18 +54,9 @@ impl Object<'_, '_, '_> {
             self.read_template(self.node, self.path, keys, contents);
         } else if let Some(kind) = self.kind.strip_suffix("List") {
             self.read_items(kind, contents, depth);
-        } else if self.is_custom() && has_containers(self.node) {
+        } else if is_custom(self.node) && has_containers(self.node) {
             self.read_template(self.node, self.path, &TEMPLATE, contents);
         }
-    }
-
-    /// Whether somebody else than Kubernetes defined the kind. The items of a list need not say who did.
-    fn is_custom(&self) -> bool {
-        let version = self.node.get("apiVersion").and_then(Node::text);
-        version.is_none_or(|version| match version.split_once('/') {
-            Some((group, _)) => !OWN_GROUPS.contains(&group),
-            None => false,
-        })
     }
 
     fn read_items(&self, kind: &str, contents: &mut Contents, depth: usize) {
@@ -109,6 +103,8 @@ impl Object<'_, '_, '_> {
         };
         let mut found = Found::new(workload, self.node.span());
         found.name = name.map(|(node, _)| node.span());
+        let labels = template.at(&["metadata", "labels"]).filter(|it| it.kind() == NodeKind::Mapping);
+        found.labels = labels.map(plain_labels).unwrap_or_default();
         if pod::read(template, path, &mut found, &mut contents.problems) {
             if self.kind == "DaemonSet" {
                 // They have no place: nobody wrote them.
@@ -119,11 +115,26 @@ impl Object<'_, '_, '_> {
     }
 }
 
+/// The labels that are texts. What is none is a problem for whoever applies the object, and no matter here.
+fn plain_labels(labels: Node<'_, '_>) -> Vec<(String, String)> {
+    let pairs = labels.entries().filter_map(|(key, value)| Some((key.text()?, value.text()?)));
+    pairs.map(|(key, value)| (key.to_owned(), value.to_owned())).collect()
+}
+
 /// Where most kinds have their pod template.
 const TEMPLATE: [&str; 2] = ["spec", "template"];
 
 /// The groups of Kubernetes itself, besides the one without a name. All their kinds with pods are known.
 const OWN_GROUPS: [&str; 5] = ["apps", "autoscaling", "batch", "extensions", "policy"];
+
+/// Whether somebody else than Kubernetes defined the kind. The items of a list need not say who did.
+fn is_custom(object: Node<'_, '_>) -> bool {
+    let version = object.get("apiVersion").and_then(Node::text);
+    version.is_none_or(|version| match version.split_once('/') {
+        Some((group, _)) => !OWN_GROUPS.contains(&group),
+        None => false,
+    })
+}
 
 /// Whether an object of an unknown kind has a list of containers where a Deployment has it.
 fn has_containers(object: Node<'_, '_>) -> bool {

@@ -20,10 +20,13 @@ mod document;
 mod finding;
 mod fix;
 mod found;
+mod lint;
 mod platform;
 mod problem;
 mod reading;
+mod rule;
 mod rules;
+mod selection;
 mod span;
 mod variables;
 
@@ -31,11 +34,14 @@ pub mod facts;
 pub mod judge;
 pub mod kubernetes;
 pub mod nodes;
+pub mod repair;
 pub mod report;
 pub mod text;
 pub mod yaml;
 
-pub use document::{Document, DocumentKind, SkipReason, Skipped, is_document_name, link, read_document};
+pub use document::{
+    Document, DocumentKind, SkipReason, Skipped, is_document_name, link, read_document, read_source,
+};
 pub use finding::{Confidence, Finding, Help, Label, ParseSeverityError, Severity};
 pub use fix::{Edit, Fix, Safety, apply};
 pub use found::{
@@ -43,6 +49,8 @@ pub use found::{
     Source, Substitution, WindowsHint,
 };
 pub use problem::{Problem, ProblemKind};
-pub use rules::{LINT_RULES, LintRule, UNREADABLE_FILE, lint_rule};
+pub use rule::{Example, Given, Preset, Rule, is_annotation};
+pub use rules::{AREAS, Area, rule, rules};
+pub use selection::{ParseSelectorError, Selection, Selector};
 pub use span::Span;
 pub use text::{Position, SourceText, TextError};

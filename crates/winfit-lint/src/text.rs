@@ -138,6 +138,18 @@ impl SourceText {
         Self { name: name.into(), text: text.into(), encoding: Encoding::UTF_8, lines: OnceLock::new() }
     }
 
+    /// Another text for the file of this one: its name and encoding stay.
+    #[must_use]
+    pub fn with_text(&self, text: impl Into<String>) -> Self {
+        Self { name: self.name.clone(), text: text.into(), encoding: self.encoding, lines: OnceLock::new() }
+    }
+
+    /// The bytes of the file: the text in its encoding, with the byte order mark that it had.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.encoding.encode(&self.text)
+    }
+
     /// The name of the file, as it was given.
     #[must_use]
     pub fn name(&self) -> &str {

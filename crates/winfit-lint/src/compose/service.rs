@@ -28,6 +28,7 @@ pub(super) fn read(
         containers: Vec::new(),
         placement: Placement::default(),
     };
+    // By where its name stands, rules find a service again.
     let span = Span::new(key.span().start, service.span().end.max(key.span().end));
     let mut found = Found::new(workload, span);
     found.name = Some(key.span());

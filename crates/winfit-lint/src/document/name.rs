@@ -4,6 +4,7 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
     Dockerfile,
+    DaemonConfig,
     Yaml,
 }
 
@@ -34,6 +35,9 @@ fn by_name(path: &str) -> Option<Form> {
     // BuildKit looks for the ignore file of a Dockerfile beside it.
     if is_dockerfile {
         return (!name.ends_with(".dockerignore")).then_some(Form::Dockerfile);
+    }
+    if name == "daemon.json" {
+        return Some(Form::DaemonConfig);
     }
     let extension = name.rsplit_once('.').map(|(_, extension)| extension);
     matches!(extension, Some("yaml" | "yml" | "json")).then_some(Form::Yaml)

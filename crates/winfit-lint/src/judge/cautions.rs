@@ -6,7 +6,7 @@ use winfit_compat::verdict::Question;
 use super::targets::Targets;
 use super::{Check, Judged};
 use crate::report::Target;
-use crate::rules::FIELD_REPORT;
+use crate::rules::placement::field_report;
 use crate::{Finding, Help, Label, Severity};
 
 pub(super) fn findings(check: &Check<'_>, judged: &Judged<'_>, targets: &Targets) -> Vec<Finding> {
@@ -40,7 +40,7 @@ fn of_container(check: &Check<'_>, judged: &Judged<'_>, targets: &Targets, conta
     reported
         .into_iter()
         .map(|(caution, hosts)| Finding {
-            rule: FIELD_REPORT.id,
+            rule: field_report::RULE.id,
             confidence: crate::Confidence::Certain,
             fix: None,
             severity: Severity::Warning,

@@ -7,7 +7,7 @@ use winfit_compat::{Image, ImageOsVersion, Os, OsVersion, Platform};
 use super::describe::describe;
 use super::{Check, Judged, reference};
 use crate::facts::inside;
-use crate::rules::MISLEADING_TAG;
+use crate::rules::image::misleading_tag;
 use crate::{Finding, Help, Label, Severity};
 
 pub(super) fn findings(check: &Check<'_>, judged: &Judged<'_>) -> Vec<Finding> {
@@ -21,7 +21,7 @@ fn finding(check: &Check<'_>, judged: &Judged<'_>, container: usize) -> Option<F
     let message = misleads(&reference, &claim, image)?;
     let place = judged.found.images.get(container)?;
     Some(Finding {
-        rule: MISLEADING_TAG.id,
+        rule: misleading_tag::RULE.id,
         confidence: crate::Confidence::Certain,
         fix: None,
         severity: Severity::Warning,

@@ -7,7 +7,7 @@ use winfit_fleet::{FleetHost, WorkloadKind};
 
 use super::{Check, Judged};
 use crate::facts::Cause;
-use crate::rules::{IMAGE_NOT_FOUND, INVALID_IMAGE_NAME, RETIRED_IMAGE_NAME, WITHDRAWN_TAG};
+use crate::rules::image::{image_not_found, invalid_image_name, retired_image_name, withdrawn_tag};
 use crate::{Finding, Help, ImagePlace, Label, Severity};
 
 pub(super) fn findings(check: &Check<'_>, judged: &Judged<'_>) -> Vec<Finding> {
@@ -54,7 +54,7 @@ fn invalid(judged: &Judged<'_>, place: &ImagePlace, text: &str, error: &ParseRef
         },
     };
     Finding {
-        rule: INVALID_IMAGE_NAME.id,
+        rule: invalid_image_name::RULE.id,
         confidence: crate::Confidence::Certain,
         fix: None,
         severity: Severity::Error,
@@ -72,7 +72,7 @@ fn not_found(judged: &Judged<'_>, container: usize, place: &ImagePlace) -> Optio
     let unread = judged.unread(container).filter(|it| it.cause == Cause::NotFound)?;
     let learn = |text: &String| Help { kind: "learn", text: text.clone(), paste: String::new() };
     Some(Finding {
-        rule: IMAGE_NOT_FOUND.id,
+        rule: image_not_found::RULE.id,
         confidence: crate::Confidence::Certain,
         fix: None,
         severity: Severity::Error,
@@ -114,7 +114,7 @@ fn withdrawn(
     tags.reverse();
     let written = if reference.tag.is_some() { "the tag latest" } else { "an image without a tag (latest)" };
     Some(Finding {
-        rule: WITHDRAWN_TAG.id,
+        rule: withdrawn_tag::RULE.id,
         confidence: crate::Confidence::Certain,
         fix: None,
         severity: Severity::Error,
@@ -147,7 +147,7 @@ fn retired(
     let row = claim.retired?;
     let since = row.until.map(|until| format!(" since {until}")).unwrap_or_default();
     Some(Finding {
-        rule: RETIRED_IMAGE_NAME.id,
+        rule: retired_image_name::RULE.id,
         confidence: crate::Confidence::Certain,
         fix: None,
         severity: Severity::Warning,

@@ -1,15 +1,17 @@
 //! Problems of the documents themselves, as findings.
 
-use crate::rules::{BROKEN_DOCUMENT, MALFORMED_FIELD};
+use crate::rules::document::{broken_document, malformed_field};
 use crate::{Finding, Label, Problem, ProblemKind, Severity};
 
 pub(super) fn finding(file: usize, problem: &Problem) -> Finding {
     let (rule, severity) = match problem.kind {
-        ProblemKind::Syntax(_) | ProblemKind::DockerfileSyntax { .. } => (BROKEN_DOCUMENT, Severity::Error),
-        ProblemKind::WrongType { .. } | ProblemKind::Missing { .. } | ProblemKind::NoImage => {
-            (MALFORMED_FIELD, Severity::Error)
+        ProblemKind::Syntax(_) | ProblemKind::DockerfileSyntax { .. } => {
+            (&broken_document::RULE, Severity::Error)
         }
-        _ => (MALFORMED_FIELD, Severity::Warning),
+        ProblemKind::WrongType { .. } | ProblemKind::Missing { .. } | ProblemKind::NoImage => {
+            (&malformed_field::RULE, Severity::Error)
+        }
+        _ => (&malformed_field::RULE, Severity::Warning),
     };
     Finding {
         rule: rule.id,

@@ -6,7 +6,7 @@ use winfit_fleet::WorkloadKind;
 use super::Judged;
 use super::targets::{Judgement, Targets};
 use crate::report::{Outcome, WorkloadReport};
-use crate::rules::NO_HOST;
+use crate::rules::placement::no_host;
 use crate::{Finding, Label, Severity};
 
 /// Finds the Dockerfiles whose stages share no host, and marks their workloads.
@@ -62,7 +62,7 @@ fn finding(stages: &[Judged<'_>], targets: &[Targets]) -> Option<Finding> {
         format!("{} runs on {}", judged.found.workload, names.join("; "))
     });
     Some(Finding {
-        rule: NO_HOST.id,
+        rule: no_host::RULE.id,
         confidence: crate::Confidence::Certain,
         fix: None,
         severity: Severity::Error,

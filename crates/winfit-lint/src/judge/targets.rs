@@ -12,34 +12,34 @@ use super::{Check, Judged};
 use crate::report::Target;
 
 /// A target of a workload, with the verdict on each of its containers.
-pub(super) struct Judgement {
-    pub(super) target: Target,
+pub(crate) struct Judgement {
+    pub(crate) target: Target,
     /// The host on which each container was judged.
-    pub(super) hosts: Vec<Host>,
-    pub(super) verdicts: Vec<ImageVerdict>,
+    pub(crate) hosts: Vec<Host>,
+    pub(crate) verdicts: Vec<ImageVerdict>,
 }
 
 /// The targets of one workload.
-pub(super) struct Targets {
-    pub(super) judgements: Vec<Judgement>,
+pub(crate) struct Targets {
+    pub(crate) judgements: Vec<Judgement>,
     /// It must run on all that are considered, rather than on one.
-    pub(super) scheduled: bool,
+    pub(crate) scheduled: bool,
     /// The assessment of the fleet and the workload's number in it.
-    pub(super) assessment: Option<std::rc::Rc<Assessment>>,
+    pub(crate) assessment: Option<std::rc::Rc<Assessment>>,
 }
 
 impl Judgement {
-    pub(super) fn answer(&self) -> Option<Answer> {
+    pub(crate) fn answer(&self) -> Option<Answer> {
         self.verdicts.iter().map(|it| it.verdict.answer).reduce(worst)
     }
 
     /// Whether these hosts run Linux.
-    pub(super) fn is_linux(&self) -> bool {
+    pub(crate) fn is_linux(&self) -> bool {
         self.hosts.first().is_some_and(|host| host.os == Os::Linux)
     }
 
     /// The container that gives the answer.
-    pub(super) fn worst_container(&self) -> Option<usize> {
+    pub(crate) fn worst_container(&self) -> Option<usize> {
         let answer = self.answer()?;
         self.verdicts.iter().position(|it| it.verdict.answer == answer)
     }

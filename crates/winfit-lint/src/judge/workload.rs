@@ -7,7 +7,7 @@ use super::describe::describe;
 use super::targets::{Judgement, Targets};
 use super::{Check, Judged, help};
 use crate::report::{ImageReport, Outcome, Target, TargetReport, WorkloadReport};
-use crate::rules::NO_HOST;
+use crate::rules::placement::no_host;
 use crate::{Finding, Help, Label, Severity};
 
 /// As many names as a line takes before the rest is counted.
@@ -292,7 +292,7 @@ fn no_host(check: &Check<'_>, judged: &Judged<'_>, index: usize, targets: &Targe
     let place = judged.found.places.iter().find(|place| help::is_placement(&place.kind));
     let span = place.map(|place| place.key).or(judged.found.name).unwrap_or(judged.found.span);
     Finding {
-        rule: NO_HOST.id,
+        rule: no_host::RULE.id,
         confidence: crate::Confidence::Certain,
         fix: None,
         severity: Severity::Error,

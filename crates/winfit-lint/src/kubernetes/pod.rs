@@ -12,7 +12,7 @@ use crate::{Found, HintReason, Place, PlaceKind, ProblemKind, RuntimeClassUse, W
 const CONTAINERS: usize = 10_000;
 
 /// The lists of containers, and when those in them run.
-const CONTAINER_LISTS: [(&str, ContainerRole); 3] = [
+pub(crate) const CONTAINER_LISTS: [(&str, ContainerRole); 3] = [
     ("initContainers", ContainerRole::Init),
     ("containers", ContainerRole::Main),
     ("ephemeralContainers", ContainerRole::Ephemeral),

@@ -17,7 +17,7 @@ use winfit_fleet::{Fleet, FleetHost, Orchestrator};
 use winfit_lint::facts::Facts;
 use winfit_lint::judge::{Check, judge};
 use winfit_lint::report::Report;
-use winfit_lint::{Document, Finding, link, read_document};
+use winfit_lint::{Document, Finding, Selection, link, read_document};
 
 pub(crate) fn windows(name: &str, version: &str) -> FleetHost {
     let mut host = FleetHost::new(name, Host::server(version.parse().unwrap()));
@@ -54,7 +54,15 @@ pub(crate) fn check(fleet: Option<&Fleet>, files: &[(&str, &str)]) -> Report {
 
 /// The same, where images were looked up before.
 pub(crate) fn check_with(facts: &Facts, fleet: Option<&Fleet>, files: &[(&str, &str)]) -> Report {
-    let check = Check { catalog: builtin(), rules: RuleSet::default(), today: today(), fleet, facts };
+    let selection = Selection::default();
+    let check = Check {
+        catalog: builtin(),
+        rules: RuleSet::default(),
+        today: today(),
+        fleet,
+        facts,
+        selection: &selection,
+    };
     judge(&check, documents(files))
 }
 

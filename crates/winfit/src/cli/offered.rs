@@ -7,7 +7,7 @@ use clap::{Arg, Command, Error};
 use winfit_compat::catalog::Edition;
 use winfit_compat::rules::RULES;
 use winfit_compat::selection::STATEMENT;
-use winfit_lint::LINT_RULES;
+use winfit_lint::rules as lint_rules;
 
 /// Any text; the names of the rules are offered. Field reports have names, too, which the catalogue in use decides.
 #[derive(Debug, Clone, Copy)]
@@ -22,7 +22,7 @@ impl TypedValueParser for RuleId {
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         let rules = RULES.into_iter().map(|rule| rule.id).chain([STATEMENT.id]);
-        Some(Box::new(rules.chain(LINT_RULES.iter().map(|rule| rule.id)).map(PossibleValue::new)))
+        Some(Box::new(rules.chain(lint_rules().map(|rule| rule.id)).map(PossibleValue::new)))
     }
 }
 

@@ -8,7 +8,7 @@ use winfit_lint::judge::{Check, judge, wanted};
 use winfit_lint::nodes::{NodesError, read_nodes};
 use winfit_lint::report::Report;
 use winfit_lint::text::{DOCUMENT_LIMIT, NODES_LIMIT, TextError};
-use winfit_lint::{Document, Severity, UNREADABLE_FILE, link, read_document};
+use winfit_lint::{Document, Selection, Severity, link, read_document};
 
 use crate::cli::CheckArgs;
 use crate::context::Context;
@@ -77,7 +77,7 @@ impl std::fmt::Display for Unreadable {
 
 impl Unreadable {
     /// The rule that such files break.
-    pub(crate) const RULE: &'static str = UNREADABLE_FILE.id;
+    pub(crate) const RULE: &'static str = "unreadable-file";
 }
 
 impl CheckError {
@@ -116,7 +116,9 @@ pub(crate) fn report(arguments: &CheckArgs, context: &Context) -> Result<output:
         Some(file) => facts::of_lock(file, today, wanted)?,
         None => facts::look_up(&arguments.lookup, context, wanted)?,
     };
-    let mut report = judge(&Check { catalog, rules, today, fleet, facts: &facts }, documents);
+    let selection = Selection::default();
+    let check = Check { catalog, rules, today, fleet, facts: &facts, selection: &selection };
+    let mut report = judge(&check, documents);
     report.notices.extend(notices);
     let worst = report.worst().max((!unreadable.is_empty()).then_some(Severity::Error));
     Ok(output::Report { body: Body(Checked { report, unreadable }), worst })

@@ -4,7 +4,7 @@ use winfit_compat::catalog::{Catalog, Edition, FieldReport, ReportState};
 use winfit_compat::rules::{self, Case, Outcome, RULES};
 use winfit_compat::selection::STATEMENT;
 use winfit_compat::{Fact, Host, Os};
-use winfit_lint::LINT_RULES;
+use winfit_lint::rules as lint_rules;
 
 use crate::wire::explain::{Entry, Example, Rule};
 use crate::wire::{self, Source};
@@ -36,7 +36,7 @@ pub(super) fn of_selection(catalog: &Catalog) -> Rule {
 }
 
 pub(super) fn of_check(catalog: &Catalog) -> impl Iterator<Item = Rule> {
-    LINT_RULES.iter().map(|rule| Rule {
+    lint_rules().map(|rule| Rule {
         schema: wire::SCHEMA,
         entry: entry(rule.id, "check", rule.title),
         statement: rule.statement.to_owned(),

@@ -1,0 +1,65 @@
+//! A pod, as rules see it: its nodes in the tree of its document.
+
+use super::Subject;
+use crate::kubernetes::{CONTAINER_LISTS, Visited};
+use crate::yaml::{Node, NodeKind};
+
+/// A pod for Windows.
+#[derive(Clone, Copy)]
+pub(crate) struct Pod<'a, 't> {
+    /// The workload.
+    pub(crate) subject: Subject<'a>,
+    /// Its text.
+    pub(crate) nodes: PodNodes<'a, 't>,
+}
+
+/// The nodes of a pod: the object that has it, its template (the object itself, of a pod), the `spec` of that.
+#[derive(Clone, Copy)]
+pub(crate) struct PodNodes<'a, 't> {
+    /// The object: Deployment, Pod …
+    pub(crate) object: Node<'a, 't>,
+    /// What has `metadata` and `spec` of the pod.
+    pub(crate) template: Node<'a, 't>,
+    /// The pod's `spec`.
+    pub(crate) spec: Node<'a, 't>,
+}
+
+/// A container of a pod.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ContainerNode<'a, 't> {
+    /// The list it is in: `containers`, `initContainers`, `ephemeralContainers`.
+    pub(crate) list: &'static str,
+    /// Its number in that list.
+    pub(crate) index: usize,
+    /// Its mapping.
+    pub(crate) node: Node<'a, 't>,
+}
+
+impl<'a, 't> PodNodes<'a, 't> {
+    pub(super) fn new(visited: &Visited<'a, 't>, template: Node<'a, 't>) -> Self {
+        // A workload is read only if there is one; what has none here is a template without.
+        let spec = template.get("spec").unwrap_or(template);
+        Self { object: visited.node, template, spec }
+    }
+
+    /// All containers, in the order in which the workload has them.
+    pub(crate) fn containers(self) -> impl Iterator<Item = ContainerNode<'a, 't>> {
+        CONTAINER_LISTS.into_iter().flat_map(move |(list, _)| {
+            let items = self.spec.get(list).into_iter().flat_map(Node::items).enumerate();
+            let mappings = items.filter(|(_, node)| node.kind() == NodeKind::Mapping);
+            mappings.map(move |(index, node)| ContainerNode { list, index, node })
+        })
+    }
+
+    /// `spec.os.name`.
+    pub(crate) fn os_name(self) -> Option<&'a str> {
+        self.spec.at(&["os", "name"]).and_then(Node::text)
+    }
+}
+
+impl<'a> ContainerNode<'a, '_> {
+    /// Its name; may be empty.
+    pub(crate) fn name(self) -> &'a str {
+        self.node.get("name").and_then(Node::text).unwrap_or_default()
+    }
+}

@@ -1,0 +1,38 @@
+//! A workload that nothing says to be for Windows, as rules see it.
+
+use super::PodNodes;
+use crate::judge::Check;
+use crate::rule::Rule;
+use crate::yaml::Node;
+use crate::{Finding, Found, SourceText, Span};
+
+/// A workload that nothing says to be for Windows.
+#[derive(Clone, Copy)]
+pub(crate) struct Stray<'a, 't> {
+    /// By what everything is judged.
+    pub(crate) check: &'a Check<'a>,
+    /// Index of its file.
+    pub(crate) file: usize,
+    /// Its file.
+    pub(crate) source: &'a SourceText,
+    /// The workload with its places.
+    pub(crate) found: &'a Found,
+    /// Its object or service.
+    pub(crate) node: Node<'a, 't>,
+    /// Its pod, if it is one of Kubernetes.
+    pub(crate) pod: Option<PodNodes<'a, 't>>,
+}
+
+impl Stray<'_, '_> {
+    /// A finding of a rule about a place: the message begins with the workload's name.
+    pub(crate) fn finding(
+        &self,
+        rule: &'static Rule,
+        span: Span,
+        message: impl std::fmt::Display,
+    ) -> Finding {
+        Finding::new(rule.id, rule.severity, self.file, format!("{}: {message}", self.found.workload))
+            .sure(rule.confidence)
+            .at(span, "")
+    }
+}

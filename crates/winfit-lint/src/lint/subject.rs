@@ -1,0 +1,49 @@
+//! A workload for Windows, as rules see it: what was read of it, what is known of its images, where it runs.
+
+use winfit_compat::Image;
+
+use crate::judge::{Check, Judged, Targets};
+use crate::rule::Rule;
+use crate::{Finding, Found, SourceText, Span};
+
+/// A workload for Windows.
+#[derive(Clone, Copy)]
+pub(crate) struct Subject<'a> {
+    /// By what everything is judged.
+    pub(crate) check: &'a Check<'a>,
+    /// Its file.
+    pub(crate) source: &'a SourceText,
+    /// The workload, with what is known of its images.
+    pub(crate) judged: &'a Judged<'a>,
+    /// Where it was judged, and what came of it.
+    pub(crate) targets: &'a Targets,
+}
+
+impl<'a> Subject<'a> {
+    /// The workload with its places.
+    pub(crate) const fn found(&self) -> &'a Found {
+        self.judged.found
+    }
+
+    /// The images of its containers, as they were read, else as their names claim.
+    pub(crate) fn images(&self) -> &'a [Image] {
+        &self.judged.images
+    }
+
+    /// A finding of a rule about a place: the message begins with the workload's name.
+    pub(crate) fn finding(
+        &self,
+        rule: &'static Rule,
+        span: Span,
+        message: impl std::fmt::Display,
+    ) -> Finding {
+        Finding::new(
+            rule.id,
+            rule.severity,
+            self.judged.file,
+            format!("{}: {message}", self.found().workload),
+        )
+        .sure(rule.confidence)
+        .at(span, "")
+    }
+}
