@@ -1,8 +1,8 @@
 //! All tables together, with the look-ups that every reader needs.
 
 use crate::{
-    BaseLayer, Baseline, FieldReport, HostGroup, Kb, List, MatrixCell, MovingTag, Release, Repository,
-    RetiredName, Source, TagLabel, TagPattern, Update,
+    BaseLayer, Baseline, FieldReport, HostGroup, Kb, KnownVersions, KubernetesField, List, MatrixCell,
+    MovingTag, Release, Repository, RetiredName, Source, TagLabel, TagPattern, Update,
 };
 
 /// The whole catalogue. Each list is sorted by the key that its type's documentation names.
@@ -34,6 +34,10 @@ pub struct Catalog {
     pub field_reports: List<FieldReport>,
     /// Layers of early base images.
     pub base_layers: List<BaseLayer>,
+    /// The versions of Kubernetes that there are facts about.
+    pub kubernetes_versions: KnownVersions,
+    /// What becomes of the fields of Kubernetes objects on Windows, by rule, id; rows without a rule first.
+    pub kubernetes_fields: List<KubernetesField>,
 }
 
 impl Catalog {
@@ -80,6 +84,15 @@ impl Catalog {
     #[must_use]
     pub fn tag_label(&self, word: &str) -> Option<&TagLabel> {
         self.tag_labels.iter().find(|label| label.label.eq_ignore_ascii_case(word))
+    }
+
+    /// The rows about fields that a rule reports, by id; none if there is no such rule.
+    #[must_use]
+    pub fn kubernetes_fields_of_rule(&self, rule: &str) -> &[KubernetesField] {
+        let of_row = |row: &KubernetesField| row.rule.as_deref().cmp(&Some(rule));
+        let start = self.kubernetes_fields.partition_point(|row| of_row(row).is_lt());
+        let end = self.kubernetes_fields.partition_point(|row| of_row(row).is_le());
+        self.kubernetes_fields.get(start..end).unwrap_or_default()
     }
 
     /// The source that rows cite by this id.

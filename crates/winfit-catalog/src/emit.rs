@@ -3,6 +3,8 @@
 //! The source is a module body with one private item, `static CATALOG: Catalog`. Tables become arrays of calls to
 //! short `const fn`s, which keeps the text small and quick to compile.
 
+mod kubernetes;
+
 use std::fmt::{Debug, Write};
 
 use crate::{
@@ -106,11 +108,14 @@ pub fn rust_source(catalog: &Catalog) -> String {
     let matrix = out.table("MatrixCell", &catalog.matrix, |_, row| cell(row));
     let field_reports = out.table("FieldReport", &catalog.field_reports, field_report);
     let base_layers = out.table("BaseLayer", &catalog.base_layers, |_, row| base_layer(row));
+    let kubernetes_versions = kubernetes::known_versions(catalog.kubernetes_versions);
+    let kubernetes_fields = out.table("KubernetesField", &catalog.kubernetes_fields, kubernetes::field);
     out.line(&format!(
         "static CATALOG: Catalog = Catalog {{ sources: {sources}, releases: {releases}, host_groups: {host_groups}, \
          updates: {updates}, baseline_2020_02: {baseline}, tag_labels: {tag_labels}, tag_patterns: {tag_patterns}, \
          repositories: {repositories}, retired_names: {retired_names}, moving_tags: {moving_tags}, \
-         matrix: {matrix}, field_reports: {field_reports}, base_layers: {base_layers} }};"
+         matrix: {matrix}, field_reports: {field_reports}, base_layers: {base_layers}, \
+         kubernetes_versions: {kubernetes_versions}, kubernetes_fields: {kubernetes_fields} }};"
     ));
     out.text
 }

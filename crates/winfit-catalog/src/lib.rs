@@ -1,5 +1,5 @@
 //! The facts as tables: what Windows releases exist, which update installs which revision, what image tags say,
-//! what Microsoft's documents printed, what users reported.
+//! what Microsoft's documents printed, what users reported, what becomes of the fields of Kubernetes objects.
 //!
 //! This crate holds the *shape* of the facts and, behind the feature `read`, the reader that turns the text files of
 //! `catalog/` into a [`Catalog`] and refuses inconsistent rows by file and row. It decides nothing: what follows from
@@ -11,9 +11,12 @@ mod base_layer;
 mod catalog;
 mod date;
 mod edition;
+mod field_path;
 mod field_report;
 mod image_names;
 mod kb;
+mod kubernetes_field;
+mod kubernetes_version;
 mod release;
 mod source;
 mod update;
@@ -27,11 +30,16 @@ pub use base_layer::{BaseLayer, LayerKind, LayerPart};
 pub use catalog::Catalog;
 pub use date::{Date, ParseDateError};
 pub use edition::{Edition, HostGroup, MatrixCell, ParseEditionError, Support};
+pub use field_path::{FieldPath, ParseFieldPathError, PathStep};
 pub use field_report::{FieldReport, ReportState, ReportedEffect, ReportedRelation};
 pub use image_names::{
     ImageFamily, MovingTag, Repository, RepositoryRole, RetiredName, TagLabel, TagPattern,
 };
 pub use kb::{Kb, ParseKbError};
+pub use kubernetes_field::{Basis, FieldBehaviour, KubernetesField, ObjectKind, PodOs, RuntimeCondition};
+pub use kubernetes_version::{
+    KnownVersions, KubernetesVersion, ParseKubernetesVersionError, UnknownVersionError, Versions,
+};
 pub use release::{Baseline, Channel, Release};
 pub use source::Source;
 pub use update::{Update, UpdateChannel, UpdateKind};

@@ -12,6 +12,8 @@ mod field_reports;
 mod fields;
 mod files;
 mod host_groups;
+mod kubernetes_fields;
+mod kubernetes_versions;
 mod links;
 mod matrix;
 mod moving_tags;
@@ -38,7 +40,7 @@ use report::Report;
 use tables::Tables;
 
 /// The files of a catalogue, in the order in which their problems are listed.
-pub const FILE_NAMES: [&str; 13] = [
+pub const FILE_NAMES: [&str; 15] = [
     sources::FILE,
     releases::FILE,
     host_groups::FILE,
@@ -52,6 +54,8 @@ pub const FILE_NAMES: [&str; 13] = [
     matrix::FILE,
     field_reports::FILE,
     base_layers::FILE,
+    kubernetes_versions::FILE,
+    kubernetes_fields::FILE,
 ];
 
 /// The largest file that is read, in bytes.

@@ -49,7 +49,7 @@ pub fn overlaid(overlay: &Files) -> Result<Catalog, Problems> {
 }
 
 #[cfg(feature = "overlay")]
-const fn embedded_files() -> [(&'static str, &'static str); 13] {
+const fn embedded_files() -> [(&'static str, &'static str); 15] {
     macro_rules! texts {
         ($($name:literal),+ $(,)?) => {
             [$(($name, include_str!(concat!("../../../catalog/", $name)))),+]
@@ -69,6 +69,8 @@ const fn embedded_files() -> [(&'static str, &'static str); 13] {
         "matrix.csv",
         "field-reports.toml",
         "base-layers.toml",
+        "kubernetes-versions.csv",
+        "kubernetes-fields.csv",
     ]
 }
 
@@ -98,7 +100,7 @@ mod tests {
         assert_eq!(catalog.updates_of_revision(20348, 99999)[0].kb, Some(Kb(9_999_999)));
     }
 
-    fn sorted(mut names: [&'static str; 13]) -> [&'static str; 13] {
+    fn sorted(mut names: [&'static str; 15]) -> [&'static str; 15] {
         names.sort_unstable();
         names
     }

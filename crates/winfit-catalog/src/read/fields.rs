@@ -1,6 +1,6 @@
 //! The values of a row's fields: each is checked on its own, so that a row reports all that is wrong with it.
 
-use crate::{Date, Kb, List, Text};
+use crate::{Date, Kb, KubernetesVersion, List, Text, Versions};
 
 use super::problem::Fault;
 use super::report::{Place, Report};
@@ -59,6 +59,36 @@ impl Fields<'_> {
             return None;
         }
         self.note(field, value)
+    }
+
+    /// A cell that may be empty, read by `read` if it is not. The outer `None` means that the value is wrong.
+    pub(super) fn maybe<T>(
+        &mut self,
+        field: &'static str,
+        value: &str,
+        read: impl Fn(&mut Self, &'static str, String) -> Option<T>,
+    ) -> Option<Option<T>> {
+        if value.is_empty() { Some(None) } else { read(self, field, value.to_owned()).map(Some) }
+    }
+
+    /// Words that stand behind others in a message: on one line, without a final period.
+    pub(super) fn fragment(&mut self, field: &'static str, value: String) -> Option<Text> {
+        let value = self.text(field, value)?;
+        if value.ends_with('.') || value.trim() != value {
+            let expected = "a fragment without a final period or blanks around it";
+            self.fault(Fault::Form { field, value: quoted(&value), expected });
+            return None;
+        }
+        Some(value)
+    }
+
+    /// A name in kebab case: small letters and digits in words that are parted by `-`.
+    pub(super) fn kebab(&mut self, field: &'static str, value: String) -> Option<Text> {
+        let is_word = |word: &str| {
+            !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        };
+        let well_formed = value.split('-').all(is_word);
+        self.form(field, value, "a name in kebab case", |_| well_formed)
     }
 
     /// Text in which every byte is allowed by `allowed`.
@@ -167,6 +197,38 @@ impl Fields<'_> {
     /// An article number that may be unknown. The outer `None` means that the value is wrong.
     pub(super) fn maybe_kb(&mut self, field: &'static str, value: Option<&str>) -> Option<Option<Kb>> {
         value.map_or(Some(None), |value| self.kb(field, value).map(Some))
+    }
+
+    /// A minor version of Kubernetes, written as it is printed.
+    pub(super) fn kubernetes_version(
+        &mut self,
+        field: &'static str,
+        value: &str,
+    ) -> Option<KubernetesVersion> {
+        let version: KubernetesVersion = quoted(value)
+            .parse()
+            .map_err(|error| self.fault(Fault::KubernetesVersion { field, error }))
+            .ok()?;
+        if version.to_string() != value {
+            let expected = "a minor version without anything around it";
+            self.fault(Fault::Form { field, value: quoted(value), expected });
+            return None;
+        }
+        Some(version)
+    }
+
+    /// The first and the last version of a range, each of which may be left out.
+    pub(super) fn versions(&mut self, since: &str, until: &str) -> Option<Versions> {
+        let version = |fields: &mut Self, field, value: String| fields.kubernetes_version(field, &value);
+        let (since, until) = (self.maybe("since", since, version), self.maybe("until", until, version));
+        let (since, until) = (since?, until?);
+        if let (Some(since), Some(until)) = (since, until)
+            && since > until
+        {
+            self.fault(Fault::Backwards { since, until });
+            return None;
+        }
+        Some(Versions { since, until })
     }
 
     /// A number without sign, leading zeros or blanks.

@@ -6,8 +6,8 @@ use super::problem::Fault;
 use super::report::{Place, Report};
 use super::table::Table;
 use super::tables::Tables;
-use super::{releases, sources, tag_labels};
-use crate::{Kb, Release, TagLabel};
+use super::{kubernetes_versions, releases, sources, tag_labels};
+use crate::{Kb, KnownVersions, Release, TagLabel, Versions};
 
 /// Which kinds of host there are, of a build or under a name.
 #[derive(Debug, Clone, Copy, Default)]
@@ -36,6 +36,7 @@ pub(super) struct Links<'a> {
     retired_names: Option<BTreeSet<&'a str>>,
     updates: Option<BTreeSet<(u32, u32, Kb)>>,
     revisions: Option<BTreeSet<(u32, u32)>>,
+    versions: Option<KnownVersions>,
 }
 
 impl<'a> Links<'a> {
@@ -70,6 +71,10 @@ impl<'a> Links<'a> {
                 let rows = tables.updates.rows.iter().map(|row| &row.value);
                 rows.map(|update| (update.build, update.revision)).collect()
             }),
+            versions: tables
+                .kubernetes_versions
+                .complete
+                .then(|| kubernetes_versions::known(&tables.kubernetes_versions.rows)),
         }
     }
 
@@ -77,6 +82,16 @@ impl<'a> Links<'a> {
     pub(super) fn source(&self, place: &Place, id: &str, report: &mut Report) {
         if self.sources.as_ref().is_some_and(|sources| !sources.contains(id)) {
             dangling(place, "source", id, sources::FILE, report);
+        }
+    }
+
+    /// Notes the ends of a range that are no known versions of Kubernetes.
+    pub(super) fn versions(&self, place: &Place, versions: Versions, report: &mut Report) {
+        let Some(known) = self.versions else { return };
+        for (field, version) in [("since", versions.since), ("until", versions.until)] {
+            if let Some(version) = version.filter(|version| !known.contains(*version)) {
+                dangling(place, field, &version.to_string(), kubernetes_versions::FILE, report);
+            }
         }
     }
 

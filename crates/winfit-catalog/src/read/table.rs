@@ -92,8 +92,20 @@ pub(super) fn load_replacing<T: PartialEq, K: Ord>(
     Table { rows: merged, complete: report.count() == problems_before }
 }
 
+/// Notes that a file has no rows in any layer.
+pub(super) fn refuse_empty(layers: &[&Files], name: &'static str, report: &mut Report) {
+    if let Some(builtin) = layers.first() {
+        report.file(rank(0, name), &builtin.path(name), None, Fault::NoRows);
+    }
+}
+
+/// Where the problems of a file stand in the report.
+fn rank(layer: usize, name: &'static str) -> (usize, usize) {
+    (layer, FILE_NAMES.iter().position(|known| *known == name).unwrap_or_default())
+}
+
 fn input<'a>(files: &'a Files, layer: usize, name: &'static str, report: &mut Report) -> Option<Input<'a>> {
-    let rank = (layer, FILE_NAMES.iter().position(|known| *known == name).unwrap_or_default());
+    let rank = rank(layer, name);
     let path: Rc<str> = files.path(name).into();
     let Some(text) = files.text(name) else {
         if layer == 0 {

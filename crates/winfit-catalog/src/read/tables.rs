@@ -6,12 +6,13 @@ use super::problem::Fault;
 use super::report::Report;
 use super::table::{Cited, Row, Table};
 use super::{
-    FILE_NAMES, Files, base_layers, baseline, field_reports, host_groups, matrix, moving_tags, releases,
-    repositories, retired_names, sources, tag_labels, tag_patterns, updates,
+    FILE_NAMES, Files, base_layers, baseline, field_reports, host_groups, kubernetes_fields,
+    kubernetes_versions, matrix, moving_tags, releases, repositories, retired_names, sources, tag_labels,
+    tag_patterns, updates,
 };
 use crate::{
-    BaseLayer, Baseline, Catalog, FieldReport, HostGroup, List, MatrixCell, MovingTag, Release, Repository,
-    RetiredName, Source, TagLabel, TagPattern, Update,
+    BaseLayer, Baseline, Catalog, FieldReport, HostGroup, KubernetesField, KubernetesVersion, List,
+    MatrixCell, MovingTag, Release, Repository, RetiredName, Source, TagLabel, TagPattern, Update,
 };
 
 /// The rows of each file.
@@ -29,6 +30,8 @@ pub(super) struct Tables {
     pub(super) matrix: Table<MatrixCell>,
     pub(super) field_reports: Table<FieldReport>,
     pub(super) base_layers: Table<BaseLayer>,
+    pub(super) kubernetes_versions: Table<Cited<KubernetesVersion>>,
+    pub(super) kubernetes_fields: Table<KubernetesField>,
 }
 
 impl Tables {
@@ -50,6 +53,8 @@ impl Tables {
             matrix: matrix::load(layers, report, &hosts),
             field_reports: field_reports::load(layers, report),
             base_layers: base_layers::load(layers, report),
+            kubernetes_versions: kubernetes_versions::load(layers, report),
+            kubernetes_fields: kubernetes_fields::load(layers, report),
             releases,
             host_groups,
         }
@@ -70,6 +75,8 @@ impl Tables {
         matrix::check(&self.matrix.rows, &links, report);
         field_reports::check(&self.field_reports.rows, &links, report);
         base_layers::check(&self.base_layers.rows, &links, report);
+        kubernetes_versions::check(&self.kubernetes_versions, &links, report);
+        kubernetes_fields::check(&self.kubernetes_fields.rows, &links, report);
     }
 
     /// The facts without their places.
@@ -88,6 +95,8 @@ impl Tables {
             matrix: list(self.matrix.rows, |cell| cell),
             field_reports: list(self.field_reports.rows, |reported| reported),
             base_layers: list(self.base_layers.rows, |layer| layer),
+            kubernetes_versions: kubernetes_versions::known(&self.kubernetes_versions.rows),
+            kubernetes_fields: list(self.kubernetes_fields.rows, |field| field),
         }
     }
 }

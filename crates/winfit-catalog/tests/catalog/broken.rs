@@ -1,6 +1,7 @@
 //! What the reader refuses, and how it says so: each case breaks the small catalogue in one place.
 
 mod facts;
+mod kubernetes;
 mod references;
 mod rows;
 mod values;

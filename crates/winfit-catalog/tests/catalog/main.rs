@@ -5,6 +5,8 @@ mod broken;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod kubernetes;
+#[cfg(test)]
 mod overlay;
 #[cfg(test)]
 mod shipped;

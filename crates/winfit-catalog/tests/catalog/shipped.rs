@@ -9,7 +9,7 @@ use winfit_catalog::{
 };
 
 #[expect(clippy::disallowed_methods, reason = "a test reads the catalogue from its files")]
-fn shipped() -> Catalog {
+pub(crate) fn shipped() -> Catalog {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalog");
     let mut files = Files::new("catalog");
     for name in FILE_NAMES {

@@ -3,7 +3,7 @@
 use winfit_catalog::read::Files;
 
 /// One or two rows in each file. Tests name lines of these texts.
-const TEXTS: [(&str, &str); 13] = [
+const TEXTS: [(&str, &str); 15] = [
     (
         "sources.toml",
         r#"[[source]]
@@ -217,6 +217,17 @@ digest = "sha256:10bf725c5388a1909f7184467b5ec75dbad3ece68508aa5fa4074baa0b20cc6
 kind = "layer"
 source = "lists"
 "#,
+    ),
+    ("kubernetes-versions.csv", "version,source\n1.22,lists\n1.23,lists\n1.24,lists\n"),
+    (
+        "kubernetes-fields.csv",
+        "\
+rule,id,kind,path,value,qualifier,os_name,behaviour,since,until,runtime,alternative,explanation,unchecked,basis,sources
+,f3,Pod,spec.hostname,,,any,supported,,,any,,passed on,,code,lists
+,f4,Service,,,over-64-backends,any,limited,,1.23,any,,64 are the ceiling,only the live object shows it,issue,lists
+host-pid,f1,Pod,spec.hostPID,true,,windows,rejected-by-api,1.23,,any,remove it,it is refused,,code,lists tables
+host-pid,f2,Pod,spec.hostPID,true,,unset,ignored,1.22,1.24,containerd >=1.6,,nothing happens,,inferred,tables
+",
     ),
 ];
 

@@ -1,7 +1,10 @@
 //! The kinds of things that can be wrong with a file or a row, each with its message.
 
 use crate::read::{FILE_NAMES, MAX_FILE_BYTES, TemplateError};
-use crate::{Date, Kb, ParseDateError, ParseEditionError, ParseKbError};
+use crate::{
+    Date, Kb, KubernetesVersion, ParseDateError, ParseEditionError, ParseFieldPathError, ParseKbError,
+    ParseKubernetesVersionError,
+};
 
 /// What is wrong with a file or a row.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -105,6 +108,17 @@ pub enum Fault {
         /// Why.
         error: ParseKbError,
     },
+    /// A version of Kubernetes is malformed.
+    #[error("{field}: {error}")]
+    KubernetesVersion {
+        /// The field.
+        field: &'static str,
+        /// Why.
+        error: ParseKubernetesVersionError,
+    },
+    /// The path of a field is malformed.
+    #[error("path: {0}")]
+    Path(ParseFieldPathError),
     /// The edition is unknown.
     #[error("edition: {0}")]
     Edition(ParseEditionError),
@@ -118,6 +132,37 @@ pub enum Fault {
         field: &'static str,
         /// What is named twice.
         value: String,
+    },
+    /// The file has no rows, and something must be in it.
+    #[error("the file has no rows")]
+    NoRows,
+    /// Versions follow each other, and one is left out.
+    #[error("version {missing} is missing before it")]
+    Gap {
+        /// The first one that is left out.
+        missing: KubernetesVersion,
+    },
+    /// A range of versions ends before it starts.
+    #[error("since {since} is later than until {until}")]
+    Backwards {
+        /// The start.
+        since: KubernetesVersion,
+        /// The end.
+        until: KubernetesVersion,
+    },
+    /// Something does not work, and nothing says which rule reports it, or why none does.
+    #[error("behaviour \"{behaviour}\" asks for a rule, or for the reason in unchecked why there is none")]
+    Unanswered {
+        /// What becomes of the field.
+        behaviour: &'static str,
+    },
+    /// Two fields exclude each other.
+    #[error("{one} and {other} exclude each other")]
+    Both {
+        /// One of them.
+        one: &'static str,
+        /// The other.
+        other: &'static str,
     },
     /// A row, or an entry of a list in it, stands in the wrong place.
     #[error("{what} stands after {after}, which sorts behind it")]
