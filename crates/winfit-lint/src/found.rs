@@ -32,6 +32,8 @@ pub struct Found {
     pub windows_hints: Vec<WindowsHint>,
     /// The labels of a Kubernetes pod, by which services and policies choose it.
     pub labels: Vec<(String, String)>,
+    /// The persistent volume claims that a Kubernetes pod uses, by name.
+    pub claims: Vec<String>,
     /// The Kubernetes runtime class that it names.
     pub runtime_class: Option<RuntimeClassUse>,
     /// How its image is built, for a Compose service that builds one. Such a service may have no container: then its
@@ -104,6 +106,7 @@ impl Found {
             places: Vec::new(),
             windows_hints: Vec::new(),
             labels: Vec::new(),
+            claims: Vec::new(),
             runtime_class: None,
             build: None,
         }

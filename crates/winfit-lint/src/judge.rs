@@ -19,7 +19,7 @@ mod targets;
 mod wanted;
 mod workload;
 
-use winfit_compat::catalog::{Catalog, Date};
+use winfit_compat::catalog::{Catalog, Date, KubernetesVersion};
 use winfit_compat::reference::Reference;
 use winfit_compat::rules::RuleSet;
 use winfit_compat::tag::read_tag;
@@ -28,9 +28,10 @@ use winfit_compat::{Image, Os, Platform, Provenance};
 use winfit_fleet::{Fleet, FleetHost, WorkloadKind};
 
 use crate::facts::{Contents, Facts, Known, Unread};
-use crate::report::{Against, Outcome, Report};
+use crate::lint::{Linted, lint};
+use crate::report::{Against, Outcome, Report, WorkloadReport};
 use crate::rule::Rule;
-use crate::{Document, Finding, Found, Selection, Severity, lint};
+use crate::{Document, Finding, Found, Help, Selection, Severity};
 
 pub use misleading::misleads;
 pub(crate) use targets::Targets;
@@ -51,6 +52,8 @@ pub struct Check<'a> {
     pub facts: &'a Facts,
     /// Which rules are asked.
     pub selection: &'a Selection,
+    /// The version of Kubernetes that objects are for.
+    pub kubernetes: KubernetesVersion,
 }
 
 impl Check<'_> {
@@ -147,33 +150,64 @@ pub fn judge(check: &Check<'_>, documents: Vec<Document>) -> Report {
     }
     let all_targets = targets::targets(check, &judged);
     let mut workloads = Vec::with_capacity(judged.len());
+    let mut own: Vec<Vec<Finding>> = Vec::with_capacity(judged.len());
+    let mut cures = Vec::with_capacity(judged.len());
     for (index, (judged, targets)) in judged.iter().zip(&all_targets).enumerate() {
-        let mut report = workload::report(check, judged, targets);
-        let about_names = names::findings(check, judged);
-        // What cannot be pulled needs no further word.
-        let is_gone = |container: usize| {
-            let span = judged.found.images.get(container).map(|place| place.span);
-            let span_of = |finding: &Finding| finding.place.as_ref().map(|place| place.span);
-            about_names.iter().any(|it| it.severity == Severity::Error && span_of(it) == span)
-        };
-        findings.extend(workload::findings(check, judged, index, targets, is_gone));
-        findings.extend(cautions::findings(check, judged, targets));
-        if let Some(finding) = about_names.iter().find(|finding| finding.severity == Severity::Error) {
-            // What cannot be pulled runs nowhere.
-            report.outcome = Outcome::Fails;
-            report.targets.iter_mut().for_each(|target| target.unpullable = Some(finding.rule));
-        }
-        findings.extend(about_names);
-        findings.extend(misleading::findings(check, judged));
+        let (report, findings) = of_workload(check, judged, index, targets);
+        let is_about_placement = |finding: &Finding| finding.help.iter().any(is_placement_help);
+        let cure = findings.iter().any(is_about_placement).then(|| help::cure(check, judged, index, targets));
+        cures.push(cure.flatten());
+        own.push(findings);
         workloads.push(report);
     }
+    let Linted { findings: of_rules, cured } = lint(check, &documents, &judged, &all_targets, &cures);
+    for (index, fix) in cured {
+        for finding in
+            own.get_mut(index).into_iter().flatten().filter(|it| it.help.iter().any(is_placement_help))
+        {
+            finding.fix = Some(fix.clone());
+        }
+    }
+    findings.extend(own.into_iter().flatten());
     findings.extend(stages::findings(&judged, &all_targets, &mut workloads));
-    findings.extend(lint::findings(check, &documents, &judged, &all_targets));
+    findings.extend(of_rules);
     findings.retain(|finding| check.selection.asks(finding.rule));
     findings.sort_by_key(|finding| (finding.file, finding.place.as_ref().map(|place| place.span)));
     let against = check.fleet.map_or(Against::Releases, |fleet| Against::Fleet { hosts: fleet.hosts.len() });
     let notices = notices::notices(check, &judged);
     Report { documents, findings, workloads, against, notices }
+}
+
+/// What comes of one workload.
+fn of_workload(
+    check: &Check<'_>,
+    judged: &Judged<'_>,
+    index: usize,
+    targets: &Targets,
+) -> (WorkloadReport, Vec<Finding>) {
+    let mut report = workload::report(check, judged, targets);
+    let about_names = names::findings(check, judged);
+    // What cannot be pulled needs no further word.
+    let is_gone = |container: usize| {
+        let span = judged.found.images.get(container).map(|place| place.span);
+        let span_of = |finding: &Finding| finding.place.as_ref().map(|place| place.span);
+        about_names.iter().any(|it| it.severity == Severity::Error && span_of(it) == span)
+    };
+    let mut findings = workload::findings(check, judged, index, targets, is_gone);
+    findings.extend(cautions::findings(check, judged, targets));
+    if let Some(finding) = about_names.iter().find(|finding| finding.severity == Severity::Error) {
+        // What cannot be pulled runs nowhere.
+        report.outcome = Outcome::Fails;
+        report.targets.iter_mut().for_each(|target| target.unpullable = Some(finding.rule));
+    }
+    findings.extend(about_names);
+    findings.extend(misleading::findings(check, judged));
+    (report, findings)
+}
+
+/// Whether something to do is a matter of placement, which may be written into the file.
+fn is_placement_help(help: &Help) -> bool {
+    help.kind == help::CONSTRAIN_PLACEMENT
 }
 
 /// Whether the document says that a workload is for Windows.

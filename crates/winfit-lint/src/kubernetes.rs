@@ -19,7 +19,7 @@ use crate::yaml::{Node, NodeKind};
 use crate::{Found, ProblemKind};
 
 pub(crate) use image::image_style;
-pub(crate) use placement::{EFFECTS, effect};
+pub(crate) use placement::{EFFECTS, effect, selected_os};
 pub(crate) use pod::CONTAINER_LISTS;
 pub(crate) use runtime_class::link;
 pub(crate) use visit::{Visited, visit};
@@ -105,6 +105,9 @@ impl Object<'_, '_, '_> {
         found.name = name.map(|(node, _)| node.span());
         let labels = template.at(&["metadata", "labels"]).filter(|it| it.kind() == NodeKind::Mapping);
         found.labels = labels.map(plain_labels).unwrap_or_default();
+        let volumes = template.at(&["spec", "volumes"]).into_iter().flat_map(Node::items);
+        let claims = volumes.filter_map(|volume| volume.at(&["persistentVolumeClaim", "claimName"])?.text());
+        found.claims = claims.map(str::to_owned).collect();
         if pod::read(template, path, &mut found, &mut contents.problems) {
             if self.kind == "DaemonSet" {
                 // They have no place: nobody wrote them.
@@ -116,7 +119,7 @@ impl Object<'_, '_, '_> {
 }
 
 /// The labels that are texts. What is none is a problem for whoever applies the object, and no matter here.
-fn plain_labels(labels: Node<'_, '_>) -> Vec<(String, String)> {
+pub(crate) fn plain_labels(labels: Node<'_, '_>) -> Vec<(String, String)> {
     let pairs = labels.entries().filter_map(|(key, value)| Some((key.text()?, value.text()?)));
     pairs.map(|(key, value)| (key.to_owned(), value.to_owned())).collect()
 }

@@ -5,6 +5,7 @@
 //! workloads those are, what is known of their images and where they run has been settled before; nothing here judges.
 
 mod compose;
+mod cure;
 mod daemon;
 mod dockerfile;
 mod field;
@@ -14,9 +15,10 @@ mod stray;
 mod subject;
 
 pub(crate) use compose::{Compose, Service};
+pub(crate) use cure::Cure;
 pub(crate) use daemon::DaemonConfig;
 pub(crate) use dockerfile::Dockerfile;
-pub(crate) use field::{FieldRule, FieldUse};
+pub(crate) use field::{FieldRule, FieldUse, has_field};
 pub(crate) use object::Object;
 pub(crate) use pod::{ContainerNode, Pod, PodNodes};
 pub(crate) use stray::Stray;
@@ -30,28 +32,47 @@ use crate::kubernetes::{Visited, visit};
 use crate::rule::{Asks, Rule};
 use crate::rules::rules;
 use crate::yaml::{Node, Tree};
-use crate::{Document, DocumentKind, Finding, Found, compose as compose_file};
+use crate::{Document, DocumentKind, Finding, Fix, Found, compose as compose_file};
 
-/// What rules find in a set of documents.
-pub(crate) fn findings(
+/// What comes of reading documents with the rules.
+#[derive(Default)]
+pub(crate) struct Linted {
+    /// What rules find.
+    pub(crate) findings: Vec<Finding>,
+    /// The edits that keep workloads on the hosts that run them, by the number of the workload.
+    pub(crate) cured: HashMap<usize, Fix>,
+}
+
+/// What rules find in a set of documents. Of each workload for Windows, `cures` tells what its placement lacks, if that is
+/// known.
+pub(crate) fn lint(
     check: &Check<'_>,
     documents: &[Document],
     judged: &[Judged<'_>],
     targets: &[Targets],
-) -> Vec<Finding> {
+    cures: &[Option<Cure>],
+) -> Linted {
     let asked: Vec<&Rule> = rules().filter(|rule| check.asks(rule)).collect();
-    let linter = Linter { check, judged, targets, asked };
-    let mut findings = Vec::new();
-    for (file, document) in documents.iter().enumerate() {
-        linter.document(file, document, &mut findings);
+    let linter = Linter { check, judged, targets, cures, asked };
+    let any_for_windows = judged.iter().any(|judged| judged.is_for_windows);
+    let mut linted = Linted::default();
+    let mut rest = judged.iter().enumerate().peekable();
+    for (index, document) in documents.iter().enumerate() {
+        // They come in the order of their files.
+        let own = std::iter::from_fn(|| rest.next_if(|(_, judged)| judged.file == index));
+        let file = File::new(index, document, own);
+        if file.is_looked_at(check, any_for_windows) {
+            linter.document(&file, &mut linted);
+        }
     }
-    findings
+    linted
 }
 
 struct Linter<'a> {
     check: &'a Check<'a>,
     judged: &'a [Judged<'a>],
     targets: &'a [Targets],
+    cures: &'a [Option<Cure>],
     asked: Vec<&'static Rule>,
 }
 
@@ -59,18 +80,17 @@ struct Linter<'a> {
 struct File<'a> {
     index: usize,
     document: &'a Document,
-    /// For Windows.
-    judged: HashMap<usize, (&'a Judged<'a>, &'a Targets)>,
-    others: HashMap<usize, &'a Found>,
+    /// Those that may come to run on Windows, by their numbers.
+    judged: HashMap<usize, usize>,
+    all: HashMap<usize, &'a Found>,
 }
 
 impl<'a> Linter<'a> {
-    fn document(&self, index: usize, document: &'a Document, findings: &mut Vec<Finding>) {
-        let file = self.file(index, document);
-        for (judged, targets) in self.judged.iter().zip(self.targets).filter(|(it, _)| it.file == index) {
-            if judged.is_for_windows {
-                let subject = Subject { check: self.check, source: &document.source, judged, targets };
-                self.ask(findings, |rule, findings| {
+    fn document(&self, file: &File<'a>, linted: &mut Linted) {
+        let document = file.document;
+        for number in file.judged.values() {
+            if let Some(subject) = self.subject(file, *number).filter(|it| it.judged.is_for_windows) {
+                self.ask(&mut linted.findings, |rule, findings| {
                     if let Asks::Workload(find) = rule.asks {
                         find(&subject, findings);
                     }
@@ -78,105 +98,95 @@ impl<'a> Linter<'a> {
             }
         }
         match document.kind {
-            DocumentKind::Dockerfile if !file.judged.is_empty() => self.dockerfile(&file, findings),
-            DocumentKind::Dockerfile => {}
-            DocumentKind::Kubernetes | DocumentKind::Compose | DocumentKind::DaemonConfig
-                if self.concerns_windows(&file) =>
-            {
+            DocumentKind::Dockerfile => self.dockerfile(file, &mut linted.findings),
+            DocumentKind::Kubernetes | DocumentKind::Compose | DocumentKind::DaemonConfig => {
                 trees(document.source.text(), |tree| {
                     if let Ok(tree) = tree {
-                        self.tree(&file, tree, findings);
+                        self.tree(file, tree, linted);
                     }
                 });
             }
-            _ => {}
+            DocumentKind::Other => {}
         }
     }
 
-    fn file(&self, index: usize, document: &'a Document) -> File<'a> {
-        let pairs = self.judged.iter().zip(self.targets);
-        let judged: HashMap<_, _> = pairs
-            .filter(|(judged, _)| judged.file == index && judged.is_for_windows)
-            .map(|(judged, targets)| (judged.found.span.start, (judged, targets)))
-            .collect();
-        let others = document
-            .workloads
-            .iter()
-            .filter(|found| !judged.contains_key(&found.span.start))
-            .map(|found| (found.span.start, found))
-            .collect();
-        File { index, document, judged, others }
+    fn subject(&self, file: &File<'a>, number: usize) -> Option<Subject<'a>> {
+        let (judged, targets) = (self.judged.get(number)?, self.targets.get(number)?);
+        Some(Subject { check: self.check, source: &file.document.source, judged, targets })
     }
 
-    /// Whether a file may have anything that a rule looks at. A file for Linux alone is not read twice.
-    fn concerns_windows(&self, file: &File<'_>) -> bool {
-        file.document.kind == DocumentKind::DaemonConfig
-            || self.judged.iter().any(|judged| judged.is_for_windows)
-            || self.check.has_windows_hosts()
-    }
-
-    fn tree(&self, file: &File<'a>, tree: &Tree<'_>, findings: &mut Vec<Finding>) {
+    fn tree(&self, file: &File<'a>, tree: &Tree<'_>, linted: &mut Linted) {
         if tree.template().is_some() {
             return;
         }
         let root = tree.root();
         if file.document.kind == DocumentKind::DaemonConfig {
-            self.daemon(file, root, findings);
+            self.daemon(file, root, &mut linted.findings);
         } else if crate::kubernetes::is_object(root) {
-            visit(root, &mut |visited| self.object(file, visited, findings));
+            visit(root, &mut |visited| self.object(file, visited, linted));
         } else if let Some(services) = compose_file::services(root, file.document.source.name()) {
             for (name, service) in services.entries() {
-                let service = Service { root, name, node: service };
-                self.service(file, service, findings);
+                self.service(file, Service { root, name, node: service }, linted);
             }
         }
     }
 
-    fn object(&self, file: &File<'a>, visited: &Visited<'_, '_>, findings: &mut Vec<Finding>) {
-        let start = visited.node.span().start;
+    fn object(&self, file: &File<'a>, visited: &Visited<'_, '_>, linted: &mut Linted) {
         let source = &file.document.source;
         let Some(template) = visited.template else {
-            let object = Object {
-                check: self.check,
-                file: file.index,
-                source,
-                judged: self.judged,
-                visited: *visited,
-            };
-            self.ask(findings, |rule, findings| match &rule.asks {
+            let (check, judged) = (self.check, self.judged);
+            let object = Object { check, file: file.index, source, judged, visited: *visited };
+            self.ask(&mut linted.findings, |rule, findings| match &rule.asks {
                 Asks::Object(find) => find(&object, findings),
                 Asks::Fields(fields) => field::of_object(rule, fields, &object, findings),
                 _ => {}
             });
             return;
         };
+        let start = visited.node.span().start;
         let nodes = PodNodes::new(visited, template);
-        if let Some((judged, targets)) = file.judged.get(&start).copied() {
-            let subject = Subject { check: self.check, source, judged, targets };
+        let number = file.judged.get(&start).copied();
+        if let Some((number, subject)) = number.and_then(|it| Some((it, self.subject(file, it)?))) {
             let pod = Pod { subject, nodes };
-            self.ask(findings, |rule, findings| match &rule.asks {
-                Asks::Pod(find) => find(&pod, findings),
-                Asks::Fields(fields) => field::of_pod(rule, fields, &pod, findings),
-                _ => {}
-            });
-        } else if let Some(found) = file.others.get(&start).copied() {
-            self.stray(file, found, visited.node, Some(nodes), findings);
+            let fix = self.cure(number).and_then(|cure| cure::of_pod(cure, &pod));
+            linted.cured.extend(fix.map(|fix| (number, fix)));
+            if subject.judged.is_for_windows {
+                self.ask(&mut linted.findings, |rule, findings| match &rule.asks {
+                    Asks::Pod(find) => find(&pod, findings),
+                    Asks::Fields(fields) => field::of_pod(rule, fields, &pod, findings),
+                    _ => {}
+                });
+                return;
+            }
+        }
+        if let Some(found) = file.all.get(&start).copied() {
+            self.stray(file, found, visited.node, Some(nodes), &mut linted.findings);
         }
     }
 
-    fn service(&self, file: &File<'a>, service: Service<'_, '_>, findings: &mut Vec<Finding>) {
+    fn service(&self, file: &File<'a>, service: Service<'_, '_>, linted: &mut Linted) {
         let start = service.name.span().start;
-        if let Some((judged, targets)) = file.judged.get(&start).copied() {
-            let subject = Subject { check: self.check, source: &file.document.source, judged, targets };
+        let number = file.judged.get(&start).copied();
+        if let Some((number, subject)) = number.and_then(|it| Some((it, self.subject(file, it)?))) {
             let compose = Compose { subject, service };
-            self.ask(findings, |rule, findings| {
-                if let Asks::Compose(find) = rule.asks {
-                    find(&compose, findings);
-                }
-            });
-        } else if let Some(found) = file.others.get(&start).copied() {
-            self.stray(file, found, service.node, None, findings);
+            let fix = self.cure(number).and_then(|cure| cure::of_service(cure, &compose));
+            linted.cured.extend(fix.map(|fix| (number, fix)));
+            if subject.judged.is_for_windows {
+                self.ask(&mut linted.findings, |rule, findings| {
+                    if let Asks::Compose(find) = rule.asks {
+                        find(&compose, findings);
+                    }
+                });
+                return;
+            }
         }
+        if let Some(found) = file.all.get(&start).copied() {
+            self.stray(file, found, service.node, None, &mut linted.findings);
+        }
+    }
+
+    fn cure(&self, number: usize) -> Option<&'a Cure> {
+        self.cures.get(number)?.as_ref()
     }
 
     fn stray<'t>(
@@ -206,8 +216,8 @@ impl<'a> Linter<'a> {
     }
 
     fn daemon(&self, file: &File<'_>, root: Node<'_, '_>, findings: &mut Vec<Finding>) {
-        let config =
-            DaemonConfig { check: self.check, file: file.index, source: &file.document.source, root };
+        let source = &file.document.source;
+        let config = DaemonConfig { check: self.check, file: file.index, source, root };
         self.ask(findings, |rule, findings| {
             if let Asks::Daemon(find) = rule.asks {
                 find(&config, findings);
@@ -218,6 +228,31 @@ impl<'a> Linter<'a> {
     fn ask(&self, findings: &mut Vec<Finding>, mut ask: impl FnMut(&'static Rule, &mut Vec<Finding>)) {
         for rule in &self.asked {
             ask(rule, findings);
+        }
+    }
+}
+
+impl<'a> File<'a> {
+    fn new(
+        index: usize,
+        document: &'a Document,
+        judged: impl Iterator<Item = (usize, &'a Judged<'a>)>,
+    ) -> Self {
+        let start = |found: &'a Found| found.span.start;
+        Self {
+            index,
+            document,
+            judged: judged.map(|(number, judged)| (start(judged.found), number)).collect(),
+            all: document.workloads.iter().map(|found| (start(found), found)).collect(),
+        }
+    }
+
+    /// Whether a rule has something to look at. A file for Linux alone is not read twice.
+    fn is_looked_at(&self, check: &Check<'_>, any_for_windows: bool) -> bool {
+        match self.document.kind {
+            DocumentKind::DaemonConfig => true,
+            DocumentKind::Dockerfile => !self.judged.is_empty(),
+            _ => !self.judged.is_empty() || any_for_windows || check.has_windows_hosts(),
         }
     }
 }

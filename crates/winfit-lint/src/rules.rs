@@ -3,6 +3,7 @@
 pub(crate) mod document;
 pub(crate) mod image;
 pub(crate) mod placement;
+pub(crate) mod pod;
 
 use crate::rule::Rule;
 
@@ -20,7 +21,7 @@ pub struct Area {
 }
 
 /// All areas, in the order in which they are shown.
-pub static AREAS: &[&Area] = &[&document::AREA, &image::AREA, &placement::AREA];
+pub static AREAS: &[&Area] = &[&document::AREA, &image::AREA, &placement::AREA, &pod::AREA];
 
 /// All rules, area by area.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {

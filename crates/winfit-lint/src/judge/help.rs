@@ -14,6 +14,7 @@ use winfit_fleet::{FleetRemedy, Refusal, WorkloadKind, fleet_remedies};
 use super::names::write_image;
 use super::targets::{Judgement, Targets};
 use super::{Check, Judged};
+use crate::lint::Cure;
 use crate::report::Target;
 use crate::{Help, PlaceKind};
 
@@ -129,6 +130,21 @@ fn most_serving<'r>(
         }
     }
     best
+}
+
+/// The kind of help that tells how to keep a workload on the hosts that run it.
+pub(super) const CONSTRAIN_PLACEMENT: &str = "constrain-placement";
+
+/// What the workload's placement lacks, as far as that can be written into its file.
+pub(super) fn cure(check: &Check<'_>, judged: &Judged<'_>, index: usize, targets: &Targets) -> Option<Cure> {
+    let (fleet, assessment) = (check.fleet?, targets.assessment.as_ref()?);
+    let remedies = fleet_remedies(fleet, assessment, index, &judged.found.workload.placement);
+    remedies.into_iter().find_map(|remedy| match remedy {
+        FleetRemedy::ConstrainPlacement { changes, label } if targets.scheduled => {
+            Some(Cure { changes, label })
+        }
+        _ => None,
+    })
 }
 
 fn of_fleet(judged: &Judged<'_>, targets: &Targets, remedy: &FleetRemedy) -> Option<Help> {

@@ -44,10 +44,13 @@ pub(super) fn read(spec: Node<'_, '_>, path: Path<'_>, found: &mut Found, proble
 }
 
 /// The operating system that a selector or every term of the required affinity asks for.
-pub(super) fn selected_os(placement: &Placement) -> Option<Os> {
+pub(crate) fn selected_os(placement: &Placement) -> Option<Os> {
     let selected = placement.node_selector.iter().find(|(key, _)| OS_LABELS.contains(&key.as_str()));
     if let Some((_, value)) = selected {
         return os(value);
+    }
+    if placement.node_selector.iter().any(|(key, _)| BUILD_LABELS.contains(&key.as_str())) {
+        return Some(Os::Windows);
     }
     let mut terms = placement.affinity.iter().map(os_of_term);
     let first = terms.next()??;
@@ -56,6 +59,10 @@ pub(super) fn selected_os(placement: &Placement) -> Option<Os> {
 
 fn os_of_term(term: &NodeSelectorTerm) -> Option<Os> {
     term.expressions.iter().find_map(|requirement| {
+        let asks_for_build = BUILD_LABELS.contains(&requirement.key.as_str());
+        if asks_for_build && matches!(requirement.operator, Operator::In | Operator::Exists) {
+            return Some(Os::Windows);
+        }
         let is_os = OS_LABELS.contains(&requirement.key.as_str());
         match requirement.values.as_slice() {
             [value] if is_os && requirement.operator == Operator::In => os(value),

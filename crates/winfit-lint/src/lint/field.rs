@@ -1,21 +1,243 @@
 //! Fields of Kubernetes objects that Windows treats otherwise, by the rows of the catalogue.
+//!
+//! Which fields those are, in which versions, and what becomes of them is data. A rule names itself in the rows, says what of
+//! a row no table can tell (`holds`), and what to edit.
+
+mod place;
+mod runtime;
+mod words;
+
+use winfit_compat::catalog::{FieldBehaviour, KubernetesField, ObjectKind};
+
+pub(crate) use place::FieldPlace;
 
 use super::{Object, Pod};
+use crate::judge::Check;
 use crate::rule::Rule;
-use crate::{Finding, Fix};
+use crate::yaml::Node;
+use crate::yaml::edit::Editor;
+use crate::{Confidence, Finding, Fix, Help, Safety, Severity, SourceText};
 
 /// How a rule goes by rows of the catalogue.
-#[derive(Debug)]
 pub(crate) struct FieldRule {
-    /// The edits for a field, if there are any.
+    /// Whether a row holds for a field, beyond path, value, version, operating system and runtime.
+    pub(crate) holds: fn(&FieldUse<'_, '_>) -> bool,
+    /// The edits for it, if there are any.
     pub(crate) fix: fn(&FieldUse<'_, '_>) -> Option<Fix>,
 }
 
 /// A field that is written, and a row that says what becomes of it.
 pub(crate) struct FieldUse<'a, 't> {
-    pub(crate) pod: Option<&'a Pod<'a, 't>>,
+    /// The row.
+    pub(crate) row: &'a KubernetesField,
+    /// Where the field stands.
+    pub(crate) place: FieldPlace<'a, 't>,
+    /// Whose it is.
+    pub(crate) owner: Owner<'a, 't>,
 }
 
-pub(super) fn of_pod(_: &'static Rule, _: &FieldRule, _: &Pod<'_, '_>, _: &mut Vec<Finding>) {}
+/// Whose field it is.
+#[derive(Clone, Copy)]
+pub(crate) enum Owner<'a, 't> {
+    /// A pod's.
+    Pod(&'a Pod<'a, 't>),
+    /// Another object's.
+    Object(&'a Object<'a, 't>),
+}
 
-pub(super) fn of_object(_: &'static Rule, _: &FieldRule, _: &Object<'_, '_>, _: &mut Vec<Finding>) {}
+impl FieldRule {
+    /// Every row holds as it is, and what Windows does without is taken out.
+    pub(crate) const REMOVED: Self = Self { holds: every, fix: |field| field.removal() };
+
+    /// Every row holds as it is, and what to do is for people.
+    pub(crate) const TOLD: Self = Self { holds: every, fix: |_| None };
+}
+
+const fn every(_: &FieldUse<'_, '_>) -> bool {
+    true
+}
+
+/// What rows say of a pod.
+pub(super) fn of_pod<'a>(
+    rule: &'static Rule,
+    fields: &FieldRule,
+    pod: &'a Pod<'a, '_>,
+    findings: &mut Vec<Finding>,
+) {
+    let check = pod.subject.check;
+    let mut found = Vec::new();
+    for row in rows(check, rule) {
+        let is_meant = match row.kind {
+            ObjectKind::Pod => row.os_name.admits(pod.nodes.os_name()),
+            ObjectKind::PersistentVolumeClaim => true,
+            _ => false,
+        };
+        let runtime = runtime::holds(&row.runtime, check, Some(pod.subject.targets));
+        let Some(confidence) = runtime.filter(|_| is_meant) else { continue };
+        for place in place::in_pod(row, &pod.nodes) {
+            found.push((FieldUse { row, place, owner: Owner::Pod(pod) }, confidence));
+        }
+    }
+    report(rule, fields, found, findings);
+}
+
+/// Whether a pod has a field that a row is about.
+pub(crate) fn has_field(row: &KubernetesField, pod: &Pod<'_, '_>) -> bool {
+    row.kind == ObjectKind::Pod && !place::in_pod(row, &pod.nodes).is_empty()
+}
+
+/// What rows say of an object without a pod.
+pub(super) fn of_object<'a>(
+    rule: &'static Rule,
+    fields: &FieldRule,
+    object: &'a Object<'a, '_>,
+    findings: &mut Vec<Finding>,
+) {
+    let check = object.check;
+    let of_kind = |row: &&KubernetesField| row.kind.as_str() == object.kind() && row.kind != ObjectKind::Pod;
+    let mut rows = rows(check, rule).filter(of_kind).peekable();
+    if rows.peek().is_none() || !object.concerns_windows() {
+        return;
+    }
+    let mut found = Vec::new();
+    for row in rows {
+        let Some(confidence) = runtime::holds(&row.runtime, check, None) else { continue };
+        for place in place::below(row, object.node()) {
+            found.push((FieldUse { row, place, owner: Owner::Object(object) }, confidence));
+        }
+    }
+    report(rule, fields, found, findings);
+}
+
+/// The rows of a rule that hold for the version asked for and tell of something that does not work.
+fn rows<'a>(check: &'a Check<'a>, rule: &Rule) -> impl Iterator<Item = &'a KubernetesField> {
+    let rows = check.catalog.kubernetes_fields_of_rule(rule.id).iter();
+    rows.filter(|row| row.is_defect() && row.applies(check.kubernetes))
+}
+
+/// One finding for each place: the worst row speaks, and the others have notes.
+fn report(
+    rule: &'static Rule,
+    fields: &FieldRule,
+    found: Vec<(FieldUse<'_, '_>, Confidence)>,
+    findings: &mut Vec<Finding>,
+) {
+    let mut held: Vec<_> = found.into_iter().filter(|(it, _)| (fields.holds)(it)).collect();
+    held.sort_by_key(|(it, confidence)| {
+        let span = it.place.key.span();
+        (span, std::cmp::Reverse((it.severity(rule, *confidence), *confidence)))
+    });
+    let mut at = None;
+    for (field, confidence) in &held {
+        let span = field.place.key.span();
+        if at == Some(span) {
+            if let Some(finding) = findings.last_mut() {
+                let explanation = field.row.explanation.to_string();
+                if !finding.notes.contains(&explanation) {
+                    finding.notes.push(explanation);
+                }
+            }
+            continue;
+        }
+        at = Some(span);
+        findings.push(field.finding(rule, fields, *confidence));
+    }
+}
+
+impl<'a, 't> FieldUse<'a, 't> {
+    /// The pod whose field it is.
+    pub(crate) const fn pod(&self) -> Option<&'a Pod<'a, 't>> {
+        match self.owner {
+            Owner::Pod(pod) => Some(pod),
+            Owner::Object(_) => None,
+        }
+    }
+
+    /// The value of the field.
+    pub(crate) const fn value(&self) -> Node<'a, 't> {
+        self.place.value
+    }
+
+    /// Whether somebody says no to the field, rather than letting it pass.
+    pub(crate) const fn is_refused(&self) -> bool {
+        matches!(self.row.behaviour, FieldBehaviour::RejectedByApi | FieldBehaviour::RejectedByKubelet)
+    }
+
+    /// The short name of the row's further condition; empty if there is none.
+    pub(crate) fn qualifier(&self) -> &str {
+        self.row.qualifier.as_deref().unwrap_or_default()
+    }
+
+    /// The file.
+    pub(crate) const fn source(&self) -> &'a SourceText {
+        match self.owner {
+            Owner::Pod(pod) => pod.subject.source,
+            Owner::Object(object) => object.source,
+        }
+    }
+
+    /// An editor of the file.
+    pub(crate) fn editor(&self) -> Editor<'a> {
+        Editor::new(self.source().text())
+    }
+
+    /// Takes the field out, with the mappings that would be left empty. That changes nothing on Windows, which does without
+    /// it; of a pod that is only taken to be for Windows it might.
+    pub(crate) fn removal(&self) -> Option<Fix> {
+        let edits = self.editor().remove_path(self.place.base, &self.place.keys())?;
+        let safety = match self.row.behaviour {
+            FieldBehaviour::Ignored | FieldBehaviour::RejectedByApi | FieldBehaviour::NotInApi
+                if self.is_certainly_for_windows() =>
+            {
+                Safety::Safe
+            }
+            _ => Safety::Unsafe,
+        };
+        Fix::new(format!("remove {}", self.place.written()), safety, edits)
+    }
+
+    fn is_certainly_for_windows(&self) -> bool {
+        match self.owner {
+            Owner::Pod(pod) => pod.subject.is_certainly_for_windows(),
+            Owner::Object(_) => false,
+        }
+    }
+
+    fn severity(&self, rule: &Rule, confidence: Confidence) -> Severity {
+        let severity = match self.row.behaviour {
+            FieldBehaviour::RejectedByApi
+            | FieldBehaviour::RejectedByKubelet
+            | FieldBehaviour::FailsAtStart => Severity::Error,
+            FieldBehaviour::Ignored | FieldBehaviour::NotSupported | FieldBehaviour::NotInApi => {
+                rule.severity.max(Severity::Warning)
+            }
+            FieldBehaviour::Limited | FieldBehaviour::Supported => {
+                return rule.severity.min(Severity::Warning);
+            }
+        };
+        // It goes wrong with a runtime that the nodes may not have.
+        if confidence == Confidence::Possible { severity.min(Severity::Warning) } else { severity }
+    }
+
+    fn finding(&self, rule: &'static Rule, fields: &FieldRule, confidence: Confidence) -> Finding {
+        let message = words::message(self);
+        let span = self.place.key.span();
+        let finding = match self.owner {
+            Owner::Pod(pod) => pod.subject.finding(rule, span, message),
+            Owner::Object(object) => object.finding(rule, span, message),
+        };
+        let fix = (fields.fix)(self);
+        let mut finding = Finding {
+            severity: self.severity(rule, confidence),
+            confidence: confidence.min(rule.confidence),
+            ..finding.note(self.row.explanation.to_string())
+        };
+        if let Some(fix) = &fix {
+            finding = finding.help(Help::new("edit", fix.title.clone()));
+        }
+        if let Some(alternative) = &self.row.alternative {
+            finding = finding.help(Help::new("instead", alternative.to_string()));
+        }
+        finding.fix(fix)
+    }
+}

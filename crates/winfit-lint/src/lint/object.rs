@@ -1,7 +1,7 @@
 //! A Kubernetes object without a pod, as rules see it: a service, a claim, a network policy, a node.
 
 use crate::judge::{Check, Judged};
-use crate::kubernetes::Visited;
+use crate::kubernetes::{Visited, plain_labels};
 use crate::rule::Rule;
 use crate::yaml::Node;
 use crate::{Finding, SourceText, Span};
@@ -40,6 +40,29 @@ impl<'a, 't> Object<'a, 't> {
     /// `metadata.namespace`.
     pub(crate) fn namespace(&self) -> Option<&'a str> {
         self.node().at(&["metadata", "namespace"]).and_then(Node::text)
+    }
+
+    /// Whether it is for pods that are for Windows: it selects one, one uses it, or it is a Windows node.
+    pub(crate) fn concerns_windows(&self) -> bool {
+        let labels = |path: &[&str]| self.node().at(path).map(plain_labels).unwrap_or_default();
+        match self.kind() {
+            "Service" => {
+                let selector = labels(&["spec", "selector"]);
+                !selector.is_empty() && self.windows_pods_with(&selector).next().is_some()
+            }
+            "NetworkPolicy" => {
+                self.windows_pods_with(&labels(&["spec", "podSelector", "matchLabels"])).next().is_some()
+            }
+            "PersistentVolumeClaim" => {
+                let claims = |judged: &Judged<'_>| judged.found.claims.iter().any(|it| it == self.name());
+                self.windows_pods_with(&[]).any(claims)
+            }
+            "Node" => {
+                let os = |key| self.node().at(&["metadata", "labels", key]).and_then(Node::text);
+                os("kubernetes.io/os").or_else(|| os("beta.kubernetes.io/os")) == Some("windows")
+            }
+            _ => false,
+        }
     }
 
     /// A finding of a rule about a place: the message begins with the object's kind and name.

@@ -1,6 +1,6 @@
 //! A workload for Windows, as rules see it: what was read of it, what is known of its images, where it runs.
 
-use winfit_compat::Image;
+use winfit_compat::{Image, Os};
 
 use crate::judge::{Check, Judged, Targets};
 use crate::rule::Rule;
@@ -28,6 +28,13 @@ impl<'a> Subject<'a> {
     /// The images of its containers, as they were read, else as their names claim.
     pub(crate) fn images(&self) -> &'a [Image] {
         &self.judged.images
+    }
+
+    /// Whether nothing about it leaves a doubt: its file says so, or its images are all for Windows.
+    pub(crate) fn is_certainly_for_windows(&self) -> bool {
+        let is_windows = |image: &Image| image.platforms.iter().all(|it| it.os == Some(Os::Windows));
+        let images = self.images();
+        self.found().workload.os == Some(Os::Windows) || (!images.is_empty() && images.iter().all(is_windows))
     }
 
     /// A finding of a rule about a place: the message begins with the workload's name.

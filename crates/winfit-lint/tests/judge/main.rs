@@ -62,6 +62,7 @@ pub(crate) fn check_with(facts: &Facts, fleet: Option<&Fleet>, files: &[(&str, &
         fleet,
         facts,
         selection: &selection,
+        kubernetes: builtin().kubernetes_versions.newest,
     };
     judge(&check, documents(files))
 }

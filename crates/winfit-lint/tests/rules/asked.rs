@@ -53,7 +53,9 @@ impl Asked {
     }
 
     fn with_check<T>(self, selection: Selection, ask: impl FnOnce(&Check<'_>) -> T) -> T {
-        let Given { fleet, images, .. } = self.example.given;
+        let Given { fleet, images, kubernetes } = self.example.given;
+        let versions = builtin().kubernetes_versions;
+        let kubernetes = kubernetes.map_or(versions.newest, |text| versions.parse(text).unwrap());
         let fleet = fleet.map(|text| read_fleet(&self.name(), text));
         ask(&Check {
             catalog: builtin(),
@@ -62,6 +64,7 @@ impl Asked {
             fleet: fleet.as_ref(),
             facts: &facts(images),
             selection: &selection,
+            kubernetes,
         })
     }
 }

@@ -117,7 +117,8 @@ pub(crate) fn report(arguments: &CheckArgs, context: &Context) -> Result<output:
         None => facts::look_up(&arguments.lookup, context, wanted)?,
     };
     let selection = Selection::default();
-    let check = Check { catalog, rules, today, fleet, facts: &facts, selection: &selection };
+    let kubernetes = catalog.kubernetes_versions.newest;
+    let check = Check { catalog, rules, today, fleet, facts: &facts, selection: &selection, kubernetes };
     let mut report = judge(&check, documents);
     report.notices.extend(notices);
     let worst = report.worst().max((!unreadable.is_empty()).then_some(Severity::Error));

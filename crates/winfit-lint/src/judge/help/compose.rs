@@ -45,7 +45,7 @@ pub(super) fn constrain(
         [] => format!("keep it on the nodes that {verb} it"),
         _ => format!("label the nodes that {verb} it, then keep it on them"),
     };
-    Some(Help { kind: "constrain-placement", text: format!("{kept}{place}"), paste })
+    Some(Help { kind: super::CONSTRAIN_PLACEMENT, text: format!("{kept}{place}"), paste })
 }
 
 /// A node label that would fulfil a constraint; other constraints are not ours to fulfil.

@@ -66,7 +66,11 @@ pub(super) fn constrain(
         true => format!("label the nodes that {verb} it, then keep it on them"),
         false => format!("keep it on the nodes that {verb} it"),
     };
-    Help { kind: "constrain-placement", text: format!("{unname}{kept}{places}"), paste: paste.join("\n") }
+    Help {
+        kind: super::CONSTRAIN_PLACEMENT,
+        text: format!("{unname}{kept}{places}"),
+        paste: paste.join("\n"),
+    }
 }
 
 const AFFINITY: &str = "affinity:

@@ -1,0 +1,46 @@
+//! What becomes of a field, in words.
+
+use winfit_compat::catalog::{FieldBehaviour, PodOs, RuntimeCondition};
+
+use super::{FieldUse, Owner};
+
+pub(super) fn message(field: &FieldUse<'_, '_>) -> String {
+    let written = field.place.written();
+    let value = match &field.row.value {
+        Some(value) => format!(" {value}"),
+        None => String::new(),
+    };
+    let container = match field.place.container {
+        Some(container) if !container.name().is_empty() => format!(" of container {}", container.name()),
+        _ => String::new(),
+    };
+    format!("{written}{value}{container}: {}{}", becomes(field), runtime(field))
+}
+
+fn becomes(field: &FieldUse<'_, '_>) -> String {
+    let kubernetes = match field.owner {
+        Owner::Pod(pod) => pod.subject.check.kubernetes,
+        Owner::Object(object) => object.check.kubernetes,
+    };
+    match field.row.behaviour {
+        FieldBehaviour::RejectedByApi if field.row.os_name == PodOs::Windows => {
+            "the API server refuses it in a pod whose os.name is windows".to_owned()
+        }
+        FieldBehaviour::RejectedByApi => "the API server refuses it".to_owned(),
+        FieldBehaviour::RejectedByKubelet => "the kubelet on Windows refuses the pod".to_owned(),
+        FieldBehaviour::FailsAtStart => "the pod does not start on Windows".to_owned(),
+        FieldBehaviour::Ignored => "Windows ignores it".to_owned(),
+        FieldBehaviour::NotSupported => "Windows does not support it".to_owned(),
+        FieldBehaviour::Limited => "it works only in part on Windows".to_owned(),
+        FieldBehaviour::NotInApi => format!("Kubernetes {kubernetes} does not have the field, and drops it"),
+        FieldBehaviour::Supported => "it works on Windows".to_owned(),
+    }
+}
+
+fn runtime(field: &FieldUse<'_, '_>) -> &'static str {
+    match field.row.runtime {
+        RuntimeCondition::Any => "",
+        RuntimeCondition::Docker => " with Docker",
+        RuntimeCondition::Containerd { .. } => " with containerd",
+    }
+}

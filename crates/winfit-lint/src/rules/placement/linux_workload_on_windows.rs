@@ -1,0 +1,298 @@
+//! A workload for Linux that nothing keeps off Windows nodes.
+
+use winfit_compat::Os;
+use winfit_fleet::{FleetHost, Orchestrator};
+
+use crate::facts::Known;
+use crate::judge::reference;
+use crate::lint::{PodNodes, Stray};
+use crate::rule::{Asks, Example, Preset, Rule};
+use crate::yaml::edit::{Editor, Value};
+use crate::{Confidence, Finding, Fix, Help, PlaceKind, Safety, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "linux-workload-on-windows",
+    title: "nothing keeps a workload for Linux off the Windows nodes",
+    statement: "The scheduler never looks at images. Where Windows nodes carry no taint, whatever does not select Linux is placed \
+                on them as well, and fails there under names that do not tell why: ImagePullBackOff, no match for platform in \
+                manifest, network host not found, chown is not supported by windows. DaemonSets and hook jobs of charts are hit \
+                first, and those that tolerate everything are hit in spite of taints. Give the workload the node selector \
+                kubernetes.io/os: linux, or taint the Windows nodes. It is asked only of fleets (--nodes) that have Windows \
+                nodes, and never of workloads whose images are for both systems.",
+    since: "Kubernetes 1.14",
+    sources: &["k8s-windows-user-guide", "k8s-windows-intro"],
+    severity: Severity::Error,
+    confidence: Confidence::Likely,
+    fix: Some(Safety::Unsafe),
+    preset: Preset::On,
+    asks: Asks::Stray(find),
+    examples: EXAMPLES,
+};
+
+/// As many names as a line takes before the rest is counted.
+const NAMES: usize = 3;
+
+fn find(stray: &Stray<'_, '_>, findings: &mut Vec<Finding>) {
+    let (Some(pod), Some(fleet)) = (stray.pod, stray.check.fleet) else { return };
+    let workload = &stray.found.workload;
+    if fleet.orchestrator != Orchestrator::Kubernetes || workload.containers.is_empty() {
+        return;
+    }
+    // A cordon ends some day.
+    let admits = |host: &FleetHost| {
+        workload.placement.admits(&FleetHost { unschedulable: false, ..host.clone() }).is_ok()
+    };
+    let of = |os| fleet.hosts.iter().filter(move |host| host.host.os == os);
+    let windows: Vec<&str> =
+        of(Os::Windows).filter(|host| admits(host)).map(|host| host.name.as_str()).collect();
+    let images = images(stray);
+    // Of a workload of which nothing is known, only Linux nodes tell that it may be for Linux.
+    let is_for_linux = images == Images::Linux || (images == Images::Unknown && of(Os::Linux).any(admits));
+    if windows.is_empty() || !is_for_linux {
+        return;
+    }
+    let span = stray.found.place(&PlaceKind::PodSpec).map_or(stray.found.span, |place| place.key);
+    let message = format!("nothing keeps it off {}", listed(&windows));
+    let label = os_label(fleet.hosts.as_slice());
+    let confidence = if images == Images::Linux { Confidence::Certain } else { RULE.confidence };
+    findings.push(
+        stray
+            .finding(&RULE, span, message)
+            .sure(confidence)
+            .note(match images {
+                Images::Linux => "its images are for Linux",
+                _ => "nothing says that it is for Windows, and its images were not read",
+            })
+            .help(
+                Help::new("constrain-placement", "select Linux nodes")
+                    .paste(format!("nodeSelector:\n  {label}: linux")),
+            )
+            .help(
+                Help::new(
+                    "taint-hosts",
+                    "or taint the Windows nodes, and have the pods that are for them tolerate it",
+                )
+                .paste(format!("kubectl taint node -l {label}=windows os=windows:NoSchedule")),
+            )
+            .fix(fix(stray, &pod, label)),
+    );
+}
+
+fn fix(stray: &Stray<'_, '_>, pod: &PodNodes<'_, '_>, label: &str) -> Option<Fix> {
+    let editor = Editor::new(stray.source.text());
+    let edits = editor.ensure(pod.spec, &["nodeSelector", label], &Value::text("linux"))?;
+    Fix::new("select Linux nodes", Safety::Unsafe, edits)
+}
+
+/// What is known of the images of a workload.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Images {
+    /// All were read, and one is for Linux alone.
+    Linux,
+    /// All were read, and each has a platform of Windows.
+    Both,
+    /// One was not read.
+    Unknown,
+}
+
+fn images(stray: &Stray<'_, '_>) -> Images {
+    let mut images = Images::Both;
+    for container in 0..stray.found.workload.containers.len() {
+        let known = reference(stray.found, container).and_then(|it| stray.check.facts.get(&it));
+        let Some(Known::Read(contents)) = known else {
+            images = Images::Unknown;
+            continue;
+        };
+        let platforms = &contents.image.platforms;
+        if !platforms.is_empty() && platforms.iter().all(|platform| platform.os == Some(Os::Linux)) {
+            return Images::Linux;
+        }
+    }
+    images
+}
+
+/// The label by which the nodes of this cluster tell their system: the old one, where they have no other.
+fn os_label(hosts: &[FleetHost]) -> &'static str {
+    const LABEL: &str = "kubernetes.io/os";
+    const OLD: &str = "beta.kubernetes.io/os";
+    let is_old = |host: &FleetHost| host.labels.contains_key(OLD) && !host.labels.contains_key(LABEL);
+    if hosts.iter().any(is_old) { OLD } else { LABEL }
+}
+
+fn listed(names: &[&str]) -> String {
+    let shown = names.iter().take(NAMES).copied().collect::<Vec<_>>().join(", ");
+    let nodes = if names.len() == 1 { "the Windows node" } else { "the Windows nodes" };
+    match names.len().saturating_sub(NAMES) {
+        0 => format!("{nodes} {shown}"),
+        more => format!("{nodes} {shown} and {more} more"),
+    }
+}
+
+const MIXED: &str = "\
+orchestrator: kubernetes
+hosts:
+  - name: linux-a
+    os: linux
+    labels: {kubernetes.io/os: linux}
+  - name: win-a
+    os-version: 10.0.20348.3091
+    labels: {kubernetes.io/os: windows}
+  - name: win-b
+    os-version: 10.0.20348.3091
+    labels: {kubernetes.io/os: windows}
+";
+
+const TAINTED: &str = "\
+orchestrator: kubernetes
+hosts:
+  - name: linux-a
+    os: linux
+    labels: {kubernetes.io/os: linux}
+  - name: win-a
+    os-version: 10.0.20348.3091
+    labels: {kubernetes.io/os: windows}
+    taints: [os=windows:NoSchedule]
+";
+
+const DAEMON_SET: &str = "\
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: node-exporter
+spec:
+  selector:
+    matchLabels: {app: node-exporter}
+  template:
+    metadata:
+      labels: {app: node-exporter}
+    spec:
+#   ^^^^ error: DaemonSet node-exporter: nothing keeps it off the Windows nodes win-a, win-b
+      containers:
+      - name: node-exporter
+        image: quay.io/prometheus/node-exporter:v1.8.2
+";
+
+const FIXED: &str = "\
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: node-exporter
+spec:
+  selector:
+    matchLabels: {app: node-exporter}
+  template:
+    metadata:
+      labels: {app: node-exporter}
+    spec:
+      containers:
+      - name: node-exporter
+        image: quay.io/prometheus/node-exporter:v1.8.2
+      nodeSelector:
+        kubernetes.io/os: linux
+";
+
+const EXAMPLES: &[Example] = &[
+    Example::new("a DaemonSet without a selector, on a mixed fleet", "daemonset.yaml", DAEMON_SET)
+        .fixed(FIXED)
+        .fleet(MIXED),
+    Example::new(
+        "a DaemonSet that tolerates every taint",
+        "daemonset.yaml",
+        "\
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: agent
+spec:
+  selector:
+    matchLabels: {app: agent}
+  template:
+    metadata:
+      labels: {app: agent}
+    spec:
+#   ^^^^ error: DaemonSet agent: nothing keeps it off the Windows node win-a
+      tolerations: [{operator: Exists}]
+      containers:
+      - name: agent
+        image: registry.example/agent:1
+",
+    )
+    .fixed(
+        "\
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: agent
+spec:
+  selector:
+    matchLabels: {app: agent}
+  template:
+    metadata:
+      labels: {app: agent}
+    spec:
+      tolerations: [{operator: Exists}]
+      containers:
+      - name: agent
+        image: registry.example/agent:1
+      nodeSelector:
+        kubernetes.io/os: linux
+",
+    )
+    .fleet(TAINTED)
+    .images(&[("registry.example/agent:1", &["linux"])]),
+    Example::new("the fixed one", "daemonset.yaml", FIXED).fleet(MIXED),
+    Example::new(
+        "Windows nodes that are tainted",
+        "daemonset.yaml",
+        "\
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+spec:
+  template:
+    spec:
+      restartPolicy: Never
+      containers:
+      - name: migrate
+        image: registry.example/migrate:1
+",
+    )
+    .fleet(TAINTED),
+    Example::new(
+        "an image for both systems",
+        "job.yaml",
+        "\
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+spec:
+  template:
+    spec:
+      restartPolicy: Never
+      containers:
+      - name: migrate
+        image: registry.example/migrate:1
+",
+    )
+    .fleet(MIXED)
+    .images(&[("registry.example/migrate:1", &["linux", "10.0.20348.3091"])]),
+    Example::new(
+        "no fleet",
+        "job.yaml",
+        "\
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+spec:
+  template:
+    spec:
+      restartPolicy: Never
+      containers:
+      - name: migrate
+        image: registry.example/migrate:1
+",
+    ),
+];

@@ -1,0 +1,183 @@
+//! A pod for Windows that nothing sends to Windows nodes.
+
+use winfit_compat::Os;
+
+use crate::kubernetes::selected_os;
+use crate::lint::Pod;
+use crate::rule::{Asks, Example, Preset, Rule};
+use crate::yaml::edit::{Editor, Value};
+use crate::{Confidence, Finding, Fix, Help, PlaceKind, Safety, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "missing-os-selector",
+    title: "nothing sends a pod for Windows to Windows nodes",
+    statement: "The scheduler never looks at images, nor at spec.os: a pod for Windows without a node selector for Windows is \
+                placed on Linux nodes as well, and fails there, in ImagePullBackOff (no match for platform in manifest) or, \
+                with spec.os, refused by the kubelet (PodOSNotSupported). It goes well until a Linux node has the most room. \
+                Give it the node selector kubernetes.io/os: windows. Where hosts are given (--nodes), it is asked instead \
+                whether a Linux node takes the pod, whatever keeps it off.",
+    since: "Kubernetes 1.14",
+    sources: &["k8s-windows-user-guide", "k8s-windows-intro"],
+    severity: Severity::Warning,
+    confidence: Confidence::Certain,
+    fix: Some(Safety::Unsafe),
+    preset: Preset::On,
+    asks: Asks::Pod(find),
+    examples: EXAMPLES,
+};
+
+fn find(pod: &Pod<'_, '_>, findings: &mut Vec<Finding>) {
+    let found = pod.subject.found();
+    let placement = &found.workload.placement;
+    // A node that somebody named, and a class that nobody gave us to read, may keep it off.
+    let is_elsewhere =
+        placement.node_name.is_some() || found.runtime_class.as_ref().is_some_and(|it| !it.linked);
+    if pod.subject.check.fleet.is_some() || is_elsewhere || selected_os(placement) == Some(Os::Windows) {
+        return;
+    }
+    let place = found.place(&PlaceKind::NodeSelector).or_else(|| found.place(&PlaceKind::PodSpec));
+    let span = place.map_or(found.span, |place| place.key);
+    findings.push(
+        pod.subject
+            .finding(&RULE, span, "nothing sends it to Windows nodes: on a Linux node it fails")
+            .help(
+                Help::new("constrain-placement", "select Windows nodes")
+                    .paste("nodeSelector:\n  kubernetes.io/os: windows"),
+            )
+            .fix(fix(pod)),
+    );
+}
+
+fn fix(pod: &Pod<'_, '_>) -> Option<Fix> {
+    let editor = Editor::new(pod.subject.source.text());
+    let edits =
+        editor.ensure(pod.nodes.spec, &["nodeSelector", "kubernetes.io/os"], &Value::text("windows"))?;
+    Fix::new("select Windows nodes", Safety::Unsafe, edits)
+}
+
+const EXAMPLES: &[Example] = &[
+    Example::new(
+        "an image for Windows, and no word of it in the placement",
+        "deployment.yaml",
+        "\
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  selector:
+    matchLabels: {app: web}
+  template:
+    metadata:
+      labels: {app: web}
+    spec:
+#   ^^^^ warning: Deployment web: nothing sends it to Windows nodes: on a Linux node it fails
+      containers:
+        - name: web
+          image: mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022
+",
+    )
+    .fixed(
+        "\
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  selector:
+    matchLabels: {app: web}
+  template:
+    metadata:
+      labels: {app: web}
+    spec:
+      containers:
+        - name: web
+          image: mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022
+      nodeSelector:
+        kubernetes.io/os: windows
+",
+    ),
+    Example::new(
+        "spec.os, which the scheduler does not read",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  os:
+    name: windows
+  nodeSelector:
+# ^^^^^^^^^^^^ warning: Pod web: nothing sends it to Windows nodes: on a Linux node it fails
+    disk: ssd
+  containers:
+    - name: web
+      image: registry.example/web:1
+",
+    )
+    .fixed(
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  os:
+    name: windows
+  nodeSelector:
+    disk: ssd
+    kubernetes.io/os: windows
+  containers:
+    - name: web
+      image: registry.example/web:1
+",
+    ),
+    Example::new(
+        "a selector for Windows",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector:
+    kubernetes.io/os: windows
+  containers:
+    - name: web
+      image: mcr.microsoft.com/windows/nanoserver:ltsc2022
+",
+    ),
+    Example::new(
+        "a label that only Windows nodes have",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector:
+    node.kubernetes.io/windows-build: 10.0.20348
+  containers:
+    - name: web
+      image: mcr.microsoft.com/windows/nanoserver:ltsc2022
+",
+    ),
+    Example::new(
+        "a node that somebody named",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeName: win-1
+  containers:
+    - name: web
+      image: mcr.microsoft.com/windows/nanoserver:ltsc2022
+",
+    ),
+];
