@@ -20,6 +20,8 @@ mod pieces;
 mod template;
 mod tree;
 
+pub mod edit;
+
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub use json::values as json_values;
 pub use node::{Entries, Node, NodeKind};

@@ -21,6 +21,8 @@ pub(super) struct Builder<'t> {
     pending: Vec<u32>,
     /// Values with an anchor: by its number, which counts from 1.
     anchors: Vec<Option<Anchored>>,
+    /// What aliases stand for, as often as they do.
+    targets: Vec<u32>,
     /// What aliases stand for so far.
     expanded: usize,
 }
@@ -62,6 +64,7 @@ impl<'t> Builder<'t> {
             open: Vec::with_capacity(16),
             pending: Vec::with_capacity(32),
             anchors: Vec::new(),
+            targets: Vec::new(),
             expanded: 0,
         }
     }
@@ -154,6 +157,7 @@ impl<'t> Builder<'t> {
             return Err(self.error(SyntaxErrorKind::Expansion { limit: self.limits.expansion }, span));
         }
         let slot = self.push(span, Content::Alias { target })?;
+        self.targets.push(target);
         self.attach(slot, height, size);
         Ok(())
     }
@@ -165,9 +169,11 @@ impl<'t> Builder<'t> {
             let content = Content::Scalar { value: Cow::Borrowed(""), style: Style::Plain };
             self.slots.push(Slot { start: at, end: at, content });
         }
-        let Self { slots, children, duplicates, template, .. } = self;
+        self.targets.sort_unstable();
+        self.targets.dedup();
+        let Self { slots, children, duplicates, targets, template, .. } = self;
         // The outermost value is the first that was met.
-        Tree { slots, children, root: 0, duplicates, template }
+        Tree { slots, children, root: 0, duplicates, targets, template }
     }
 
     pub(super) const fn error(&self, kind: SyntaxErrorKind, span: Span) -> SyntaxError {

@@ -68,8 +68,7 @@ impl<'t> Reader<'t> {
                 self.builder.close(end);
             }
             Event::MappingEnd => {
-                let end = self.behind(span.start).starts_with('}').then_some(span.start + 1);
-                self.builder.close(end);
+                self.builder.close(self.brace_end(span));
             }
             Event::Alias(anchor) => {
                 let written = self.behind(span.start);
@@ -169,6 +168,18 @@ impl<'t> Reader<'t> {
         let line = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
         let indent = self.behind(line).find(|c| c != ' ').unwrap_or_default();
         if self.behind(line + indent).starts_with('-') { line + indent } else { start }
+    }
+
+    /// Behind the closing brace; the parser tells where that is, or where a comma before it is.
+    fn brace_end(&self, span: Span) -> Option<usize> {
+        let mut rest = self.behind(span.start);
+        if !span.is_empty() && rest.starts_with(',') {
+            rest = rest.get(1..)?.trim_start();
+            while rest.starts_with('#') {
+                rest = rest.get(rest.find(['\n', '\r'])?..)?.trim_start();
+            }
+        }
+        rest.starts_with('}').then(|| self.text.len() - rest.len() + 1)
     }
 
     fn behind(&self, start: usize) -> &'t str {

@@ -36,12 +36,32 @@ impl<'a, 't> Node<'a, 't> {
         Self { tree, site, target: site, merged: false }
     }
 
-    fn met(tree: &'a Tree<'t>, site: u32) -> Self {
+    pub(super) fn met(tree: &'a Tree<'t>, site: u32) -> Self {
         let target = match tree.slot(site).map(|slot| &slot.content) {
             Some(Content::Alias { target }) => *target,
             _ => site,
         };
         Self { tree, site, target, merged: false }
+    }
+
+    /// Its tree.
+    pub(super) const fn tree(self) -> &'a Tree<'t> {
+        self.tree
+    }
+
+    /// Where it was met, as a number: what is written later has a higher one, what is inside as well.
+    pub(super) const fn site(self) -> u32 {
+        self.site
+    }
+
+    /// The numbers of what is written in a collection, keys and values of a mapping in turn; of an alias none.
+    pub(super) fn children(self) -> &'a [u32] {
+        match self.tree.slot(self.site).map(|slot| &slot.content) {
+            Some(Content::Sequence(children) | Content::Mapping { children, .. }) => {
+                self.tree.children(*children)
+            }
+            _ => &[],
+        }
     }
 
     fn slot(self) -> Option<&'a Slot<'t>> {
@@ -56,11 +76,7 @@ impl<'a, 't> Node<'a, 't> {
     #[must_use]
     pub fn kind(self) -> NodeKind {
         match self.content() {
-            Some(Content::Scalar { value, style: Style::Plain })
-                if matches!(value.as_ref(), "" | "~" | "null" | "Null" | "NULL") =>
-            {
-                NodeKind::Null
-            }
+            Some(Content::Scalar { value, style: Style::Plain }) if means_null(value) => NodeKind::Null,
             Some(Content::Scalar { .. }) => NodeKind::Scalar,
             Some(Content::Sequence(_)) => NodeKind::Sequence,
             Some(Content::Mapping { .. }) => NodeKind::Mapping,
@@ -117,13 +133,7 @@ impl<'a, 't> Node<'a, 't> {
     /// The truth value, as YAML 1.1 and JSON write it; what is quoted is a text.
     #[must_use]
     pub fn truth(self) -> Option<bool> {
-        match self.text().filter(|_| self.style() == Some(Style::Plain))? {
-            "true" | "True" | "TRUE" | "yes" | "Yes" | "YES" | "on" | "On" | "ON" | "y" | "Y" => Some(true),
-            "false" | "False" | "FALSE" | "no" | "No" | "NO" | "off" | "Off" | "OFF" | "n" | "N" => {
-                Some(false)
-            }
-            _ => None,
-        }
+        self.text().filter(|_| self.style() == Some(Style::Plain)).and_then(meant_truth)
     }
 
     /// How a scalar is written.
@@ -179,7 +189,7 @@ impl<'a, 't> Node<'a, 't> {
     }
 
     /// The keys and values that are written here, a merge key among them.
-    fn pairs(self) -> impl DoubleEndedIterator<Item = (Self, Self)> {
+    pub(super) fn pairs(self) -> impl DoubleEndedIterator<Item = (Self, Self)> {
         let tree = self.tree;
         let children = match self.content() {
             Some(Content::Mapping { children, .. }) => tree.children(*children),
@@ -203,7 +213,7 @@ impl<'a, 't> Node<'a, 't> {
     }
 
     /// Recursion ends because a tree's height through aliases is limited, and is cheap because its size is.
-    fn merged_entry(self, key: &str) -> Option<(Self, Self)> {
+    pub(super) fn merged_entry(self, key: &str) -> Option<(Self, Self)> {
         self.merge_sources().find_map(|source| Self { merged: true, ..source }.entry(key))
     }
 
@@ -226,11 +236,25 @@ impl<'a, 't> Node<'a, 't> {
         matches!(self.content(), Some(Content::Scalar { value, style: Style::Plain }) if value == "<<")
     }
 
-    fn scalar_value(self) -> Option<&'a str> {
+    pub(super) fn scalar_value(self) -> Option<&'a str> {
         match self.content() {
             Some(Content::Scalar { value, .. }) => Some(value.as_ref()),
             _ => None,
         }
+    }
+}
+
+/// Whether a bare scalar stands for nothing.
+pub(super) fn means_null(plain: &str) -> bool {
+    matches!(plain, "" | "~" | "null" | "Null" | "NULL")
+}
+
+/// The truth value that a bare scalar stands for.
+pub(super) fn meant_truth(plain: &str) -> Option<bool> {
+    match plain {
+        "true" | "True" | "TRUE" | "yes" | "Yes" | "YES" | "on" | "On" | "ON" | "y" | "Y" => Some(true),
+        "false" | "False" | "FALSE" | "no" | "No" | "NO" | "off" | "Off" | "OFF" | "n" | "N" => Some(false),
+        _ => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The tree of one document, in flat lists.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::node::Node;
 use crate::Span;
@@ -13,6 +14,8 @@ pub struct Tree<'t> {
     pub(super) children: Vec<u32>,
     pub(super) root: u32,
     pub(super) duplicates: Vec<u32>,
+    /// The values that aliases stand for, each once, in the order of the document.
+    pub(super) targets: Vec<u32>,
     pub(super) template: Option<Span>,
 }
 
@@ -97,6 +100,12 @@ impl<'t> Tree<'t> {
 
     pub(super) fn slot(&self, id: u32) -> Option<&Slot<'t>> {
         self.slots.get(id as usize)
+    }
+
+    /// Whether an alias stands for one of the values with these numbers.
+    pub(super) fn has_target_in(&self, numbers: Range<u32>) -> bool {
+        let first = self.targets.partition_point(|target| *target < numbers.start);
+        self.targets.get(first).is_some_and(|target| *target < numbers.end)
     }
 
     pub(super) fn children(&self, range: Children) -> &[u32] {

@@ -50,6 +50,9 @@ fn a_collection_ends_with_its_last_value_or_its_bracket() {
     );
     assert_eq!(places("a: &x\n- [b]\n"), ["a: &x\n- [b]", "a", "- [b]", "[b]", "b"]);
     assert_eq!(places("a:\n  - - b\n"), ["a:\n  - - b", "a", "- - b", "- b", "b"]);
+    assert_eq!(places("x: {a: b, }"), ["x: {a: b, }", "x", "{a: b, }", "a", "b"]);
+    assert_eq!(places("{a: b, # }\n # }\n} # c"), ["{a: b, # }\n # }\n}", "a", "b"]);
+    assert_eq!(places("[a: b, {c}]"), ["[a: b, {c}]", "a: b", "a", "b", "{c}", "c", ""]);
     assert_eq!(places("[a: b, c]"), ["[a: b, c]", "a: b", "a", "b", "c"]);
     assert_eq!(places("{a: [b: c]}"), ["{a: [b: c]}", "a", "[b: c]", "b: c", "b", "c"]);
 }

@@ -1,0 +1,139 @@
+//! Puts new entries and items behind those that are there, and values where there were none.
+
+use super::super::Limits;
+use super::collection::{Collection, Form, Part, is_flow};
+use super::lines::Lines;
+use super::place::Place;
+use super::{Value, habits, render};
+use crate::{Edit, Span};
+
+/// What is put into a collection.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum New<'v> {
+    Entries(&'v [(String, Value)]),
+    Items(&'v [Value]),
+}
+
+/// Puts new parts behind the one with this index.
+pub(super) fn behind(into: &Collection<'_, '_, '_>, index: usize, new: New<'_>) -> Option<Vec<Edit>> {
+    if new.depth() + into.place.around.len() >= Limits::DOCUMENT.depth {
+        return None;
+    }
+    match into.form {
+        Form::Block { column } => in_block(into, index, new, column),
+        Form::Flow { .. } => in_flow(into, index, new),
+    }
+}
+
+/// Puts a value in the place of nothing: of a null, or of a collection without parts.
+pub(super) fn fill(place: &Place<'_, '_>, lines: Lines<'_>, value: &Value) -> Option<Vec<Edit>> {
+    if place.is_key() || value.depth() + place.around.len() >= Limits::DOCUMENT.depth {
+        return None;
+    }
+    let span = place.node.span();
+    let Some(parent) = place.parent() else {
+        let own = Collection::of(lines, place.clone()).filter(|_| is_flow(lines, place.node))?;
+        return Some(vec![Edit::replace(span, habits::flow(&own).value(value)?)]);
+    };
+    let around = Collection::of(lines, parent)?;
+    let part = around.part(place.part())?;
+    match around.form {
+        Form::Block { .. } => fill_in_block(&around, &part, value),
+        Form::Flow { .. } => {
+            around.gap_inside(&part)?;
+            let text = habits::flow(&around).value(value)?;
+            (!span.is_empty()).then(|| vec![Edit::replace(span, text)])
+        }
+    }
+}
+
+fn in_block(into: &Collection<'_, '_, '_>, index: usize, new: New<'_>, column: usize) -> Option<Vec<Edit>> {
+    let part = into.part(index)?;
+    let last = into.last_line(&part, column)?;
+    let start = into.lines.margin(part.start)?.start;
+    let block = habits::block(into, into.lines.line_break(last.end, start));
+    let text = match new {
+        New::Entries(entries) => block.entries(entries, column)?,
+        New::Items(items) => block.items(items, column, dash_width(into, &part))?,
+    };
+    Some(vec![Edit::insert(last.end, block.new_line(column) + &text)])
+}
+
+/// How far behind its dash an item starts.
+fn dash_width(into: &Collection<'_, '_, '_>, part: &Part<'_, '_>) -> usize {
+    let gap = into.gap_inside(part).filter(|gap| !gap.has_break);
+    gap.map_or(2, |_| (part.value.span().start - part.start).min(8))
+}
+
+fn in_flow(into: &Collection<'_, '_, '_>, index: usize, new: New<'_>) -> Option<Vec<Edit>> {
+    let (part, before, gap) = (into.part(index)?, into.gap_before(index)?, into.gap_behind(index)?);
+    into.gap_inside(&part)?;
+    let flow = habits::flow(into);
+    let parts: Vec<_> = match new {
+        New::Entries(entries) => {
+            entries.iter().map(|(key, value)| flow.entry(key, value)).collect::<Option<_>>()?
+        }
+        New::Items(items) => items.iter().map(|item| flow.value(item)).collect::<Option<_>>()?,
+    };
+    let Some(own) = flow.lines.as_ref().filter(|_| before.has_break) else {
+        let parts: String = parts.iter().flat_map(|part| [flow.separator(), part]).collect();
+        return Some(vec![Edit::insert(part.end, parts)]);
+    };
+    let comma = gap.sign.filter(|comma| into.lines.blanks_end(part.end) == *comma);
+    if comma != gap.sign {
+        return None;
+    }
+    let new_line = format!("{}{}", own.line_break, own.indent);
+    let parts: String = [new_line.clone(), parts.join(&format!(",{new_line}"))].concat();
+    let behind = comma.map_or(part.end, |comma| comma + 1);
+    let at = into.lines.rest(behind).map_or(behind, |rest| rest.end);
+    Some(match comma {
+        Some(_) => vec![Edit::insert(at, parts + ",")],
+        None => vec![Edit::insert(part.end, ","), Edit::insert(at, parts)],
+    })
+}
+
+fn fill_in_block(around: &Collection<'_, '_, '_>, part: &Part<'_, '_>, value: &Value) -> Option<Vec<Edit>> {
+    let gap = around.gap_inside(part)?;
+    let span = part.value.span();
+    let lines = around.lines;
+    let colon = gap.sign?;
+    if value.is_inline() {
+        let text = render::inline(value)?;
+        let is_written = !span.is_empty();
+        return Some(vec![if is_written {
+            Edit::replace(span, text)
+        } else {
+            Edit::insert(colon + 1, format!(" {text}"))
+        }]);
+    }
+    let rest = lines.rest(span.end)?;
+    let margin = lines.margin(part.start)?;
+    let block = habits::block(around, lines.line_break(rest.end, margin.start));
+    let is_on_line = !gap.has_break && !gap.has_comment;
+    if part.key.is_some() && is_on_line {
+        let text = block.value(value, part.start - margin.start)?;
+        return Some(vec![Edit::remove(Span::new(colon + 1, span.end)), Edit::insert(rest.end, text)]);
+    }
+    if is_on_line && !rest.has_comment {
+        let column = span.start - margin.start;
+        let text = match value {
+            Value::Mapping(entries) => block.entries(entries, column)?,
+            Value::Sequence(items) => block.items(items, column, 2)?,
+            value => render::inline(value)?,
+        };
+        return Some(vec![Edit::replace(span, text)]);
+    }
+    let text = habits::flow_in_block().value(value)?;
+    (!span.is_empty()).then(|| vec![Edit::replace(span, text)])
+}
+
+impl New<'_> {
+    fn depth(self) -> usize {
+        match self {
+            New::Entries(entries) => entries.iter().map(|(_, value)| value.depth()).max(),
+            New::Items(items) => items.iter().map(Value::depth).max(),
+        }
+        .unwrap_or_default()
+    }
+}
