@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use thiserror::Error;
 use winfit_compat::rules::RULES;
+use winfit_compat::selection::STATEMENT;
 
 use crate::rule::Preset;
 use crate::rules::{AREAS, rule};
@@ -43,6 +44,11 @@ pub struct ParseSelectorError {
 /// The area to which the rules of compatibility belong.
 const COMPATIBILITY: &str = "compatibility";
 
+/// The rules of compatibility, and how hosts choose among the platforms of an image.
+fn of_compatibility() -> impl Iterator<Item = &'static str> {
+    RULES.iter().map(|rule| rule.id).chain([STATEMENT.id])
+}
+
 impl Selection {
     /// Whether the rule with this id is asked.
     #[must_use]
@@ -63,7 +69,7 @@ impl Selector {
     pub fn every() -> impl Iterator<Item = Self> {
         let areas = AREAS.iter().map(|area| area.name).chain([COMPATIBILITY]).map(Self::Area);
         let own = AREAS.iter().flat_map(|area| area.rules.iter().map(|rule| rule.id));
-        let rules = own.chain(RULES.iter().map(|rule| rule.id)).map(Self::Rule);
+        let rules = own.chain(of_compatibility()).map(Self::Rule);
         [Self::All].into_iter().chain(areas).chain(rules)
     }
 
@@ -96,7 +102,7 @@ fn area_of(id: &str) -> Option<&'static str> {
     let own = AREAS.iter().find(|area| area.rules.iter().any(|rule| rule.id == id));
     match own {
         Some(area) => Some(area.name),
-        None => RULES.iter().any(|rule| rule.id == id).then_some(COMPATIBILITY),
+        None => of_compatibility().any(|rule| rule == id).then_some(COMPATIBILITY),
     }
 }
 

@@ -17,7 +17,7 @@ use winfit_fleet::{Fleet, FleetHost, Orchestrator};
 use winfit_lint::facts::Facts;
 use winfit_lint::judge::{Check, judge};
 use winfit_lint::report::Report;
-use winfit_lint::{Document, Finding, Selection, link, read_document};
+use winfit_lint::{Document, Finding, Selection, Selector, link, read_document};
 
 pub(crate) fn windows(name: &str, version: &str) -> FleetHost {
     let mut host = FleetHost::new(name, Host::server(version.parse().unwrap()));
@@ -54,7 +54,7 @@ pub(crate) fn check(fleet: Option<&Fleet>, files: &[(&str, &str)]) -> Report {
 
 /// The same, where images were looked up before.
 pub(crate) fn check_with(facts: &Facts, fleet: Option<&Fleet>, files: &[(&str, &str)]) -> Report {
-    let selection = Selection::default();
+    let selection = verdicts();
     let check = Check {
         catalog: builtin(),
         rules: RuleSet::default(),
@@ -65,6 +65,23 @@ pub(crate) fn check_with(facts: &Facts, fleet: Option<&Fleet>, files: &[(&str, &
         kubernetes: builtin().kubernetes_versions.newest,
     };
     judge(&check, documents(files))
+}
+
+/// What follows from verdicts, and from names as far as they make one; other rules have tests of their own.
+fn verdicts() -> Selection {
+    const OWN: [&str; 10] = [
+        "broken-document",
+        "compatibility",
+        "field-report",
+        "image-not-found",
+        "invalid-image-name",
+        "malformed-field",
+        "misleading-tag",
+        "no-host",
+        "retired-image-name",
+        "withdrawn-tag",
+    ];
+    Selection { select: OWN.iter().map(|it| it.parse().unwrap()).collect(), ignore: vec![Selector::All] }
 }
 
 pub(crate) fn documents(files: &[(&str, &str)]) -> Vec<Document> {
