@@ -49,9 +49,20 @@ impl FieldRule {
     /// Every row holds as it is, and what Windows does without is taken out.
     pub(crate) const REMOVED: Self = Self { holds: every, fix: |field| field.removal() };
 
+    /// The same for a switch that asks for nothing where it is off; the API server may refuse that as well.
+    pub(crate) const REMOVED_UNLESS_FALSE: Self =
+        Self { holds: |field| field.is_refused() || field.value().truth() != Some(false), ..Self::REMOVED };
+
+    /// The same for a switch that asks for nothing where it is on.
+    pub(crate) const REMOVED_UNLESS_TRUE: Self =
+        Self { holds: |field| field.is_refused() || field.value().truth() != Some(true), ..Self::REMOVED };
+
     /// Every row holds as it is, and what to do is for people.
     pub(crate) const TOLD: Self = Self { holds: every, fix: |_| None };
 }
+
+/// What rows offer where there is nothing to write instead.
+const REMOVE_IT: &str = "remove it";
 
 const fn every(_: &FieldUse<'_, '_>) -> bool {
     true
@@ -235,8 +246,10 @@ impl<'a, 't> FieldUse<'a, 't> {
         if let Some(fix) = &fix {
             finding = finding.help(Help::new("edit", fix.title.clone()));
         }
-        if let Some(alternative) = &self.row.alternative {
-            finding = finding.help(Help::new("instead", alternative.to_string()));
+        // What the edits do need not be said again.
+        let alternative = self.row.alternative.as_deref().filter(|it| fix.is_none() || *it != REMOVE_IT);
+        if let Some(alternative) = alternative {
+            finding = finding.help(Help::new("instead", alternative));
         }
         finding.fix(fix)
     }

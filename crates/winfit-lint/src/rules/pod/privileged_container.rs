@@ -1,6 +1,6 @@
 //! A container that asks for the rights of its host.
 
-use crate::lint::{FieldRule, FieldUse};
+use crate::lint::FieldRule;
 use crate::rule::{Asks, Example, Preset, Rule};
 use crate::{Confidence, Safety, Severity};
 
@@ -18,14 +18,9 @@ pub(crate) static RULE: Rule = Rule {
     confidence: Confidence::Certain,
     fix: Some(Safety::Safe),
     preset: Preset::On,
-    asks: Asks::Fields(FieldRule { holds: asks_for_something, ..FieldRule::REMOVED }),
+    asks: Asks::Fields(FieldRule::REMOVED_UNLESS_FALSE),
     examples: EXAMPLES,
 };
-
-/// To ask for no rights and to get none is no disappointment; but the API server refuses that as well.
-fn asks_for_something(field: &FieldUse<'_, '_>) -> bool {
-    field.is_refused() || field.value().truth() != Some(false)
-}
 
 const EXAMPLES: &[Example] = &[
     Example::new(
