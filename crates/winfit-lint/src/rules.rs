@@ -4,6 +4,7 @@ pub(crate) mod document;
 pub(crate) mod image;
 pub(crate) mod placement;
 pub(crate) mod pod;
+pub(crate) mod volume;
 
 use crate::rule::Rule;
 
@@ -21,7 +22,7 @@ pub struct Area {
 }
 
 /// All areas, in the order in which they are shown.
-pub static AREAS: &[&Area] = &[&document::AREA, &image::AREA, &placement::AREA, &pod::AREA];
+pub static AREAS: &[&Area] = &[&document::AREA, &image::AREA, &placement::AREA, &pod::AREA, &volume::AREA];
 
 /// All rules, area by area.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {

@@ -18,6 +18,8 @@ pub(crate) struct FieldPlace<'a, 't> {
     pub(crate) value: Node<'a, 't>,
     /// The container that has it.
     pub(crate) container: Option<ContainerNode<'a, 't>>,
+    /// The key of the list of which the base is an item.
+    list: Option<&'a str>,
 }
 
 impl<'a> FieldPlace<'a, '_> {
@@ -33,6 +35,16 @@ impl<'a> FieldPlace<'a, '_> {
             keys => keys,
         };
         keys.join(".")
+    }
+
+    /// Whose it is, where that has a name: `container web`, `volume data`.
+    pub(crate) fn whose(&self) -> Option<String> {
+        let named = |what: &str, name: &str| (!name.is_empty()).then(|| format!("{what} {name}"));
+        match (self.container, self.list) {
+            (Some(container), _) => named("container", container.name()),
+            (None, Some("volumes")) => named("volume", self.base.get("name").and_then(Node::text)?),
+            _ => None,
+        }
     }
 }
 
@@ -72,6 +84,7 @@ struct Walk<'a, 't> {
     path: Vec<&'a str>,
     key: Option<Node<'a, 't>>,
     node: Node<'a, 't>,
+    list: Option<&'a str>,
 }
 
 fn walked<'a, 't>(
@@ -80,7 +93,7 @@ fn walked<'a, 't>(
     steps: &[PathStep],
     container: Option<ContainerNode<'a, 't>>,
 ) -> Vec<FieldPlace<'a, 't>> {
-    let mut walks = vec![Walk { base, path: Vec::new(), key: None, node: base }];
+    let mut walks = vec![Walk { base, path: Vec::new(), key: None, node: base, list: None }];
     for step in steps {
         walks = walks.into_iter().flat_map(|walk| walk.on(step)).collect();
         if walks.is_empty() {
@@ -96,8 +109,8 @@ fn walked<'a, 't>(
     walks
         .into_iter()
         .filter(|walk| has_value(walk.node))
-        .filter_map(|Walk { base, path, key, node }| {
-            Some(FieldPlace { base, path, key: key?, value: node, container })
+        .filter_map(|Walk { base, path, key, node, list }| {
+            Some(FieldPlace { base, path, key: key?, value: node, container, list })
         })
         .collect()
 }
@@ -112,8 +125,9 @@ impl<'a, 't> Walk<'a, 't> {
             PathStep::EntryPrefix(prefix) => self.to_each(|name| name.starts_with(prefix.as_ref())),
             PathStep::AnyEntry => self.to_each(|_| true),
             PathStep::AnyItem => {
-                let key = self.key;
-                self.node.items().map(|item| Walk { base: item, path: Vec::new(), key, node: item }).collect()
+                let (key, list) = (self.key, self.path.last().copied());
+                let item = |item| Walk { base: item, path: Vec::new(), key, node: item, list };
+                self.node.items().map(item).collect()
             }
         }
     }
@@ -126,6 +140,6 @@ impl<'a, 't> Walk<'a, 't> {
     fn to(&self, key: Node<'a, 't>, value: Node<'a, 't>) -> Option<Self> {
         let mut path = self.path.clone();
         path.push(key.text()?);
-        Some(Self { base: self.base, path, key: Some(key), node: value })
+        Some(Self { base: self.base, path, key: Some(key), node: value, list: self.list })
     }
 }

@@ -10,11 +10,8 @@ pub(super) fn message(field: &FieldUse<'_, '_>) -> String {
         Some(value) => format!(" {value}"),
         None => String::new(),
     };
-    let container = match field.place.container {
-        Some(container) if !container.name().is_empty() => format!(" of container {}", container.name()),
-        _ => String::new(),
-    };
-    format!("{written}{value}{container}: {}{}", becomes(field), runtime(field))
+    let whose = field.place.whose().map(|whose| format!(" of {whose}")).unwrap_or_default();
+    format!("{written}{value}{whose}: {}{}", becomes(field), runtime(field))
 }
 
 fn becomes(field: &FieldUse<'_, '_>) -> String {
