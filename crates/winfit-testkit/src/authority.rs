@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use rcgen::{
-    BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
-    KeyUsagePurpose,
+    BasicConstraints, CertificateParams, DistinguishedName, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer,
+    KeyPair, KeyUsagePurpose,
 };
 
 /// A certificate authority that nobody trusts who is not told to.
@@ -49,24 +49,31 @@ impl Authority {
     /// An identity for a server at 127.0.0.1 and localhost.
     #[must_use]
     pub fn server(&self) -> Identity {
-        self.sign(&["127.0.0.1", "localhost"], ExtendedKeyUsagePurpose::ServerAuth)
+        self.sign(&["127.0.0.1", "localhost"], ExtendedKeyUsagePurpose::ServerAuth, named())
     }
 
     /// An identity for a client.
     #[must_use]
     pub fn client(&self) -> Identity {
-        self.sign(&["client"], ExtendedKeyUsagePurpose::ClientAuth)
+        self.sign(&["client"], ExtendedKeyUsagePurpose::ClientAuth, named())
+    }
+
+    /// An identity for a client who belongs to this group, in the way in which Kubernetes reads that.
+    pub(crate) fn member(&self, group: &str) -> Identity {
+        let mut name = named();
+        name.push(DnType::OrganizationName, group);
+        self.sign(&["client"], ExtendedKeyUsagePurpose::ClientAuth, name)
     }
 
     pub(crate) fn der(&self) -> &[u8] {
         &self.der
     }
 
-    fn sign(&self, names: &[&str], usage: ExtendedKeyUsagePurpose) -> Identity {
+    fn sign(&self, names: &[&str], usage: ExtendedKeyUsagePurpose, subject: DistinguishedName) -> Identity {
         let key = new_key();
         let names: Vec<String> = names.iter().map(ToString::to_string).collect();
         let mut params = CertificateParams::new(names).expect("the names are plain");
-        params.distinguished_name.push(DnType::CommonName, "winfit-testkit");
+        params.distinguished_name = subject;
         params.use_authority_key_identifier_extension = true;
         params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
         params.extended_key_usages = vec![usage];
@@ -81,6 +88,12 @@ impl Identity {
         fs::write(certificate, &self.certificate).expect("the folder is ours");
         fs::write(key, &self.key).expect("the folder is ours");
     }
+}
+
+fn named() -> DistinguishedName {
+    let mut name = DistinguishedName::new();
+    name.push(DnType::CommonName, "winfit-testkit");
+    name
 }
 
 /// P-256, which every component here understands.

@@ -1,6 +1,8 @@
 //! Which programs of this machine tests use, and what happens where one is missing: the test that wants it fails, by its
 //! name. Only who says so by name, `cargo xtask test --without NAME`, leaves it out, and is reminded of it.
 
+mod kubernetes;
+
 use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -32,28 +34,37 @@ pub fn component(program: &str) -> Option<PathBuf> {
     found
 }
 
-/// Where a program is: in a folder of PATH, or in one of those where Debian puts daemons.
+/// Where a program is: among Kubernetes' own, in a folder of PATH, or in one of those where Debian puts daemons.
 fn find(program: &str) -> Option<PathBuf> {
+    let assets = env::var_os(kubernetes::ASSETS).map(PathBuf::from);
     let path = env::var_os("PATH").unwrap_or_default();
-    let folders = env::split_paths(&path).chain(MORE_FOLDERS.map(PathBuf::from));
+    let folders = assets.into_iter().chain(env::split_paths(&path)).chain(MORE_FOLDERS.map(PathBuf::from));
     let file = format!("{program}{}", env::consts::EXE_SUFFIX);
-    folders.map(|folder| folder.join(&file)).find(|path| path.is_file())
+    let mut paths = folders.map(|folder| folder.join(&file));
+    paths.find(|path| path.is_file()).or_else(|| kubernetes::unpacked(program))
 }
 
 fn missing(program: &str) -> String {
-    let package = package(program);
+    let way = match package(program) {
+        Some(package) => {
+            format!("run `cargo xtask test`, which installs it; on Debian: apt-get install {package}")
+        }
+        None => format!("set {} to a folder that has it, such as setup-envtest fills", kubernetes::ASSETS),
+    };
     format!(
         "this test wants the program \"{program}\", which is not installed\n\
-         help: run `cargo xtask test`, which installs it; on Debian: apt-get install {package}; \
-         to do without it: cargo xtask test --without {program}"
+         help: {way}; to do without it: cargo xtask test --without {program}"
     )
 }
 
 /// The Debian package that has the program.
-fn package(program: &str) -> &str {
+fn package(program: &str) -> Option<&str> {
     match program {
-        "dockerd" | "docker" => "docker.io",
-        other => other,
+        "kube-apiserver" => None,
+        "dockerd" | "docker" => Some("docker.io"),
+        "etcd" => Some("etcd-server"),
+        "xz" => Some("xz-utils"),
+        other => Some(other),
     }
 }
 
@@ -92,6 +103,15 @@ mod tests {
         for part in ["\"dockerd\"", "cargo xtask test`", "apt-get install docker.io", "--without dockerd"] {
             assert!(text.contains(part), "{part}: {text}");
         }
+    }
+
+    #[test]
+    fn a_missing_program_that_is_in_no_package_is_named_with_another_way() {
+        let text = missing("kube-apiserver");
+        for part in ["\"kube-apiserver\"", "set KUBEBUILDER_ASSETS to", "--without kube-apiserver"] {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+        assert!(!text.contains("apt-get"), "{text}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Real components for tests, started on free loopback ports and stopped when they go out of scope.
 //!
-//! A test that wants a registry gets Debian's `docker-registry`, one that wants a daemon gets `dockerd`: what a user has,
-//! and no imitation of it. Only behaviour that no real one shows on request comes from [`Rude`], a server that does to each
+//! A test that wants a registry gets Debian's `docker-registry`, one that wants a daemon gets `dockerd`, one that wants a
+//! cluster's opinion gets `kube-apiserver`: what a user has, and no imitation of it. Only behaviour that no real one shows on request comes from [`Rude`], a server that does to each
 //! path what the test says. Nothing is pulled from afar: [`Manifest`] and [`Index`] make small real images, [`fixtures`]
 //! the usual ones.
 //!
@@ -28,6 +28,8 @@ mod authority;
 mod background;
 pub mod component;
 #[cfg(unix)]
+mod control_plane;
+#[cfg(unix)]
 mod engine;
 pub mod fixtures;
 mod http;
@@ -41,6 +43,8 @@ mod token;
 pub use archive::Archive;
 pub use authority::{Authority, Identity};
 pub use component::component;
+#[cfg(unix)]
+pub use control_plane::{ControlPlane, Refusal, Status};
 #[cfg(unix)]
 pub use engine::{Engine, Listen, Reply};
 pub use image::{Blob, Entry, Image, Index, Manifest};

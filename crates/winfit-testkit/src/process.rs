@@ -100,6 +100,20 @@ impl Process {
         self.await_output(|written| tell(&written.stdout))
     }
 
+    /// Waits until it does what is asked for, which is tried again and again; see [`Self::told`].
+    #[cfg(unix)]
+    #[track_caller]
+    pub(crate) fn until(&mut self, does: impl Fn() -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while !does() {
+            if !self.is_running() || Instant::now() > deadline {
+                self.kill();
+                self.output.lock().disappoint();
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+
     /// What it has written to stdout, all of it if it has been stopped.
     pub(crate) fn stdout(&self) -> Vec<String> {
         self.output.lock().stdout.clone()
@@ -151,9 +165,7 @@ impl Process {
             }
             let left = deadline.saturating_duration_since(Instant::now());
             if written.ended == 2 || left.is_zero() {
-                let lines = [written.stdout.join("\n"), written.stderr.join("\n")].join("\n");
-                drop(written);
-                panic!("the program ended or did not do what was expected of it; it wrote:\n{lines}");
+                written.disappoint();
             }
             written = self.output.wait(written, left);
         }
@@ -173,6 +185,14 @@ impl Drop for Process {
         if let Some(guard) = &mut self.guard {
             let _ = guard.wait();
         }
+    }
+}
+
+impl Written {
+    #[track_caller]
+    fn disappoint(&self) -> ! {
+        let lines = [self.stdout.join("\n"), self.stderr.join("\n")].join("\n");
+        panic!("the program ended or did not do what was expected of it; it wrote:\n{lines}");
     }
 }
 

@@ -147,7 +147,10 @@ mod tests {
     fn only_known_programs_can_be_left_out() {
         for words in ["--without docker", "--without", "--without=", "--without dockerd,"] {
             let text = read(words).unwrap_err().to_string();
-            assert!(text.contains("docker-registry, dockerd, skopeo"), "{words}: {text}");
+            assert!(
+                text.contains("docker-registry, dockerd, etcd, kube-apiserver, skopeo"),
+                "{words}: {text}"
+            );
         }
         assert_eq!(read("--without-docker").unwrap().for_cargo, ["--without-docker"]);
     }

@@ -1,7 +1,7 @@
 //! Asks winfit about an example, with all that is given with it.
 
 use winfit_compat::builtin::builtin;
-use winfit_compat::catalog::Date;
+use winfit_compat::catalog::{Date, KubernetesVersion};
 use winfit_compat::rules::RuleSet;
 use winfit_compat::{Image, ImageOsVersion, Os, OsVersion, Platform, Provenance};
 use winfit_fleet::Fleet;
@@ -34,6 +34,14 @@ impl Asked {
     /// What the rule finds in a text.
     pub(crate) fn findings(self, text: &str) -> Vec<Finding> {
         self.with_check(only(self.rule), |check| judge(check, self.documents(text)).findings)
+    }
+
+    /// What all rules find in a text when they are asked for this version of Kubernetes, whatever the example says.
+    #[cfg(unix)]
+    pub(crate) fn findings_of_all(self, text: &str, kubernetes: KubernetesVersion) -> Vec<Finding> {
+        self.with_check(every_rule(), |check| {
+            judge(&Check { kubernetes, ..*check }, self.documents(text)).findings
+        })
     }
 
     /// What becomes of a text by the rule's own fixes.

@@ -9,3 +9,5 @@ mod drawn;
 mod examples;
 mod fixes;
 mod list;
+#[cfg(unix)]
+mod oracle;

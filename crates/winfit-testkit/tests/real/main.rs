@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod archive;
 #[cfg(test)]
+mod control_plane;
+#[cfg(test)]
 mod engine;
 #[cfg(test)]
 mod process;
