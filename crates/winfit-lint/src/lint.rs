@@ -18,7 +18,7 @@ pub(crate) use compose::{Compose, Service};
 pub(crate) use cure::Cure;
 pub(crate) use daemon::DaemonConfig;
 pub(crate) use dockerfile::Dockerfile;
-pub(crate) use field::{FieldRule, FieldUse, has_field};
+pub(crate) use field::{FieldRule, FieldUse, has_field, names_file};
 pub(crate) use object::Object;
 pub(crate) use pod::{ContainerNode, Pod, PodNodes};
 pub(crate) use stray::Stray;

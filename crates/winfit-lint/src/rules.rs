@@ -2,6 +2,7 @@
 
 pub(crate) mod document;
 pub(crate) mod image;
+pub(crate) mod network;
 pub(crate) mod placement;
 pub(crate) mod pod;
 pub(crate) mod volume;
@@ -22,7 +23,8 @@ pub struct Area {
 }
 
 /// All areas, in the order in which they are shown.
-pub static AREAS: &[&Area] = &[&document::AREA, &image::AREA, &placement::AREA, &pod::AREA, &volume::AREA];
+pub static AREAS: &[&Area] =
+    &[&document::AREA, &image::AREA, &network::AREA, &placement::AREA, &pod::AREA, &volume::AREA];
 
 /// All rules, area by area.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {

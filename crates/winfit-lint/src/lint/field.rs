@@ -3,12 +3,14 @@
 //! Which fields those are, in which versions, and what becomes of them is data. A rule names itself in the rows, says what of
 //! a row no table can tell (`holds`), and what to edit.
 
+mod file;
 mod place;
 mod runtime;
 mod words;
 
 use winfit_compat::catalog::{FieldBehaviour, KubernetesField, ObjectKind};
 
+pub(crate) use file::names_file;
 pub(crate) use place::FieldPlace;
 
 use super::{Object, Pod};
@@ -16,7 +18,7 @@ use crate::judge::Check;
 use crate::rule::Rule;
 use crate::yaml::Node;
 use crate::yaml::edit::Editor;
-use crate::{Confidence, Finding, Fix, Help, Safety, Severity, SourceText};
+use crate::{Confidence, Edit, Finding, Fix, Help, Safety, Severity, SourceText};
 
 /// How a rule goes by rows of the catalogue.
 pub(crate) struct FieldRule {
@@ -196,6 +198,16 @@ impl<'a, 't> FieldUse<'a, 't> {
     /// it; of a pod that is only taken to be for Windows it might.
     pub(crate) fn removal(&self) -> Option<Fix> {
         let edits = self.editor().remove_path(self.place.base, &self.place.keys())?;
+        self.removed(edits)
+    }
+
+    /// Takes the field out, and leaves the mapping that it is in, empty or not.
+    pub(crate) fn removal_alone(&self) -> Option<Fix> {
+        let edits = self.editor().remove_entry(self.place.parent, self.place.key.text()?)?;
+        self.removed(edits)
+    }
+
+    fn removed(&self, edits: Vec<Edit>) -> Option<Fix> {
         let safety = match self.row.behaviour {
             FieldBehaviour::Ignored | FieldBehaviour::RejectedByApi | FieldBehaviour::NotInApi
                 if self.is_certainly_for_windows() =>

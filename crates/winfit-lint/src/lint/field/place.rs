@@ -16,6 +16,8 @@ pub(crate) struct FieldPlace<'a, 't> {
     pub(crate) key: Node<'a, 't>,
     /// Its value.
     pub(crate) value: Node<'a, 't>,
+    /// The mapping that it is an entry of.
+    pub(crate) parent: Node<'a, 't>,
     /// The container that has it.
     pub(crate) container: Option<ContainerNode<'a, 't>>,
     /// The key of the list of which the base is an item.
@@ -83,6 +85,7 @@ struct Walk<'a, 't> {
     base: Node<'a, 't>,
     path: Vec<&'a str>,
     key: Option<Node<'a, 't>>,
+    parent: Node<'a, 't>,
     node: Node<'a, 't>,
     list: Option<&'a str>,
 }
@@ -93,7 +96,7 @@ fn walked<'a, 't>(
     steps: &[PathStep],
     container: Option<ContainerNode<'a, 't>>,
 ) -> Vec<FieldPlace<'a, 't>> {
-    let mut walks = vec![Walk { base, path: Vec::new(), key: None, node: base, list: None }];
+    let mut walks = vec![Walk { base, path: Vec::new(), key: None, parent: base, node: base, list: None }];
     for step in steps {
         walks = walks.into_iter().flat_map(|walk| walk.on(step)).collect();
         if walks.is_empty() {
@@ -109,8 +112,8 @@ fn walked<'a, 't>(
     walks
         .into_iter()
         .filter(|walk| has_value(walk.node))
-        .filter_map(|Walk { base, path, key, node, list }| {
-            Some(FieldPlace { base, path, key: key?, value: node, container, list })
+        .filter_map(|Walk { base, path, key, parent, node, list }| {
+            Some(FieldPlace { base, path, key: key?, value: node, parent, container, list })
         })
         .collect()
 }
@@ -126,7 +129,8 @@ impl<'a, 't> Walk<'a, 't> {
             PathStep::AnyEntry => self.to_each(|_| true),
             PathStep::AnyItem => {
                 let (key, list) = (self.key, self.path.last().copied());
-                let item = |item| Walk { base: item, path: Vec::new(), key, node: item, list };
+                let parent = self.node;
+                let item = |item| Walk { base: item, path: Vec::new(), key, parent, node: item, list };
                 self.node.items().map(item).collect()
             }
         }
@@ -140,6 +144,6 @@ impl<'a, 't> Walk<'a, 't> {
     fn to(&self, key: Node<'a, 't>, value: Node<'a, 't>) -> Option<Self> {
         let mut path = self.path.clone();
         path.push(key.text()?);
-        Some(Self { base: self.base, path, key: Some(key), node: value, list: self.list })
+        Some(Self { base: self.base, path, key: Some(key), parent: self.node, node: value, list: self.list })
     }
 }

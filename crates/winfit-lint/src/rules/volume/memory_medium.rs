@@ -17,13 +17,54 @@ pub(crate) static RULE: Rule = Rule {
     confidence: Confidence::Certain,
     fix: Some(Safety::Safe),
     preset: Preset::On,
-    asks: Asks::Fields(FieldRule::REMOVED),
+    asks: Asks::Fields(FieldRule { fix: |field| field.removal_alone(), ..FieldRule::REMOVED }),
     examples: EXAMPLES,
 };
 
 const EXAMPLES: &[Example] = &[
     Example::new(
-        "a volume in memory",
+        "a volume in memory and nothing else",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector:
+    kubernetes.io/os: windows
+  containers:
+    - name: web
+      image: registry.example/web:1
+      volumeMounts:
+        - {name: data, mountPath: \"C:\\\\data\"}
+  volumes:
+    - name: data
+      emptyDir: {medium: Memory}
+#                ^^^^^^ warning: Pod web: emptyDir.medium Memory of volume data: Windows ignores it
+",
+    )
+    .fixed(
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector:
+    kubernetes.io/os: windows
+  containers:
+    - name: web
+      image: registry.example/web:1
+      volumeMounts:
+        - {name: data, mountPath: \"C:\\\\data\"}
+  volumes:
+    - name: data
+      emptyDir: {}
+",
+    ),
+    Example::new(
+        "a volume in memory with a limit",
         "pod.yaml",
         "\
 apiVersion: v1

@@ -40,7 +40,7 @@ spec:
         - {name: data, mountPath: \"C:\\\\data\"}
   volumes:
     - name: data
-      azureDisk: {diskName: data, diskURI: /subscriptions/1/data}
+      azureDisk: {kind: Managed, diskName: data, diskURI: /subscriptions/1/data}
 #     ^^^^^^^^^ warning: Pod web: azureDisk of volume data: it works only in part on Windows
 ",
     ),
@@ -62,7 +62,7 @@ spec:
         - {name: data, mountPath: \"C:\\\\data\"}
   volumes:
     - name: data
-      azureDisk: {diskName: data, diskURI: /subscriptions/1/data}
+      azureDisk: {kind: Managed, diskName: data, diskURI: /subscriptions/1/data}
 ",
     )
     .kubernetes("1.26"),
