@@ -25,6 +25,8 @@ pub struct Document {
     pub skipped: Vec<Skipped>,
     /// The runtime classes in it.
     pub runtime_classes: Vec<RuntimeClass>,
+    /// Whether one of its objects is a Windows node.
+    pub has_windows_nodes: bool,
 }
 
 /// The kinds of documents. A YAML file may hold several; then it is of the first that has workloads to offer.
@@ -75,6 +77,7 @@ pub(crate) struct Contents {
     pub(crate) problems: Problems,
     pub(crate) skipped: Vec<Skipped>,
     pub(crate) runtime_classes: Vec<RuntimeClass>,
+    pub(crate) has_windows_nodes: bool,
     has_too_many: bool,
 }
 
@@ -128,9 +131,10 @@ pub fn read_source(source: SourceText) -> Document {
         }
         Form::Yaml => read_stream(&source, &mut contents),
     };
-    let Contents { workloads, problems, skipped, runtime_classes, .. } = contents;
+    let Contents { workloads, problems, skipped, runtime_classes, has_windows_nodes, .. } = contents;
     let problems = problems.sorted();
-    let mut document = Document { source, kind, workloads, problems, skipped, runtime_classes };
+    let mut document =
+        Document { source, kind, workloads, problems, skipped, runtime_classes, has_windows_nodes };
     link(std::slice::from_mut(&mut document));
     document
 }

@@ -7,6 +7,7 @@ mod image;
 mod isolation;
 mod placement;
 mod pod;
+mod quantity;
 mod runtime_class;
 mod visit;
 
@@ -21,6 +22,7 @@ use crate::{Found, ProblemKind};
 pub(crate) use image::image_style;
 pub(crate) use placement::{EFFECTS, effect, selected_os};
 pub(crate) use pod::CONTAINER_LISTS;
+pub(crate) use quantity::bytes;
 pub(crate) use runtime_class::link;
 pub(crate) use visit::{Visited, visit};
 
@@ -48,7 +50,9 @@ struct Object<'a, 't, 'p> {
 
 impl Object<'_, '_, '_> {
     fn read(&self, contents: &mut Contents, depth: usize) {
-        if self.kind == "RuntimeClass" {
+        if self.kind == "Node" {
+            contents.has_windows_nodes |= is_windows_node(self.node);
+        } else if self.kind == "RuntimeClass" {
             runtime_class::read(self.node, self.path, contents);
         } else if let Some(keys) = template_keys(self.kind) {
             self.read_template(self.node, self.path, keys, contents);
@@ -116,6 +120,12 @@ impl Object<'_, '_, '_> {
             contents.add(found);
         }
     }
+}
+
+/// Whether a Node object is one of a Windows machine, by its labels.
+pub(crate) fn is_windows_node(node: Node<'_, '_>) -> bool {
+    let os = |key| node.at(&["metadata", "labels", key]).and_then(Node::text);
+    os("kubernetes.io/os").or_else(|| os("beta.kubernetes.io/os")) == Some("windows")
 }
 
 /// The labels that are texts. What is none is a problem for whoever applies the object, and no matter here.

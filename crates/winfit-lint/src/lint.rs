@@ -252,7 +252,10 @@ impl<'a> File<'a> {
         match self.document.kind {
             DocumentKind::DaemonConfig => true,
             DocumentKind::Dockerfile => !self.judged.is_empty(),
-            _ => !self.judged.is_empty() || any_for_windows || check.has_windows_hosts(),
+            _ => {
+                let is_about_windows = !self.judged.is_empty() || self.document.has_windows_nodes;
+                is_about_windows || any_for_windows || check.has_windows_hosts()
+            }
         }
     }
 }

@@ -3,8 +3,10 @@
 pub(crate) mod document;
 pub(crate) mod image;
 pub(crate) mod network;
+pub(crate) mod node;
 pub(crate) mod placement;
 pub(crate) mod pod;
+pub(crate) mod resources;
 pub(crate) mod volume;
 
 use crate::rule::Rule;
@@ -23,8 +25,16 @@ pub struct Area {
 }
 
 /// All areas, in the order in which they are shown.
-pub static AREAS: &[&Area] =
-    &[&document::AREA, &image::AREA, &network::AREA, &placement::AREA, &pod::AREA, &volume::AREA];
+pub static AREAS: &[&Area] = &[
+    &document::AREA,
+    &image::AREA,
+    &placement::AREA,
+    &pod::AREA,
+    &resources::AREA,
+    &volume::AREA,
+    &network::AREA,
+    &node::AREA,
+];
 
 /// All rules, area by area.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {

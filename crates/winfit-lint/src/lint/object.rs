@@ -1,7 +1,7 @@
 //! A Kubernetes object without a pod, as rules see it: a service, a claim, a network policy, a node.
 
 use crate::judge::{Check, Judged};
-use crate::kubernetes::{Visited, plain_labels};
+use crate::kubernetes::{Visited, is_windows_node, plain_labels};
 use crate::rule::Rule;
 use crate::yaml::Node;
 use crate::{Finding, SourceText, Span};
@@ -57,10 +57,7 @@ impl<'a, 't> Object<'a, 't> {
                 let claims = |judged: &Judged<'_>| judged.found.claims.iter().any(|it| it == self.name());
                 self.windows_pods_with(&[]).any(claims)
             }
-            "Node" => {
-                let os = |key| self.node().at(&["metadata", "labels", key]).and_then(Node::text);
-                os("kubernetes.io/os").or_else(|| os("beta.kubernetes.io/os")) == Some("windows")
-            }
+            "Node" => is_windows_node(self.node()),
             _ => false,
         }
     }

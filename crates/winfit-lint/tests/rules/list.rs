@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use winfit_compat::builtin::builtin;
-use winfit_lint::{AREAS, Example, rules};
+use winfit_lint::{AREAS, Example, rule, rules};
 
 /// It is about bytes that are no text: no example can show it.
 const WITHOUT_EXAMPLES: [&str; 1] = ["unreadable-file"];
@@ -49,6 +49,26 @@ fn ids_are_kebab_case_unique_sorted_within_their_area_and_the_names_of_their_fil
             assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(&file).is_file(), "{id}: no {file}");
         }
     }
+}
+
+#[test]
+fn every_folder_of_rules_is_an_area() {
+    let folders = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules").read_dir().unwrap();
+    let folders = folders.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
+    let names: BTreeSet<String> =
+        folders.map(|path| path.file_name().unwrap().to_str().unwrap().to_owned()).collect();
+    assert_eq!(names, AREAS.iter().map(|area| area.name.to_owned()).collect());
+}
+
+#[test]
+fn every_row_about_a_field_names_a_rule_that_is_there() {
+    let missing: BTreeSet<&str> = builtin()
+        .kubernetes_fields
+        .iter()
+        .filter_map(|row| row.rule.as_deref())
+        .filter(|id| rule(id).is_none() && !winfit_compat::rules::RULES.iter().any(|rule| rule.id == *id))
+        .collect();
+    assert_eq!(missing, BTreeSet::new());
 }
 
 #[test]
