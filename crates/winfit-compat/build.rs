@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 use generate::generate;
-use winfit_catalog::read::FILE_NAMES;
+use winfit_catalog::read::{FILE_NAMES, STATEMENT_FILE_NAMES};
 
 #[path = "build/generate.rs"]
 mod generate;
@@ -15,7 +15,7 @@ mod generate;
 fn main() -> ExitCode {
     let manifest = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
     let catalog = manifest.join("../../catalog");
-    for name in FILE_NAMES {
+    for name in FILE_NAMES.iter().chain(&STATEMENT_FILE_NAMES) {
         println!("cargo::rerun-if-changed={}", catalog.join(name).display());
     }
     let target = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default().join("catalog.rs");

@@ -1,8 +1,9 @@
 //! All tables together, with the look-ups that every reader needs.
 
 use crate::{
-    BaseLayer, Baseline, FieldReport, HostGroup, Kb, KnownVersions, KubernetesField, List, MatrixCell,
-    MovingTag, Release, Repository, RetiredName, Source, TagLabel, TagPattern, Update,
+    BaseLayer, Baseline, FieldReport, HostGroup, Kb, KnownVersions, KubernetesField, KubernetesVersion, List,
+    MatrixCell, MovingTag, PauseImage, Release, Repository, RetiredName, Source, TagLabel, TagPattern,
+    Update,
 };
 
 /// The whole catalogue. Each list is sorted by the key that its type's documentation names.
@@ -38,6 +39,8 @@ pub struct Catalog {
     pub kubernetes_versions: KnownVersions,
     /// What becomes of the fields of Kubernetes objects on Windows, by rule, id; rows without a rule first.
     pub kubernetes_fields: List<KubernetesField>,
+    /// Pause images, by image.
+    pub pause_images: List<PauseImage>,
 }
 
 impl Catalog {
@@ -93,6 +96,20 @@ impl Catalog {
         let start = self.kubernetes_fields.partition_point(|row| of_row(row).is_lt());
         let end = self.kubernetes_fields.partition_point(|row| of_row(row).is_le());
         self.kubernetes_fields.get(start..end).unwrap_or_default()
+    }
+
+    /// The pause image of this name, registry and tag included.
+    #[must_use]
+    pub fn pause_image(&self, image: &str) -> Option<&PauseImage> {
+        self.pause_images.iter().find(|pause| pause.image == image)
+    }
+
+    /// The pause image that the kubelet and kubeadm of this version take by default.
+    #[must_use]
+    pub fn default_pause_image(&self, version: KubernetesVersion) -> Option<&PauseImage> {
+        self.pause_images
+            .iter()
+            .find(|pause| pause.default_of.is_some_and(|versions| versions.contains(version)))
     }
 
     /// The source that rows cite by this id.

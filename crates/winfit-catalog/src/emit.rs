@@ -110,12 +110,14 @@ pub fn rust_source(catalog: &Catalog) -> String {
     let base_layers = out.table("BaseLayer", &catalog.base_layers, |_, row| base_layer(row));
     let kubernetes_versions = kubernetes::known_versions(catalog.kubernetes_versions);
     let kubernetes_fields = out.table("KubernetesField", &catalog.kubernetes_fields, kubernetes::field);
+    let pause_images = out.table("PauseImage", &catalog.pause_images, kubernetes::pause_image);
     out.line(&format!(
         "static CATALOG: Catalog = Catalog {{ sources: {sources}, releases: {releases}, host_groups: {host_groups}, \
          updates: {updates}, baseline_2020_02: {baseline}, tag_labels: {tag_labels}, tag_patterns: {tag_patterns}, \
          repositories: {repositories}, retired_names: {retired_names}, moving_tags: {moving_tags}, \
          matrix: {matrix}, field_reports: {field_reports}, base_layers: {base_layers}, \
-         kubernetes_versions: {kubernetes_versions}, kubernetes_fields: {kubernetes_fields} }};"
+         kubernetes_versions: {kubernetes_versions}, kubernetes_fields: {kubernetes_fields}, \
+         pause_images: {pause_images} }};"
     ));
     out.text
 }

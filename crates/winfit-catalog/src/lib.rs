@@ -17,8 +17,10 @@ mod image_names;
 mod kb;
 mod kubernetes_field;
 mod kubernetes_version;
+mod pause_image;
 mod release;
 mod source;
+mod statement;
 mod update;
 
 #[cfg(feature = "read")]
@@ -40,8 +42,10 @@ pub use kubernetes_field::{Basis, FieldBehaviour, KubernetesField, ObjectKind, P
 pub use kubernetes_version::{
     KnownVersions, KubernetesVersion, ParseKubernetesVersionError, UnknownVersionError, Versions,
 };
+pub use pause_image::PauseImage;
 pub use release::{Baseline, Channel, Release};
 pub use source::Source;
+pub use statement::{Answer, Statement};
 pub use update::{Update, UpdateChannel, UpdateKind};
 
 /// Text that is either compiled in or read at run time.

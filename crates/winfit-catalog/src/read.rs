@@ -17,12 +17,14 @@ mod kubernetes_versions;
 mod links;
 mod matrix;
 mod moving_tags;
+mod pause_images;
 mod problem;
 mod releases;
 mod report;
 mod repositories;
 mod retired_names;
 mod sources;
+mod statements;
 mod table;
 mod tables;
 mod tag_labels;
@@ -35,12 +37,12 @@ pub use files::Files;
 pub use problem::{Fault, Problem, Problems};
 pub use template::TemplateError;
 
-use crate::Catalog;
+use crate::{Catalog, Statement};
 use report::Report;
 use tables::Tables;
 
 /// The files of a catalogue, in the order in which their problems are listed.
-pub const FILE_NAMES: [&str; 15] = [
+pub const FILE_NAMES: [&str; 16] = [
     sources::FILE,
     releases::FILE,
     host_groups::FILE,
@@ -56,7 +58,11 @@ pub const FILE_NAMES: [&str; 15] = [
     base_layers::FILE,
     kubernetes_versions::FILE,
     kubernetes_fields::FILE,
+    pause_images::FILE,
 ];
+
+/// The files with statements about Kubernetes, which are not part of a [`Catalog`].
+pub const STATEMENT_FILE_NAMES: [&str; 2] = statements::FILES;
 
 /// The largest file that is read, in bytes.
 pub const MAX_FILE_BYTES: usize = 16 << 20;
@@ -81,6 +87,20 @@ pub fn read(files: &Files) -> Result<Catalog, Problems> {
 /// As for [`read`]. A problem of a row that came from the overlay names the overlay's file and line.
 pub fn read_overlaid(builtin: &Files, overlay: &Files) -> Result<Catalog, Problems> {
     read_layers(&[builtin, overlay])
+}
+
+/// Reads the statements about Kubernetes, which cite sources of a catalogue.
+///
+/// # Errors
+///
+/// All problems of the files that [`STATEMENT_FILE_NAMES`] lists; other files are not looked at.
+pub fn read_statements(catalog: &Catalog, files: &Files) -> Result<Vec<Statement>, Problems> {
+    let mut report = Report::default();
+    let statements = statements::load(catalog, files, &mut report);
+    match report.into_problems() {
+        Some(problems) => Err(problems),
+        None => Ok(statements),
+    }
 }
 
 fn read_layers(layers: &[&Files]) -> Result<Catalog, Problems> {

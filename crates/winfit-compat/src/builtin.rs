@@ -49,7 +49,7 @@ pub fn overlaid(overlay: &Files) -> Result<Catalog, Problems> {
 }
 
 #[cfg(feature = "overlay")]
-const fn embedded_files() -> [(&'static str, &'static str); 15] {
+const fn embedded_files() -> [(&'static str, &'static str); 16] {
     macro_rules! texts {
         ($($name:literal),+ $(,)?) => {
             [$(($name, include_str!(concat!("../../../catalog/", $name)))),+]
@@ -71,6 +71,7 @@ const fn embedded_files() -> [(&'static str, &'static str); 15] {
         "base-layers.toml",
         "kubernetes-versions.csv",
         "kubernetes-fields.csv",
+        "pause-images.csv",
     ]
 }
 
@@ -100,7 +101,7 @@ mod tests {
         assert_eq!(catalog.updates_of_revision(20348, 99999)[0].kb, Some(Kb(9_999_999)));
     }
 
-    fn sorted(mut names: [&'static str; 15]) -> [&'static str; 15] {
+    fn sorted(mut names: [&'static str; 16]) -> [&'static str; 16] {
         names.sort_unstable();
         names
     }

@@ -13,7 +13,7 @@ mod tests {
     use std::fs;
     use std::path::{Path, PathBuf};
 
-    use winfit_catalog::read::{FILE_NAMES, Files, read};
+    use winfit_catalog::read::{FILE_NAMES, Files, STATEMENT_FILE_NAMES, read};
     use winfit_compat::builtin::builtin;
 
     use super::generate::generate;
@@ -26,7 +26,7 @@ mod tests {
     fn copy(name: &str) -> PathBuf {
         let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         fs::create_dir_all(&directory).unwrap();
-        for file in FILE_NAMES {
+        for file in FILE_NAMES.iter().chain(&STATEMENT_FILE_NAMES) {
             fs::copy(shipped().join(file), directory.join(file)).unwrap();
         }
         directory
@@ -54,6 +54,18 @@ mod tests {
             format!(
                 "catalog/updates.csv:{line}: build 17763, revision 437: kb: \"4493509\" is not an article number such as KB4493509"
             )
+        );
+    }
+
+    #[test]
+    fn wrong_statement_stops_the_build_although_no_table_has_it() {
+        let directory = copy("wrong-statement");
+        let path = directory.join("kubernetes-features.csv");
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, text.replace("t005,general,", "t005,General,")).unwrap();
+        assert_eq!(
+            generate(&directory).unwrap_err(),
+            "catalog/kubernetes-features.csv:7: statement \"t005\": area \"General\" is not a name in kebab case"
         );
     }
 

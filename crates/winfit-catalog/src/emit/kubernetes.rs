@@ -1,7 +1,9 @@
 //! The tables about Kubernetes as Rust source.
 
 use super::{Source, text};
-use crate::{KnownVersions, KubernetesField, KubernetesVersion, PathStep, RuntimeCondition, Text, Versions};
+use crate::{
+    KnownVersions, KubernetesField, KubernetesVersion, PathStep, PauseImage, RuntimeCondition, Text, Versions,
+};
 
 /// A row about a field.
 pub(super) fn field(out: &mut Source, row: &KubernetesField) -> String {
@@ -24,6 +26,19 @@ pub(super) fn field(out: &mut Source, row: &KubernetesField) -> String {
         maybe_text(row.alternative.as_ref()),
         text(&row.explanation),
         row.basis,
+    )
+}
+
+/// A pause image.
+pub(super) fn pause_image(out: &mut Source, row: &PauseImage) -> String {
+    let builds = out.table("u32", &row.builds, |_, build| build.to_string());
+    let (containerd, sources) = (out.texts(&row.containerd), out.texts(&row.sources));
+    let default_of = row.default_of.map_or_else(|| "None".to_owned(), |of| format!("Some({})", versions(of)));
+    format!(
+        "PauseImage {{ image: {}, builds: {builds}, default_of: {default_of}, containerd: {containerd}, note: {}, \
+         sources: {sources} }}",
+        text(&row.image),
+        text(&row.note),
     )
 }
 

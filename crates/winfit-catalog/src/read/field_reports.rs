@@ -8,7 +8,7 @@ use super::problem::Fault;
 use super::report::Report;
 use super::table::{self, Row, Table};
 use super::{Files, toml_rows};
-use crate::{FieldReport, List, ReportState, ReportedEffect, ReportedRelation};
+use crate::{FieldReport, ReportState, ReportedEffect, ReportedRelation};
 
 pub(super) const FILE: &str = "field-reports.toml";
 const TABLES: toml_rows::Tables = toml_rows::Tables { name: "field_report", key: &["id"] };
@@ -50,8 +50,8 @@ fn convert(raw: Raw, fields: &mut Fields<'_>) -> Option<FieldReport> {
     let (id, statement) = (fields.id("id", raw.id), fields.text("statement", raw.statement));
     let effect = fields.word("effect", &raw.effect, &EFFECTS);
     let state = fields.word("state", &raw.state, &STATES);
-    let host_builds = builds("host_builds", raw.host_builds, fields);
-    let image_builds = builds("image_builds", raw.image_builds, fields);
+    let host_builds = fields.ascending("host_builds", raw.host_builds);
+    let image_builds = fields.ascending("image_builds", raw.image_builds);
     let relation = fields.word("relation", &raw.relation, &RELATIONS);
     let symptom = fields.note("symptom", raw.symptom);
     let cured_by = fields.maybe_kb("cured_by", raw.cured_by.as_deref());
@@ -74,22 +74,6 @@ fn convert(raw: Raw, fields: &mut Fields<'_>) -> Option<FieldReport> {
         source: source?,
     };
     cure_is_whole(&report, fields).then_some(report)
-}
-
-fn builds(field: &'static str, builds: Vec<u32>, fields: &mut Fields<'_>) -> Option<List<u32>> {
-    for pair in builds.windows(2) {
-        let [before, build] = pair else { continue };
-        let fault = match before.cmp(build) {
-            std::cmp::Ordering::Less => continue,
-            std::cmp::Ordering::Equal => Fault::Repeated { field, value: build.to_string() },
-            std::cmp::Ordering::Greater => {
-                Fault::Unsorted { what: format!("{field} {build}"), after: before.to_string() }
-            }
-        };
-        fields.fault(fault);
-        return None;
-    }
-    Some(builds.into())
 }
 
 /// A cured report names the update and the revision that it brings; an open one names neither.

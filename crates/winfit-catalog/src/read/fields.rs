@@ -1,6 +1,8 @@
 //! The values of a row's fields: each is checked on its own, so that a row reports all that is wrong with it.
 
-use crate::{Date, Kb, KubernetesVersion, List, Text, Versions};
+mod lists;
+
+use crate::{Date, Kb, KubernetesVersion, Text, Versions};
 
 use super::problem::Fault;
 use super::report::{Place, Report};
@@ -27,6 +29,11 @@ fn escaped(text: &str, limit: usize) -> String {
         short.push('…');
     }
     short.escape_debug().to_string().replace("\\'", "'").replace("\\\"", "\"")
+}
+
+/// Whether a text is a release of a container runtime: numbers parted by dots, at least two.
+pub(super) fn is_release(text: &str) -> bool {
+    text.contains('.') && text.split('.').all(|number| number.parse::<u16>().is_ok())
 }
 
 /// Reads the fields of one row. A method that returns `None` has noted why.
@@ -76,6 +83,17 @@ impl Fields<'_> {
         let value = self.text(field, value)?;
         if value.ends_with('.') || value.trim() != value {
             let expected = "a fragment without a final period or blanks around it";
+            self.fault(Fault::Form { field, value: quoted(&value), expected });
+            return None;
+        }
+        Some(value)
+    }
+
+    /// A sentence, with its final period.
+    pub(super) fn sentence(&mut self, field: &'static str, value: String) -> Option<Text> {
+        let value = self.text(field, value)?;
+        if !value.ends_with('.') || value.trim() != value {
+            let expected = "a sentence with a final period and no blanks around it";
             self.fault(Fault::Form { field, value: quoted(&value), expected });
             return None;
         }
@@ -132,6 +150,12 @@ impl Fields<'_> {
         })
     }
 
+    /// A release of a container runtime, e.g. `1.7`.
+    pub(super) fn release(&mut self, field: &'static str, value: String) -> Option<Text> {
+        let well_formed = is_release(&value);
+        self.form(field, value, "a release such as 1.7", |_| well_formed)
+    }
+
     /// A SHA-256 digest, e.g. `sha256:0f1e…`.
     pub(super) fn digest(&mut self, field: &'static str, value: String) -> Option<Text> {
         let hex = value.strip_prefix("sha256:").unwrap_or_default();
@@ -142,41 +166,6 @@ impl Fields<'_> {
             return None;
         }
         Some(value.into())
-    }
-
-    /// A list without repetitions, each entry read by `entry`.
-    pub(super) fn list(
-        &mut self,
-        field: &'static str,
-        values: Vec<String>,
-        entry: impl Fn(&mut Self, &'static str, String) -> Option<Text>,
-    ) -> Option<List<Text>> {
-        let count = values.len();
-        let mut read: Vec<Text> = Vec::new();
-        let mut seen = std::collections::BTreeSet::new();
-        for value in values {
-            let Some(value) = entry(self, field, value) else { continue };
-            if seen.insert(value.clone()) {
-                read.push(value);
-            } else {
-                self.fault(Fault::Repeated { field, value: quoted(&value) });
-            }
-        }
-        (read.len() == count).then(|| read.into())
-    }
-
-    /// A list with at least one entry.
-    pub(super) fn filled_list(
-        &mut self,
-        field: &'static str,
-        values: Vec<String>,
-        entry: impl Fn(&mut Self, &'static str, String) -> Option<Text>,
-    ) -> Option<List<Text>> {
-        if values.is_empty() {
-            self.fault(Fault::Empty { field });
-            return None;
-        }
-        self.list(field, values, entry)
     }
 
     /// A day.

@@ -6,9 +6,7 @@ use super::problem::Fault;
 use super::report::Report;
 use super::table::{self, Row, Table};
 use super::{Files, csv_rows};
-use crate::{
-    Basis, FieldBehaviour, FieldPath, KubernetesField, List, ObjectKind, PodOs, RuntimeCondition, Text,
-};
+use crate::{Basis, FieldBehaviour, FieldPath, KubernetesField, ObjectKind, PodOs, RuntimeCondition, Text};
 
 pub(super) const FILE: &str = "kubernetes-fields.csv";
 const COLUMNS: [&str; 16] = [
@@ -73,7 +71,7 @@ fn convert(
     let explanation = fields.fragment("explanation", explanation.to_owned());
     let unchecked = fields.maybe("unchecked", unchecked, Fields::fragment);
     let basis = fields.word("basis", basis, &Basis::ALL.map(|basis| (basis.as_str(), basis)));
-    let sources = self::sources(sources, fields);
+    let sources = fields.filled_words("sources", sources, Fields::id);
     let field = KubernetesField {
         id: id?,
         rule: rule?,
@@ -101,14 +99,11 @@ fn path(value: &str, fields: &mut Fields<'_>) -> Option<FieldPath> {
 /// `any`, `docker`, `containerd`, `containerd >=1.6`.
 fn runtime(value: &str, fields: &mut Fields<'_>) -> Option<RuntimeCondition> {
     let (name, least) = value.split_once(" >=").map_or((value, None), |(name, least)| (name, Some(least)));
-    let is_release = |least: &str| {
-        least.split('.').count() >= 2 && least.split('.').all(|number| number.parse::<u16>().is_ok())
-    };
     match (name, least) {
         ("any", None) => Some(RuntimeCondition::Any),
         ("docker", None) => Some(RuntimeCondition::Docker),
         ("containerd", None) => Some(RuntimeCondition::Containerd { least: None }),
-        ("containerd", Some(least)) if is_release(least) => {
+        ("containerd", Some(least)) if super::fields::is_release(least) => {
             Some(RuntimeCondition::Containerd { least: Some(Text::from(least.to_owned())) })
         }
         _ => {
@@ -117,11 +112,6 @@ fn runtime(value: &str, fields: &mut Fields<'_>) -> Option<RuntimeCondition> {
             None
         }
     }
-}
-
-fn sources(value: &str, fields: &mut Fields<'_>) -> Option<List<Text>> {
-    let ids = value.split(' ').filter(|id| !id.is_empty()).map(str::to_owned).collect();
-    fields.filled_list("sources", ids, Fields::id)
 }
 
 /// What does not work is reported by a rule, or the row tells why none does.

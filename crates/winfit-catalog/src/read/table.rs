@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::problem::Fault;
 use super::report::{Place, Report};
-use super::{FILE_NAMES, Files, MAX_FILE_BYTES};
+use super::{FILE_NAMES, Files, MAX_FILE_BYTES, STATEMENT_FILE_NAMES};
 use crate::Text;
 
 /// A row and where it stands.
@@ -101,7 +101,8 @@ pub(super) fn refuse_empty(layers: &[&Files], name: &'static str, report: &mut R
 
 /// Where the problems of a file stand in the report.
 fn rank(layer: usize, name: &'static str) -> (usize, usize) {
-    (layer, FILE_NAMES.iter().position(|known| *known == name).unwrap_or_default())
+    let names = FILE_NAMES.iter().chain(&STATEMENT_FILE_NAMES);
+    (layer, names.take_while(|known| **known != name).count())
 }
 
 fn input<'a>(files: &'a Files, layer: usize, name: &'static str, report: &mut Report) -> Option<Input<'a>> {

@@ -7,12 +7,13 @@ use super::report::Report;
 use super::table::{Cited, Row, Table};
 use super::{
     FILE_NAMES, Files, base_layers, baseline, field_reports, host_groups, kubernetes_fields,
-    kubernetes_versions, matrix, moving_tags, releases, repositories, retired_names, sources, tag_labels,
-    tag_patterns, updates,
+    kubernetes_versions, matrix, moving_tags, pause_images, releases, repositories, retired_names, sources,
+    tag_labels, tag_patterns, updates,
 };
 use crate::{
     BaseLayer, Baseline, Catalog, FieldReport, HostGroup, KubernetesField, KubernetesVersion, List,
-    MatrixCell, MovingTag, Release, Repository, RetiredName, Source, TagLabel, TagPattern, Update,
+    MatrixCell, MovingTag, PauseImage, Release, Repository, RetiredName, Source, TagLabel, TagPattern,
+    Update,
 };
 
 /// The rows of each file.
@@ -32,6 +33,7 @@ pub(super) struct Tables {
     pub(super) base_layers: Table<BaseLayer>,
     pub(super) kubernetes_versions: Table<Cited<KubernetesVersion>>,
     pub(super) kubernetes_fields: Table<KubernetesField>,
+    pub(super) pause_images: Table<PauseImage>,
 }
 
 impl Tables {
@@ -55,6 +57,7 @@ impl Tables {
             base_layers: base_layers::load(layers, report),
             kubernetes_versions: kubernetes_versions::load(layers, report),
             kubernetes_fields: kubernetes_fields::load(layers, report),
+            pause_images: pause_images::load(layers, report),
             releases,
             host_groups,
         }
@@ -77,6 +80,7 @@ impl Tables {
         base_layers::check(&self.base_layers.rows, &links, report);
         kubernetes_versions::check(&self.kubernetes_versions, &links, report);
         kubernetes_fields::check(&self.kubernetes_fields.rows, &links, report);
+        pause_images::check(&self.pause_images.rows, &links, report);
     }
 
     /// The facts without their places.
@@ -97,6 +101,7 @@ impl Tables {
             base_layers: list(self.base_layers.rows, |layer| layer),
             kubernetes_versions: kubernetes_versions::known(&self.kubernetes_versions.rows),
             kubernetes_fields: list(self.kubernetes_fields.rows, |field| field),
+            pause_images: list(self.pause_images.rows, |pause| pause),
         }
     }
 }

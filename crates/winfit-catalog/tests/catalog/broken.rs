@@ -2,8 +2,10 @@
 
 mod facts;
 mod kubernetes;
+mod pause_images;
 mod references;
 mod rows;
+mod statements;
 mod values;
 
 use winfit_catalog::read::{FILE_NAMES, Fault, Files, MAX_FILE_BYTES, read};

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use winfit_catalog::read::{read, read_overlaid};
+use winfit_catalog::read::{read, read_overlaid, read_statements};
 use winfit_catalog::{
-    Catalog, FieldBehaviour, FieldPath, KnownVersions, KubernetesField, KubernetesVersion, PodOs,
+    Answer, Catalog, FieldBehaviour, FieldPath, KnownVersions, KubernetesField, KubernetesVersion, PodOs,
     RuntimeCondition,
 };
 
-use crate::shipped::shipped;
+use crate::shipped::{shipped, shipped_statements};
 use crate::small;
 
 fn ids(rows: &[KubernetesField]) -> Vec<&str> {
@@ -106,5 +106,77 @@ fn every_shipped_field_that_is_refused_with_an_os_name_has_a_row_without_one() {
         let of_rule = catalog.kubernetes_fields_of_rule(rule);
         let without = of_rule.iter().find(|other| other.path == row.path && other.os_name == PodOs::Unset);
         assert!(without.is_some(), "{}", row.id);
+    }
+}
+
+#[test]
+fn pause_image_of_a_version_is_found_by_its_range_and_by_its_name() {
+    let catalog = read(&small::files()).unwrap();
+    let default = |minor| catalog.default_pause_image(version(minor)).map(|pause| &*pause.image);
+    let [first, second] = ["1.1", "1.2"].map(|tag| format!("mcr.microsoft.com/windows/nanoserver:{tag}"));
+    assert_eq!([21, 22, 23, 24].map(default), [None, Some(&*first), Some(&*second), Some(&*second)]);
+    let named = catalog.pause_image(&second).unwrap();
+    assert_eq!(
+        (&*named.builds, &*named.containerd),
+        (&[14393, 17763][..], &["2.0".into(), "2.1".into()][..])
+    );
+    assert_eq!(catalog.pause_image("mcr.microsoft.com/windows/nanoserver"), None);
+}
+
+#[test]
+fn every_shipped_version_has_one_default_pause_image() {
+    let catalog = shipped();
+    let known = catalog.kubernetes_versions;
+    for minor in known.oldest.minor()..=known.newest.minor() {
+        let defaults = catalog
+            .pause_images
+            .iter()
+            .filter(|pause| pause.default_of.is_some_and(|versions| versions.contains(version(minor))));
+        assert_eq!(defaults.count(), 1, "1.{minor}");
+    }
+}
+
+#[test]
+fn statement_says_what_its_line_says() {
+    let catalog = read(&small::files()).unwrap();
+    let statements = read_statements(&catalog, &small::statements()).unwrap();
+    let ids: Vec<&str> = statements.iter().map(|statement| &*statement.id).collect();
+    assert_eq!(ids, ["t1", "t2", "l1"]);
+    let answers: Vec<&[Answer]> = statements.iter().map(|statement| &*statement.answers).collect();
+    assert_eq!(
+        answers,
+        [
+            &[Answer::Info][..],
+            &[
+                Answer::Rule("host-pid".into()),
+                Answer::Rule("host-ipc".into()),
+                Answer::Later("diagnose".into())
+            ],
+            &[Answer::Command("check".into())],
+        ]
+    );
+    assert_eq!(statements[0].versions.to_string(), "from 1.5 to 1.8");
+}
+
+/// A rule that statements name has rows about fields, or is one of compatibility or of placement.
+#[test]
+fn shipped_statements_name_rules_that_have_rows() {
+    let catalog = shipped();
+    let elsewhere = [
+        "arch-mismatch",
+        "host-process",
+        "hyperv-unavailable",
+        "linux-image-on-windows",
+        "no-host",
+        "revision-mismatch-2016",
+        "stable-abi-window",
+        "windows-image-on-linux",
+    ];
+    for statement in shipped_statements() {
+        for answer in statement.answers.iter() {
+            let Answer::Rule(rule) = answer else { continue };
+            let has_rows = !catalog.kubernetes_fields_of_rule(rule).is_empty();
+            assert!(has_rows || elsewhere.contains(&&**rule), "{}: {rule}", statement.id);
+        }
     }
 }

@@ -107,6 +107,7 @@ fn built_in_row_that_an_overlay_contradicts_is_named_with_its_own_file() {
             "catalog/matrix.csv:6: edition 2025, host win10, image ltsc2016: image \"ltsc2016\" is a release without images",
             "catalog/base-layers.toml:1: base_layer \"sha256:6c357baed9f5177e8c8fd1fa35b39266f329535ec8801385134790eb08d8787d\": listed for server hosts, but no server release has build 14393",
             "catalog/base-layers.toml:9: base_layer \"sha256:10bf725c5388a1909f7184467b5ec75dbad3ece68508aa5fa4074baa0b20cc6f\": listed for server hosts, but no server release has build 14393",
+            "catalog/pause-images.csv:3: image \"mcr.microsoft.com/windows/nanoserver:1.2\": listed for server hosts, but no server release has build 14393",
         ]
     );
 }

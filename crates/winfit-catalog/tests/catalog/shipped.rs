@@ -3,19 +3,27 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use winfit_catalog::read::{FILE_NAMES, Files, read};
+use winfit_catalog::read::{FILE_NAMES, Files, STATEMENT_FILE_NAMES, read, read_statements};
 use winfit_catalog::{
-    Catalog, Channel, Date, Edition, Kb, ReportState, ReportedRelation, Support, UpdateKind,
+    Catalog, Channel, Date, Edition, Kb, ReportState, ReportedRelation, Statement, Support, UpdateKind,
 };
 
-#[expect(clippy::disallowed_methods, reason = "a test reads the catalogue from its files")]
 pub(crate) fn shipped() -> Catalog {
+    read(&files(&FILE_NAMES)).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+pub(crate) fn shipped_statements() -> Vec<Statement> {
+    read_statements(&shipped(), &files(&STATEMENT_FILE_NAMES)).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test reads the catalogue from its files")]
+fn files(names: &[&'static str]) -> Files {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalog");
     let mut files = Files::new("catalog");
-    for name in FILE_NAMES {
-        files.insert(name, std::fs::read_to_string(directory.join(name)).unwrap());
+    for name in names {
+        files.insert(*name, std::fs::read_to_string(directory.join(name)).unwrap());
     }
-    read(&files).unwrap_or_else(|problems| panic!("{problems}"))
+    files
 }
 
 fn date(text: &str) -> Date {

@@ -3,7 +3,7 @@
 use winfit_catalog::read::Files;
 
 /// One or two rows in each file. Tests name lines of these texts.
-const TEXTS: [(&str, &str); 15] = [
+const TEXTS: [(&str, &str); 16] = [
     (
         "sources.toml",
         r#"[[source]]
@@ -229,6 +229,15 @@ host-pid,f1,Pod,spec.hostPID,true,,windows,rejected-by-api,1.23,,any,remove it,i
 host-pid,f2,Pod,spec.hostPID,true,,unset,ignored,1.22,1.24,containerd >=1.6,,nothing happens,,inferred,tables
 ",
     ),
+    (
+        "pause-images.csv",
+        "\
+image,builds,since,until,containerd,note,sources
+mcr.microsoft.com/windows/nanoserver:1.1,,1.22,1.22,1.3,,lists
+mcr.microsoft.com/windows/nanoserver:1.2,14393 17763,1.23,,2.0 2.1,a note,lists tables
+mcr.microsoft.com/windows/nanoserver:1.3,17763,,,,,tables
+",
+    ),
 ];
 
 /// The small catalogue.
@@ -240,10 +249,43 @@ pub(crate) fn files() -> Files {
     files
 }
 
+/// Statements that cite the sources of the small catalogue.
+const STATEMENTS: [(&str, &str); 2] = [
+    (
+        "kubernetes-features.csv",
+        "\
+id,area,statement,since,until,answer,sources
+t1,storage,Volumes work.,1.5,1.8,info,lists
+t2,pod,Nothing is shared.,,,host-pid host-ipc later:diagnose,lists tables
+",
+    ),
+    (
+        "kubernetes-statements.csv",
+        "id,area,statement,since,until,answer,sources\nl1,label,Nodes have labels.,1.38,,command:check,tables\n",
+    ),
+];
+
+/// Files with statements.
+pub(crate) fn statements() -> Files {
+    let mut files = Files::new("catalog");
+    for (name, text) in STATEMENTS {
+        files.insert(name, text);
+    }
+    files
+}
+
 /// The small catalogue with one part of one file replaced. The part must be there exactly once, so that a test
 /// breaks what it means to break.
 pub(crate) fn with(name: &'static str, part: &str, replacement: &str) -> Files {
-    let mut files = files();
+    replaced(files(), name, part, replacement)
+}
+
+/// The small statements with one part of one file replaced.
+pub(crate) fn statements_with(name: &'static str, part: &str, replacement: &str) -> Files {
+    replaced(statements(), name, part, replacement)
+}
+
+fn replaced(mut files: Files, name: &'static str, part: &str, replacement: &str) -> Files {
     let text = files.text(name).unwrap();
     assert_eq!(text.matches(part).count(), 1, "{part:?} in {name}");
     let changed = text.replacen(part, replacement, 1);

@@ -178,6 +178,12 @@ pub enum Fault {
         /// The line of the first one.
         first: usize,
     },
+    /// A row with the same key stands in another file already.
+    #[error("a row with the same key stands in {file}")]
+    Elsewhere {
+        /// The other file.
+        file: &'static str,
+    },
     /// A row with the same key stands in the file already, and says something else.
     #[error("contradicts line {first}, which has the same key")]
     Contradiction {
