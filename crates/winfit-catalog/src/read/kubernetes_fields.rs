@@ -114,11 +114,14 @@ fn runtime(value: &str, fields: &mut Fields<'_>) -> Option<RuntimeCondition> {
     }
 }
 
-/// What does not work is reported by a rule, or the row tells why none does.
+/// What does not work is reported by a rule, or the row tells why none does; of what works there is nothing to report.
 fn is_answered(field: &KubernetesField, fields: &mut Fields<'_>) -> bool {
     let fault = match (&field.rule, &field.unchecked) {
         (None, None) if field.is_defect() => Fault::Unanswered { behaviour: field.behaviour.as_str() },
         (Some(_), Some(_)) => Fault::Both { one: "rule", other: "unchecked" },
+        (Some(_), None) if !field.is_defect() => {
+            Fault::Both { one: "rule", other: "behaviour \"supported\"" }
+        }
         _ => return true,
     };
     fields.fault(fault);

@@ -1,7 +1,8 @@
 //! Texts that nobody meant to be a catalogue.
 
 use proptest::prelude::*;
-use winfit_catalog::read::{FILE_NAMES, Files, read, read_overlaid};
+use winfit_catalog::read::{FILE_NAMES, Files, STATEMENT_FILE_NAMES, read, read_overlaid, read_statements};
+use winfit_catalog::{FieldPath, KubernetesVersion};
 
 use crate::small;
 
@@ -44,6 +45,15 @@ fn almost_rows() -> impl Strategy<Value = String> {
         "\0",
         "build,revision,kb,date,kind,channel,source\n",
         "edition,hosts,host,image,hyperv,process\n",
+        "version,source\n",
+        "rule,id,kind,path,value,qualifier,os_name,behaviour,since,until,runtime,alternative,explanation,unchecked,basis,sources\n",
+        "image,builds,since,until,containerd,note,sources\n",
+        "id,area,statement,since,until,answer,sources\n",
+        "1.22",
+        "spec.a[b].*",
+        "containerd >=1.6",
+        "later:",
+        "Works.",
     ];
     proptest::collection::vec(proptest::sample::select(words.to_vec()), 0..60)
         .prop_map(|words| words.concat())
@@ -69,6 +79,33 @@ proptest! {
     #[test]
     fn arbitrary_text_in_any_file_never_panics(name in any_name(), text in "(?s).{0,400}") {
         survives(&replaced(name, text));
+    }
+
+    #[test]
+    fn almost_rows_of_statements_never_panic(
+        name in proptest::sample::select(STATEMENT_FILE_NAMES.to_vec()),
+        text in almost_rows(),
+    ) {
+        let mut files = small::statements();
+        files.insert(name, text);
+        if let Err(problems) = read_statements(&read(&small::files()).unwrap(), &files) {
+            assert!(!problems.to_string().is_empty());
+        }
+    }
+
+    #[test]
+    fn path_that_is_read_is_printed_as_it_was(text in "[a-z.*\\[\\]/-]{0,20}") {
+        if let Ok(path) = text.parse::<FieldPath>() {
+            assert_eq!(path.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn version_that_is_read_is_what_its_own_text_reads_as(text in "v?1\\.[0-9]{1,3}(\\.[0-9]{1,2})?([-+.][a-z0-9.+-]{0,6})?") {
+        if let Ok(version) = text.parse::<KubernetesVersion>() {
+            assert_eq!(version.to_string().parse(), Ok(version));
+            assert!(text.trim_start_matches('v').starts_with(&version.to_string()));
+        }
     }
 
     #[test]

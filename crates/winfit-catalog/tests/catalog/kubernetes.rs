@@ -164,12 +164,14 @@ fn shipped_statements_name_rules_that_have_rows() {
     let catalog = shipped();
     let elsewhere = [
         "arch-mismatch",
+        "build-selector-mismatch",
         "host-process",
         "hyperv-unavailable",
-        "linux-image-on-windows",
+        "linux-workload-on-windows",
         "no-host",
         "revision-mismatch-2016",
         "stable-abi-window",
+        "unknown-runtime-class",
         "windows-image-on-linux",
     ];
     for statement in shipped_statements() {

@@ -138,6 +138,12 @@ fn field_row_that_contradicts_itself_or_others_is_refused() {
         ),
         (
             FIELDS,
+            "rejected-by-api",
+            "supported",
+            "catalog/kubernetes-fields.csv:4: row \"f1\": rule and behaviour \"supported\" exclude each other",
+        ),
+        (
+            FIELDS,
             "host-pid,f2",
             "host-pid,f1",
             "catalog/kubernetes-fields.csv:5: row \"f1\": contradicts line 4, which has the same key",
