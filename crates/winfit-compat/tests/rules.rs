@@ -1,7 +1,5 @@
 //! Every rule has a source and examples, and says of each example what the example claims.
 
-use std::collections::BTreeSet;
-
 use winfit_compat::builtin::builtin;
 use winfit_compat::rules::{Case, Outcome, RULES, RuleSet};
 use winfit_compat::selection;
@@ -123,23 +121,4 @@ fn the_other_verdict_knows_its_rule_set_and_its_reason() {
     assert_eq!(runtime.rules, RuleSet::Runtime);
     assert_eq!(grounds(builtin(), &host, &image, &runtime).reason, "host and image are both build 17763");
     assert_eq!(otherwise(&runtime).unwrap().answer, documented.answer);
-}
-
-#[test]
-fn every_source_is_cited_by_a_row_or_a_rule() {
-    let catalog = builtin();
-    let mut cited: BTreeSet<&str> = catalog.updates.iter().map(|row| &*row.source).collect();
-    cited.extend(catalog.releases.iter().flat_map(|row| row.sources.iter()).map(|source| &**source));
-    cited.extend(catalog.baseline_2020_02.iter().map(|row| &*row.source));
-    cited.extend(catalog.tag_patterns.iter().map(|row| &*row.source));
-    cited.extend(catalog.repositories.iter().map(|row| &*row.source));
-    cited.extend(catalog.retired_names.iter().map(|row| &*row.source));
-    cited.extend(catalog.moving_tags.iter().map(|row| &*row.source));
-    cited.extend(catalog.base_layers.iter().map(|row| &*row.source));
-    cited.extend(catalog.field_reports.iter().map(|row| &*row.source));
-    cited.extend(RULES.iter().flat_map(|rule| rule.sources.iter().copied()));
-    // Tag labels, host groups and the matrix cite these in their files only.
-    cited.extend(["dotnet-docker", "ms-container-base-images", "ms-version-compatibility"]);
-    let listed: BTreeSet<&str> = catalog.sources.iter().map(|source| &*source.id).collect();
-    assert_eq!(listed, cited);
 }

@@ -11,3 +11,4 @@ mod fixes;
 mod list;
 #[cfg(unix)]
 mod oracle;
+mod sources;
