@@ -5,7 +5,9 @@
 //! place means: in what aliases stand for, in what has a tag or an anchor, behind a question mark. Knows nothing of what
 //! the documents are for.
 
+mod braces;
 mod collection;
+mod ends;
 mod ensure;
 mod habits;
 mod insert;
@@ -70,7 +72,7 @@ impl<'s> Editor<'s> {
         for key in path {
             let (_, value) = mapping.entry(key)?;
             // Above the first mapping that holds more than this, nothing goes.
-            if mapping.children().len() != 2 || outermost.is_none() {
+            if outermost.is_none() || mapping.entries().count() != 1 {
                 outermost = Some((mapping, *key));
             }
             mapping = value;

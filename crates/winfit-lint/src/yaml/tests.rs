@@ -1,5 +1,6 @@
 //! The reader as a whole: places, sharing, limits, hostile input.
 
+pub(super) mod any;
 mod hostile;
 mod places;
 mod round_trip;
@@ -23,7 +24,7 @@ fn error(text: &str) -> String {
 }
 
 /// The tree on one line: scalars in angle brackets, null as a dash.
-fn shape(node: Node<'_, '_>) -> String {
+pub(super) fn shape(node: Node<'_, '_>) -> String {
     match node.kind() {
         NodeKind::Null => "-".to_owned(),
         NodeKind::Scalar => format!("<{}>", node.text().unwrap()),

@@ -1,8 +1,7 @@
 //! Mappings and lists as rows of parts in the text, in blocks or in braces.
 
 use super::super::node::{Node, NodeKind};
-use super::super::tree::Style;
-use super::lines::{Gap, Idle, Lines, Rest};
+use super::lines::{Gap, Lines};
 use super::place::Place;
 
 /// A mapping or list that can be edited.
@@ -90,15 +89,16 @@ impl<'s, 'a, 't> Collection<'s, 'a, 't> {
         if !self.is_mapping() {
             let value = node(index)?;
             let span = value.span();
-            if span.is_empty() {
-                return None;
-            }
-            let start = match self.form {
-                Form::Flow { .. } => span.start,
-                Form::Block { column } => self.dash(index, column)?,
+            let (start, end) = match self.form {
+                Form::Flow { .. } => (span.start, span.end),
+                Form::Block { column } => self.dash(index, column).map(|dash| match span.is_empty() {
+                    false => (dash, span.end),
+                    // Of a null that nobody wrote, the reader tells where the line ends.
+                    true => (dash, dash + 1),
+                })?,
             };
             let numbers = numbers(value.site(), children, index + 1);
-            return Some(Part { start, end: span.end, key: None, value, numbers });
+            return (end > start).then_some(Part { start, end, key: None, value, numbers });
         }
         let (key, value) = (node(2 * index)?, node(2 * index + 1)?);
         let span = key.span();
@@ -118,24 +118,27 @@ impl<'s, 'a, 't> Collection<'s, 'a, 't> {
     /// Where the dash of an item stands.
     fn dash(&self, index: usize, column: usize) -> Option<usize> {
         let children = self.place.node.children();
-        let span = |at: usize| {
-            let span = Node::met(self.place.node.tree(), *children.get(at)?).span();
-            (!span.is_empty()).then_some(span)
+        let span = |at: usize| Some(Node::met(self.place.node.tree(), *children.get(at)?).span());
+        let dash = match index.checked_sub(1) {
+            None => self.place.node.span().start,
+            Some(before) => {
+                let mut line = self.lines.rest(span(before)?.end)?.next;
+                while let Some((_, rest)) = self.lines.idle(line) {
+                    line = rest.next;
+                }
+                self.lines.margin(line + column).filter(|margin| margin.start == line)?;
+                line + column
+            }
         };
-        let is_dash = |at| {
-            self.lines.byte(at) == Some(b'-')
-                && self.lines.byte(at + 1).is_none_or(|it| b" \t\r\n".contains(&it))
+        let is_dash = self.lines.byte(dash) == Some(b'-')
+            && self.lines.byte(dash + 1).is_none_or(|byte| b" \t\r\n".contains(&byte));
+        let value = span(index)?;
+        let is_before = if value.is_empty() {
+            self.lines.rest(dash + 1).is_some_and(|rest| (dash + 1..=rest.end).contains(&value.start))
+        } else {
+            dash < value.start
         };
-        let Some(before) = index.checked_sub(1) else {
-            let start = self.place.node.span().start;
-            return (is_dash(start) && start < span(0)?.start).then_some(start);
-        };
-        let mut line = self.lines.rest(span(before)?.end)?.next;
-        while let Some((_, rest)) = self.lines.idle(line) {
-            line = rest.next;
-        }
-        let dash = line + column;
-        (self.lines.margin(dash)?.start == line && is_dash(dash) && dash < span(index)?.start).then_some(dash)
+        (is_dash && is_before).then_some(dash)
     }
 
     /// The gap before a part of a flow collection, with the comma in it.
@@ -160,7 +163,7 @@ impl<'s, 'a, 't> Collection<'s, 'a, 't> {
 
     /// The gap between a key and its value, or a dash and its item, without anchors, tags and question marks.
     pub(super) fn gap_inside(&self, part: &Part<'a, 't>) -> Option<Gap> {
-        let value = part.value.span().start;
+        let value = part.value.span().start.min(part.end);
         match (part.key, self.form) {
             (Some(key), _) => self.lines.gap(key.span().end, value, b':').filter(|gap| gap.sign.is_some()),
             (None, Form::Block { .. }) => self.lines.gap(part.start, value, b'-'),
@@ -171,66 +174,6 @@ impl<'s, 'a, 't> Collection<'s, 'a, 't> {
     /// Whether nothing but a colon or dash and blanks stands before the value: no anchor, no tag.
     pub(super) fn is_bare(&self, part: &Part<'a, 't>) -> bool {
         self.gap_inside(part).is_some() || matches!(self.block_scalar(part.value.site()), Some(Some(_)))
-    }
-
-    /// Where the lines of a part end, in a block. What is indented deeper than the part belongs to it, comments too.
-    pub(super) fn last_line(&self, part: &Part<'a, 't>, column: usize) -> Option<Rest> {
-        let mut rest = self.lines.rest(part.end)?;
-        if part.value.span().is_empty() && self.gap_inside(part).is_none() {
-            return None;
-        }
-        if let Some(header) = self.block_scalar(part.numbers.1.checked_sub(1)?)? {
-            return self.block_scalar_end(header, rest);
-        }
-        while let Some((Idle::Comment { column: Some(deeper) }, comment)) = self.lines.idle(rest.next)
-            && rest.next > rest.end
-            && deeper > column
-        {
-            rest = comment;
-        }
-        Some(rest)
-    }
-
-    /// Where a block scalar ends: its text, its empty lines where they count.
-    fn block_scalar_end(&self, header: &str, mut rest: Rest) -> Option<Rest> {
-        let is_closed = rest.next > rest.end;
-        while let Some((Idle::Blank { has_blanks }, blank)) = self.lines.idle(rest.next) {
-            if has_blanks {
-                return None;
-            }
-            if !header.contains('+') {
-                break;
-            }
-            rest = blank;
-        }
-        (is_closed || header.contains('-')).then_some(rest)
-    }
-
-    /// What introduces the value with this number, if that is a block scalar: `|`, `>-` and so on. `None` if it is one of
-    /// which that cannot be told; `Some(None)` if it is none.
-    pub(super) fn block_scalar(&self, number: u32) -> Option<Option<&'s str>> {
-        let leaf = Node::met(self.place.node.tree(), number);
-        if !matches!(leaf.style(), Some(Style::Literal | Style::Folded)) || leaf.is_shared() {
-            return Some(None);
-        }
-        self.block_scalar_header(leaf).map(Some)
-    }
-
-    fn block_scalar_header(&self, leaf: Node<'a, 't>) -> Option<&'s str> {
-        let place = Place::of(leaf)?;
-        let span = leaf.span();
-        let parent = Self::of(self.lines, place.parent()?)?;
-        let part = parent.part(place.part())?;
-        let from = part.key.map_or(part.start + 1, |key| key.span().end);
-        let before = self.lines.slice(from, span.start);
-        let sign = from + before.find(['|', '>'])?;
-        let len = self.lines.slice(sign, span.start).find([' ', '\t', '\n', '\r'])?;
-        let is_bare = match part.key {
-            Some(_) => self.lines.gap(from, sign, b':')?.sign.is_some(),
-            None => self.lines.gap(from, sign, b'-')?.sign.is_none(),
-        };
-        let is_all = self.lines.rest(sign + len).is_some();
-        (is_bare && is_all && !span.is_empty()).then(|| self.lines.slice(sign, sign + len))
     }
 }
 

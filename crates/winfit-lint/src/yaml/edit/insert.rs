@@ -42,7 +42,8 @@ pub(super) fn fill(place: &Place<'_, '_>, lines: Lines<'_>, value: &Value) -> Op
         Form::Flow { .. } => {
             around.gap_inside(&part)?;
             let text = habits::flow(&around).value(value)?;
-            (!span.is_empty()).then(|| vec![Edit::replace(span, text)])
+            (!span.is_empty() && around.reads_with(&text, place.node))
+                .then(|| vec![Edit::replace(span, text)])
         }
     }
 }
@@ -61,7 +62,7 @@ fn in_block(into: &Collection<'_, '_, '_>, index: usize, new: New<'_>, column: u
 
 /// How far behind its dash an item starts.
 fn dash_width(into: &Collection<'_, '_, '_>, part: &Part<'_, '_>) -> usize {
-    let gap = into.gap_inside(part).filter(|gap| !gap.has_break);
+    let gap = into.gap_inside(part).filter(|gap| gap.has_space && !gap.has_break);
     gap.map_or(2, |_| (part.value.span().start - part.start).min(8))
 }
 
@@ -107,25 +108,22 @@ fn fill_in_block(around: &Collection<'_, '_, '_>, part: &Part<'_, '_>, value: &V
             Edit::insert(colon + 1, format!(" {text}"))
         }]);
     }
-    let rest = lines.rest(span.end)?;
+    let rest = lines.rest(part.end)?;
     let margin = lines.margin(part.start)?;
     let block = habits::block(around, lines.line_break(rest.end, margin.start));
-    let is_on_line = !gap.has_break && !gap.has_comment;
-    if part.key.is_some() && is_on_line {
-        let text = block.value(value, part.start - margin.start)?;
-        return Some(vec![Edit::remove(Span::new(colon + 1, span.end)), Edit::insert(rest.end, text)]);
+    let column = part.start - margin.start;
+    if gap.has_break || gap.has_comment {
+        let text = habits::flow_in_block().value(value)?;
+        return (!span.is_empty()).then(|| vec![Edit::replace(span, text)]);
     }
-    if is_on_line && !rest.has_comment {
-        let column = span.start - margin.start;
-        let text = match value {
-            Value::Mapping(entries) => block.entries(entries, column)?,
-            Value::Sequence(items) => block.items(items, column, 2)?,
-            value => render::inline(value)?,
-        };
-        return Some(vec![Edit::replace(span, text)]);
-    }
-    let text = habits::flow_in_block().value(value)?;
-    (!span.is_empty()).then(|| vec![Edit::replace(span, text)])
+    let text = match value {
+        value if part.key.is_some() => block.value(value, column)?,
+        value if rest.has_comment => block.new_line(column + 2) + &block.content(value, column + 2)?,
+        value => format!(" {}", block.content(value, column + 2)?),
+    };
+    // Blanks at the end of the line would push what comes behind a dash to the right.
+    let old_end = if rest.has_comment { part.end } else { rest.end };
+    Some(vec![Edit::remove(Span::new(colon + 1, old_end)), Edit::insert(rest.end, text)])
 }
 
 impl New<'_> {

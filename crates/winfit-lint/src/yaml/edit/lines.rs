@@ -61,6 +61,10 @@ impl<'s> Lines<'s> {
         Self { text }
     }
 
+    pub(super) const fn all(self) -> &'s str {
+        self.text
+    }
+
     pub(super) const fn len(self) -> usize {
         self.text.len()
     }

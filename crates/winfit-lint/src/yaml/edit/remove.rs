@@ -1,7 +1,6 @@
 //! Takes entries and items out.
 
-use super::super::tree::Content;
-use super::collection::{Collection, Form, Part, is_flow};
+use super::collection::{Collection, Form, Part};
 use super::lines::{Idle, Rest};
 use crate::{Edit, Span};
 
@@ -22,7 +21,7 @@ pub(super) fn part(from: &Collection<'_, '_, '_>, index: usize) -> Option<Vec<Ed
                 of_block(from, index, &part, last)
             }
         }
-        Form::Flow { .. } if !keeps_scalar(from, &part) => None,
+        Form::Flow { .. } if !from.reads_without(first..end) => None,
         Form::Flow { open, close } if from.len() == 1 => only_of_flow(from, Span::new(open, close)),
         Form::Flow { .. } => of_flow(from, index, &part),
     }
@@ -60,7 +59,9 @@ fn keeps_block_scalar(from: &Collection<'_, '_, '_>, part: &Part<'_, '_>, last: 
     let mut line = last.next;
     while let Some((idle, rest)) = from.lines.idle(line) {
         match idle {
-            Idle::Blank { has_blanks } if has_blanks || header.contains('+') => return None,
+            Idle::Blank { has_blanks } if has_blanks || header.of(from.lines.all()).contains('+') => {
+                return None;
+            }
             Idle::Blank { .. } => line = rest.next,
             // A comment that is not deeper than this entry ends the scalar.
             Idle::Comment { column: Some(it) } if it <= column => return Some(()),
@@ -91,22 +92,6 @@ fn only_of_flow(from: &Collection<'_, '_, '_>, inside: Span) -> Option<Vec<Edit>
     // Braces around nothing but comments are refused by some readers.
     let has_comment = from.gap_before(0)?.has_comment || from.gap_behind(0)?.has_comment;
     (!has_comment).then(|| vec![Edit::remove(inside)])
-}
-
-/// Whether braces inside of a block keep a scalar, or are on one line: of others, some readers want the closing one to
-/// be indented, and people do not.
-fn keeps_scalar(from: &Collection<'_, '_, '_>, part: &Part<'_, '_>) -> bool {
-    let around = from.place.around.iter().chain([&from.place.node]);
-    let Some(outermost) = around.copied().find(|it| is_flow(from.lines, *it)) else { return true };
-    let span = outermost.span();
-    let tree = outermost.tree();
-    let is_root = outermost.site() == tree.root().site();
-    let (first, end) = part.numbers;
-    let others = (outermost.site()..first).chain(end..).map_while(|number| tree.slot(number));
-    let mut inside = others.take_while(|slot| (slot.start as usize) < span.end);
-    is_root
-        || inside.any(|slot| matches!(slot.content, Content::Scalar { .. }))
-        || !from.lines.slice(span.start, span.end).contains(['\n', '\r'])
 }
 
 fn of_flow(from: &Collection<'_, '_, '_>, index: usize, part: &Part<'_, '_>) -> Option<Vec<Edit>> {

@@ -54,29 +54,29 @@ impl Block<'_> {
     pub(super) fn items(&self, items: &[Value], column: usize, width: usize) -> Option<String> {
         let dash = format!("-{}", " ".repeat(width.saturating_sub(1).max(1)));
         let items = items.iter().map(|item| {
-            let item = match item {
-                Value::Mapping(entries) if !entries.is_empty() => self.entries(entries, column + dash.len()),
-                Value::Sequence(items) if !items.is_empty() => self.items(items, column + dash.len(), 2),
-                value => inline(value),
-            };
-            item.map(|item| format!("{dash}{item}"))
+            let item = self.content(item, column + dash.len())?;
+            Some(format!("{dash}{item}"))
         });
         Some(items.collect::<Option<Vec<_>>>()?.join(&self.new_line(column)))
     }
 
+    /// A value; its lines below the first are indented by `column`.
+    pub(super) fn content(&self, value: &Value, column: usize) -> Option<String> {
+        match value {
+            Value::Mapping(entries) if !entries.is_empty() => self.entries(entries, column),
+            Value::Sequence(items) if !items.is_empty() => self.items(items, column, 2),
+            value => inline(value),
+        }
+    }
+
     /// What follows the colon of a key at this column.
     pub(super) fn value(&self, value: &Value, column: usize) -> Option<String> {
-        match value {
-            Value::Mapping(entries) if !entries.is_empty() => {
-                let column = column + self.step;
-                Some(self.new_line(column) + &self.entries(entries, column)?)
-            }
-            Value::Sequence(items) if !items.is_empty() => {
-                let column = column + self.dash_step;
-                Some(self.new_line(column) + &self.items(items, column, 2)?)
-            }
-            value => Some(format!(" {}", inline(value)?)),
-        }
+        let step = match value {
+            value if value.is_inline() => return Some(format!(" {}", inline(value)?)),
+            Value::Sequence(_) => self.dash_step,
+            _ => self.step,
+        };
+        Some(self.new_line(column + step) + &self.content(value, column + step)?)
     }
 
     pub(super) fn new_line(&self, column: usize) -> String {

@@ -11,7 +11,7 @@ use crate::{Edit, Span};
 
 /// Another text: bare if the scalar was bare and means as much, in quotes otherwise.
 pub(super) fn text(place: &Place<'_, '_>, lines: Lines<'_>, text: &str) -> Option<Vec<Edit>> {
-    let (_, context) = spot(place, lines)?;
+    let context = spot(place, lines)?.context;
     let old = place.node.text().filter(|_| place.node.style() == Some(Style::Plain)).map(meaning);
     let is_alike = old.is_some_and(|it| it != Meaning::Text && it == meaning(text));
     if is_alike && can_be_bare(text, context) {
@@ -23,20 +23,23 @@ pub(super) fn text(place: &Place<'_, '_>, lines: Lines<'_>, text: &str) -> Optio
 
 /// Another scalar. Nothing if it is there already.
 pub(super) fn value(place: &Place<'_, '_>, lines: Lines<'_>, value: &Value) -> Option<Vec<Edit>> {
-    let (span, context) = spot(place, lines)?;
+    let spot = spot(place, lines)?;
     let style = place.node.style()?;
     let text = match value {
-        Value::Text(text) => scalar::text(text, style, context),
+        Value::Text(text) => scalar::text(text, style, spot.context),
         Value::Quoted(text) => {
             let quotes = if style == Style::SingleQuoted { style } else { Style::DoubleQuoted };
-            scalar::text(text, quotes, context)
+            scalar::text(text, quotes, spot.context)
         }
-        value => scalar::value(value, context)?,
+        value => scalar::value(value, spot.context)?,
     };
-    if is_same(place, value) || text == lines.slice(span.start, span.end) {
+    if is_same(place, value) || text == spot.span.of(lines.all()) {
         return Some(Vec::new());
     }
-    Some(vec![Edit::replace(span, text)])
+    if !spot.around.reads_with(&text, place.node) {
+        return None;
+    }
+    Some(std::iter::once(Edit::replace(spot.span, text)).chain(spot.below.map(Edit::remove)).collect())
 }
 
 /// Another name for a key.
@@ -50,7 +53,7 @@ pub(super) fn key(of: &Collection<'_, '_, '_>, index: usize, to: &str) -> Option
         }
     };
     let written = scalar::key(to, key.style()?, context)?;
-    Some(vec![Edit::replace(key.span(), written)])
+    of.reads_with(&written, key).then(|| vec![Edit::replace(key.span(), written)])
 }
 
 /// Whether the scalar says this text, in quotes or bare.
@@ -63,8 +66,16 @@ fn is_same(place: &Place<'_, '_>, value: &Value) -> bool {
     }
 }
 
-/// What is replaced, and where that is.
-fn spot(place: &Place<'_, '_>, lines: Lines<'_>) -> Option<(Span, Context)> {
+/// What a new scalar replaces, and where that is.
+struct Spot<'s, 'a, 't> {
+    around: Collection<'s, 'a, 't>,
+    span: Span,
+    /// The lines of a block scalar, which go as well.
+    below: Option<Span>,
+    context: Context,
+}
+
+fn spot<'s, 'a, 't>(place: &Place<'a, 't>, lines: Lines<'s>) -> Option<Spot<'s, 'a, 't>> {
     let span = place.node.span();
     if place.is_key() || place.node.kind() != NodeKind::Scalar || span.is_empty() {
         return None;
@@ -72,10 +83,8 @@ fn spot(place: &Place<'_, '_>, lines: Lines<'_>) -> Option<(Span, Context)> {
     let around = Collection::of(lines, place.parent()?)?;
     let part = around.part(place.part())?;
     if let Some(header) = around.block_scalar(place.node.site())? {
-        let before = lines.slice(part.start, span.start);
-        let start = part.start + before.rfind(header)?;
-        let has_comment = lines.rest(start + header.len())?.has_comment;
-        return (!has_comment).then_some((Span::new(start, span.end), Context::Block));
+        let below = Span::new(lines.rest(header.end)?.end, span.end);
+        return Some(Spot { around, span: header, below: Some(below), context: Context::Block });
     }
     around.gap_inside(&part)?;
     let context = match around.form {
@@ -85,5 +94,5 @@ fn spot(place: &Place<'_, '_>, lines: Lines<'_>) -> Option<(Span, Context)> {
             habits::flow(&around).context()
         }
     };
-    Some((span, context))
+    Some(Spot { around, span, below: None, context })
 }

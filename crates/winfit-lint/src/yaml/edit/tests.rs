@@ -2,6 +2,7 @@
 
 mod in_blocks;
 mod in_braces;
+mod random;
 
 use super::super::{Limits, Node, Tree, pieces};
 use super::{Editor, Value};

@@ -68,6 +68,7 @@ fn an_item_goes_with_its_lines() {
         ("a:\n- b\n# d\n- c # x\n  # y\n- d\n", &["a", "1"], "a:\n- b\n# d\n- d\n"),
         ("a:\n  - b: 1\n    c: 2\n  - d: 3\n", &["a", "0"], "a:\n  - d: 3\n"),
         ("- - a\n  - b\n- c\n", &["0", "1"], "- - a\n- c\n"),
+        ("-\n- # x\n- a\n", &["1"], "-\n- a\n"),
     ]);
 }
 
@@ -85,7 +86,6 @@ fn nothing_is_removed_where_another_place_would_change() {
         ("x: &x {a: 1}\nb:\n  <<: *x\n  a: 2\n", &["b", "a"]),
         ("a: |+\n  x\nb: 2\n\nc: 3\n", &["b"]),
         ("a: |\n  x\nb: 2\n   # y\n   # z\n\n   # n\nc: 3\n", &["b"]),
-        ("-\n- a\n", &["1"]),
     ] {
         assert_eq!(removed(text, path), None, "{path:?} of {text:?}");
     }
@@ -130,7 +130,7 @@ fn a_scalar_keeps_its_quotes_and_gets_some_where_it_must() {
     assert_eq!(set("- a\n- b\n", &["1"], "- c").as_deref(), Some("- a\n- \"- c\"\n"));
     assert_eq!(set("a: &x b\n", &["a"], "c"), None);
     assert_eq!(set("a: !!str b\n", &["a"], "c"), None);
-    assert_eq!(set("a: | # x\n  b\n", &["a"], "c"), None);
+    assert_eq!(set("a: | # x\n  b\n\nc: 1\n", &["a"], "c").as_deref(), Some("a: c # x\n\nc: 1\n"));
     assert_eq!(set("x: &x a\na: *x\n", &["a"], "c"), None);
     assert_eq!(set("a:\n  b: 1\n", &["a"], "c"), None);
 }
@@ -204,12 +204,29 @@ fn an_item_is_put_behind_the_last_one() {
         ("a: [] # x\n", &entry, "a: # x\n  - k: x\n    l: z\n"),
         ("a:\nb: 1\n", &text("v"), "a:\n  - v\nb: 1\n"),
         ("b:\n- 1\na: ~\n", &text("v"), "b:\n- 1\na:\n- v\n"),
+        ("a:\n- b\n- # x\n", &text("v"), "a:\n- b\n- # x\n- v\n"),
         ("a: [b]\n", &entry, "a: [b, {k: x, l: z}]\n"),
     ] {
         assert_eq!(append(before, value).as_deref(), Some(after), "{before:?}");
     }
-    assert_eq!(append("a:\n- b\n-\n", &text("v")), None);
     assert_eq!(append("a: b\n", &text("v")), None);
+}
+
+#[test]
+fn an_item_that_is_nothing_becomes_something() {
+    let value = Value::mapping([("k", text("v")), ("l", Value::sequence([text("w")]))]);
+    for (before, after) in [
+        ("-\n- a\n", "- k: v\n  l:\n    - w\n- a\n"),
+        ("- # x\n- a\n", "- # x\n  k: v\n  l:\n    - w\n- a\n"),
+        ("-  \t \n- a\n", "- k: v\n  l:\n    - w\n- a\n"),
+        ("- {} # x\n", "- # x\n  k: v\n  l:\n    - w\n"),
+        ("-   ~\n", "- k: v\n  l:\n    - w\n"),
+    ] {
+        let ensure =
+            |editor: &Editor<'_>, root: Node<'_, '_>| editor.ensure(root.items().next()?, &[], &value);
+        assert_eq!(edited(before, ensure).as_deref(), Some(after), "{before:?}");
+    }
+    assert_eq!(set("- # x\n", &["0"], "a").as_deref(), Some("- a # x\n"));
 }
 
 #[test]

@@ -99,6 +99,10 @@ fn scalars_are_quoted_as_json_and_flow_want_it() {
     assert_eq!(set("{\"a\": true}", "no").as_deref(), Some("{\"a\": \"no\"}"));
     assert_eq!(set("{a: b}\n", "c, d").as_deref(), Some("{a: \"c, d\"}\n"));
     assert_eq!(set("{a: b}\n", "c d").as_deref(), Some("{a: c d}\n"));
+    let low = "x: {\n  'a': b\n}\n";
+    let set_low = |to: &str| edited(low, |editor, root| editor.set(at(root, &["x", "a"]), to));
+    assert_eq!(set_low("c").as_deref(), Some("x: {\n  'a': c\n}\n"));
+    assert_eq!(set_low("true"), None, "the parser would not read it");
     let set_plain = |before: &str, word: &str| {
         edited(before, |editor, root| editor.ensure(root, &["a"], &Value::plain(word)))
     };

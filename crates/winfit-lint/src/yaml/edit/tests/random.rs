@@ -1,0 +1,317 @@
+//! Random operations on random documents: the tree of the result is the old tree with the operation done on it, and all
+//! that the operation does not speak of is still there.
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+
+use super::super::super::json_values;
+use super::super::super::tests::any::{self, NOTE, any_text, any_value, shape_of, write_json, written};
+use super::super::super::tests::shape;
+use super::*;
+
+type Abstract = any::Value;
+
+#[derive(Debug, Clone)]
+enum Operation {
+    Remove,
+    RemovePath,
+    Set(String),
+    Rename(String),
+    Insert(String, Abstract),
+    InsertBehind(String, Abstract),
+    Append(Abstract),
+    Ensure(Vec<String>, Abstract),
+}
+
+/// Where an operation happens: a child of each collection from the outermost on.
+type Path = Vec<usize>;
+
+fn any_operation() -> impl Strategy<Value = Operation> {
+    let key = || any_text();
+    prop_oneof![
+        Just(Operation::Remove),
+        Just(Operation::RemovePath),
+        any_text().prop_map(Operation::Set),
+        key().prop_map(Operation::Rename),
+        (key(), any_value()).prop_map(|(key, value)| Operation::Insert(key, value)),
+        (key(), any_value()).prop_map(|(key, value)| Operation::InsertBehind(key, value)),
+        any_value().prop_map(Operation::Append),
+        (proptest::collection::vec(key(), 1..4), any_value())
+            .prop_map(|(path, value)| Operation::Ensure(path, value)),
+    ]
+}
+
+fn children(value: &Abstract) -> usize {
+    match value {
+        Abstract::Sequence(items) => items.len(),
+        Abstract::Mapping(pairs) => pairs.len(),
+        Abstract::Null | Abstract::Scalar(_) => 0,
+    }
+}
+
+fn child(value: &mut Abstract, index: usize) -> &mut Abstract {
+    match value {
+        Abstract::Sequence(items) => &mut items[index],
+        Abstract::Mapping(pairs) => &mut pairs[index].1,
+        Abstract::Null | Abstract::Scalar(_) => unreachable!("a path leads through collections"),
+    }
+}
+
+fn picked(value: &Abstract, picks: &[Index]) -> Path {
+    let mut value = value.clone();
+    let mut path = Path::new();
+    for pick in picks {
+        if children(&value) == 0 {
+            break;
+        }
+        path.push(pick.index(children(&value)));
+        value = child(&mut value, path[path.len() - 1]).clone();
+    }
+    path
+}
+
+fn node_at<'a, 't>(root: Node<'a, 't>, path: &[usize]) -> Node<'a, 't> {
+    path.iter().fold(root, |node, index| match node.items().nth(*index) {
+        Some(item) => item,
+        None => node.entries().nth(*index).unwrap().1,
+    })
+}
+
+fn at<'v>(value: &'v mut Abstract, path: &[usize]) -> &'v mut Abstract {
+    path.iter().fold(value, |value, index| child(value, *index))
+}
+
+/// How much of the end of a path leads through mappings, with the keys.
+fn keys_of(value: &Abstract, path: &[usize]) -> (usize, Vec<String>) {
+    let mut keys = Vec::new();
+    for depth in (0..path.len()).rev() {
+        match at(&mut value.clone(), &path[..depth]) {
+            Abstract::Mapping(pairs) => keys.insert(0, pairs[path[depth]].0.clone()),
+            _ => return (depth + 1, keys),
+        }
+    }
+    (0, keys)
+}
+
+fn new_value(value: &Abstract) -> Value {
+    match value {
+        Abstract::Null => Value::plain("null"),
+        Abstract::Scalar(text) => Value::text(text),
+        Abstract::Sequence(items) => Value::sequence(items.iter().map(new_value)),
+        Abstract::Mapping(pairs) => {
+            Value::mapping(pairs.iter().map(|(key, value)| (key.clone(), new_value(value))))
+        }
+    }
+}
+
+/// Does it to the value; `None` if that makes no sense.
+fn done(mut value: Abstract, path: &[usize], operation: &Operation) -> Option<Abstract> {
+    let (last, around) = path.split_last().map_or((None, path), |(last, around)| (Some(*last), around));
+    match operation {
+        Operation::Remove => remove(at(&mut value, around), last?),
+        Operation::RemovePath => {
+            let (start, keys) = keys_of(&value, path);
+            let mut depth = path.len().checked_sub(1).filter(|_| !keys.is_empty())?;
+            while depth > start && children(at(&mut value, &path[..depth])) == 1 {
+                depth -= 1;
+            }
+            remove(at(&mut value, &path[..depth]), path[depth]);
+        }
+        Operation::Set(text) => match at(&mut value, path) {
+            old @ (Abstract::Null | Abstract::Scalar(_)) => *old = Abstract::Scalar(text.clone()),
+            _ => return None,
+        },
+        Operation::Rename(to) => match at(&mut value, around) {
+            Abstract::Mapping(pairs) if pairs.iter().all(|(key, _)| key != to) => {
+                pairs[last?].0 = to.clone();
+            }
+            _ => return None,
+        },
+        Operation::Insert(key, new) => {
+            let entry = || (key.clone(), new.clone());
+            match at(&mut value, path) {
+                Abstract::Mapping(pairs) if pairs.iter().all(|(it, _)| it != key) => pairs.push(entry()),
+                null @ Abstract::Null => *null = Abstract::Mapping(vec![entry()]),
+                _ => return None,
+            }
+        }
+        Operation::InsertBehind(key, new) => match at(&mut value, around) {
+            Abstract::Mapping(pairs) if pairs.iter().all(|(it, _)| it != key) => {
+                pairs.insert(last? + 1, (key.clone(), new.clone()));
+            }
+            _ => return None,
+        },
+        Operation::Append(new) => match at(&mut value, path) {
+            Abstract::Sequence(items) => items.push(new.clone()),
+            null @ Abstract::Null => *null = Abstract::Sequence(vec![new.clone()]),
+            _ => return None,
+        },
+        Operation::Ensure(keys, new) => {
+            let wrap = |value, key: &String| Abstract::Mapping(vec![(key.clone(), value)]);
+            ensure(at(&mut value, path), &keys.iter().rev().fold(new.clone(), wrap))?;
+        }
+    }
+    Some(value)
+}
+
+fn remove(from: &mut Abstract, index: usize) {
+    match from {
+        Abstract::Sequence(items) => drop(items.remove(index)),
+        Abstract::Mapping(pairs) => drop(pairs.remove(index)),
+        Abstract::Null | Abstract::Scalar(_) => {}
+    }
+}
+
+fn ensure(old: &mut Abstract, new: &Abstract) -> Option<()> {
+    match (old, new) {
+        (old @ (Abstract::Null | Abstract::Scalar(_)), Abstract::Scalar(_)) => *old = new.clone(),
+        (old @ (Abstract::Null | Abstract::Scalar(_)), Abstract::Null) => *old = Abstract::Null,
+        (old @ Abstract::Null, new) => *old = new.clone(),
+        (Abstract::Sequence(_), Abstract::Sequence(new)) if new.is_empty() => {}
+        (Abstract::Sequence(old), Abstract::Sequence(new)) if old.is_empty() => old.clone_from(new),
+        (Abstract::Mapping(old), Abstract::Mapping(new)) => {
+            for (key, value) in new {
+                match old.iter_mut().find(|(it, _)| it == key) {
+                    Some((_, old)) => ensure(old, value)?,
+                    None => old.push((key.clone(), value.clone())),
+                }
+            }
+        }
+        _ => return None,
+    }
+    Some(())
+}
+
+/// Does it to the text.
+fn edits(
+    text: &str,
+    root: Node<'_, '_>,
+    value: &Abstract,
+    path: &[usize],
+    operation: &Operation,
+) -> Option<Vec<Edit>> {
+    let editor = Editor::new(text);
+    let node = node_at(root, path);
+    let around = path.split_last().map(|(_, around)| node_at(root, around));
+    let (start, keys) = keys_of(value, path);
+    let path_keys: Vec<_> = keys.iter().map(String::as_str).collect();
+    let key = path_keys.last().copied();
+    match operation {
+        Operation::Remove => match key {
+            Some(key) => editor.remove_entry(around?, key),
+            None => editor.remove_item(around?, *path.last()?),
+        },
+        Operation::RemovePath => editor.remove_path(node_at(root, &path[..start]), &path_keys),
+        Operation::Set(text) => editor.set(node, text),
+        Operation::Rename(to) => editor.rename_key(around?, key?, to),
+        Operation::Insert(key, new) => editor.insert(node, key, &new_value(new)),
+        Operation::InsertBehind(new_key, new) => editor.insert_after(around?, key?, new_key, &new_value(new)),
+        Operation::Append(new) => editor.append(node, &new_value(new)),
+        Operation::Ensure(path, new) => {
+            editor.ensure(node, &path.iter().map(String::as_str).collect::<Vec<_>>(), &new_value(new))
+        }
+    }
+}
+
+/// What became of an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    Refused,
+    /// It makes no sense, and was refused.
+    Nonsense,
+}
+
+/// Fails if the operation was done wrong.
+fn check(
+    text: &str,
+    value: &Abstract,
+    picks: &[Index],
+    operation: &Operation,
+    line_break: &str,
+) -> Result<Outcome, TestCaseError> {
+    let trees = parse(text);
+    let path = picked(value, picks);
+    let expected = done(value.clone(), &path, operation);
+    let edits = edits(text, trees[0].root(), value, &path, operation);
+    let Some(edits) = edits else {
+        return Ok(if expected.is_some() { Outcome::Refused } else { Outcome::Nonsense });
+    };
+    let edited = apply(text, &edits).unwrap();
+    let context = format!("{operation:?} at {path:?} of\n{text}\nis\n{edited}\n{text:?}");
+    let again: Result<Vec<_>, _> = pieces(&edited).map(|piece| piece.parse(Limits::DOCUMENT)).collect();
+    let again = again.map_err(|error| TestCaseError::fail(format!("{error}: {context}")))?;
+    let Some(expected) = expected else {
+        return Err(TestCaseError::fail(format!("makes no sense, and was done: {context}")));
+    };
+    prop_assert_eq!(again.len(), 1, "{}", context);
+    prop_assert_eq!(shape(again[0].root()), shape_of(&expected), "{}", context);
+    let broken = edited.replace(line_break, "");
+    prop_assert!(!broken.contains(['\n', '\r']), "other line ends: {}", context);
+    if !matches!(operation, Operation::Remove | Operation::RemovePath) {
+        let notes = |text: &str| text.matches(NOTE).count();
+        prop_assert!(notes(&edited) == notes(text), "comments are lost: {}", context);
+    }
+    if matches!(operation, Operation::Insert(..) | Operation::InsertBehind(..) | Operation::Append(_)) {
+        let removed: String = edits.iter().map(|edit| edit.span.of(text)).collect();
+        let is_nothing = ["", "{}", "[]", "~", "null"].contains(&removed.trim());
+        prop_assert!(is_nothing, "{removed:?} is lost: {context}");
+    }
+    Ok(Outcome::Done)
+}
+
+fn any_line_break() -> impl Strategy<Value = &'static str> {
+    prop_oneof![Just("\n"), Just("\r\n"), Just("\r")]
+}
+
+fn any_picks() -> impl Strategy<Value = Vec<Index>> {
+    proptest::collection::vec(any::<Index>(), 0..6)
+}
+
+proptest! {
+    #[test]
+    fn an_operation_on_yaml_does_what_it_does_to_the_value_and_no_more(
+        value in any_value(),
+        forms in proptest::collection::vec(any::<u8>(), 1..40),
+        line_break in any_line_break(),
+        picks in any_picks(),
+        operation in any_operation(),
+    ) {
+        check(&written(&value, &forms, line_break), &value, &picks, &operation, line_break)?;
+    }
+
+    #[test]
+    fn an_operation_on_json_does_what_it_does_to_the_value_and_leaves_json(
+        value in any_value(),
+        picks in any_picks(),
+        operation in any_operation(),
+    ) {
+        let mut json = String::new();
+        write_json(&value, &mut json);
+        check(&json, &value, &picks, &operation, "\n")?;
+        let trees = parse(&json);
+        if let Some(edits) = edits(&json, trees[0].root(), &value, &picked(&value, &picks), &operation) {
+            let edited = apply(&json, &edits).unwrap();
+            prop_assert!(json_values(&edited, Limits::DOCUMENT).is_ok(), "{operation:?} of {json} is {edited}");
+        }
+    }
+}
+
+#[test]
+fn operations_that_make_sense_are_done_but_for_a_few() {
+    let mut runner = TestRunner::deterministic();
+    let strategy = (any_value(), proptest::collection::vec(any::<u8>(), 1..40), any_picks(), any_operation());
+    let (mut done, mut refused) = (0, 0);
+    for _ in 0..2000 {
+        let (value, forms, picks, operation) = strategy.new_tree(&mut runner).unwrap().current();
+        match check(&written(&value, &forms, "\n"), &value, &picks, &operation, "\n").unwrap() {
+            Outcome::Done => done += 1,
+            Outcome::Refused => refused += 1,
+            Outcome::Nonsense => {}
+        }
+    }
+    println!("{done} {refused}");
+    assert!(refused < done / 20, "{refused} refused, {done} done");
+}
