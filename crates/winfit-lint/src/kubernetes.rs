@@ -9,6 +9,7 @@ mod placement;
 mod pod;
 mod quantity;
 mod runtime_class;
+mod user_name;
 mod visit;
 
 use winfit_fleet::placement::Toleration;
@@ -24,6 +25,7 @@ pub(crate) use placement::{EFFECTS, effect, selected_os};
 pub(crate) use pod::CONTAINER_LISTS;
 pub(crate) use quantity::bytes;
 pub(crate) use runtime_class::link;
+pub(crate) use user_name::user_name_problem;
 pub(crate) use visit::{Visited, visit};
 
 /// Lists in lists are not written by people; more than this is an attack.

@@ -20,7 +20,7 @@ pub(crate) use daemon::DaemonConfig;
 pub(crate) use dockerfile::Dockerfile;
 pub(crate) use field::{FieldRule, FieldUse, has_field, names_file};
 pub(crate) use object::Object;
-pub(crate) use pod::{ContainerNode, Pod, PodNodes};
+pub(crate) use pod::{ContainerNode, HOST_PROCESS, Pod, PodNodes, RUN_AS_USER_NAME};
 pub(crate) use stray::Stray;
 pub(crate) use subject::Subject;
 

@@ -95,6 +95,10 @@ pub struct Example {
     pub text: &'static str,
     /// The text after the rule's fixes, safe and unsafe, where it has any; never of a near miss.
     pub fixed: Option<&'static str>,
+    /// Whether it stays as it is unless somebody allows unsafe fixes; so it does in any case where the rule has no safe ones.
+    pub needs_unsafe: bool,
+    /// The text after the fixes that are only offered, where there are any.
+    pub offered: Option<&'static str>,
     /// What else is asked with.
     pub given: Given,
 }
@@ -118,12 +122,22 @@ impl Given {
 impl Example {
     /// A text that the rule flags, or leaves alone, with nothing else given.
     pub(crate) const fn new(says: &'static str, file: &'static str, text: &'static str) -> Self {
-        Self { says, file, text, fixed: None, given: Given::NOTHING }
+        Self { says, file, text, fixed: None, needs_unsafe: false, offered: None, given: Given::NOTHING }
     }
 
     /// The same, with what becomes of it.
     pub(crate) const fn fixed(self, text: &'static str) -> Self {
         Self { fixed: Some(text), ..self }
+    }
+
+    /// The same, with what becomes of it where unsafe fixes are allowed, in a rule that has safe ones as well.
+    pub(crate) const fn fixed_unsafely(self, text: &'static str) -> Self {
+        Self { fixed: Some(text), needs_unsafe: true, ..self }
+    }
+
+    /// The same, with what becomes of it where somebody takes what is offered.
+    pub(crate) const fn offered(self, text: &'static str) -> Self {
+        Self { offered: Some(text), ..self }
     }
 
     /// The same, for a version of Kubernetes.

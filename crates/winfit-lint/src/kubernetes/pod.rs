@@ -49,13 +49,14 @@ fn read_os(spec: Node<'_, '_>, path: Path<'_>, found: &mut Found, problems: &mut
     let Some(name) = problems.text(os, path, "name") else { return };
     let Some((key, node)) = os.entry("name") else { return };
     found.places.push(Place { kind: PlaceKind::PodOs, key: key.span(), value: node.span() });
+    // What else is written there is for a rule to say, which knows whether the pod is for Windows.
     match name {
-        "windows" => {
-            found.workload.os = Some(Os::Windows);
-            found.windows_hints.push(WindowsHint { reason: HintReason::PodOs, span: node.span() });
-        }
+        "windows" => found.workload.os = Some(Os::Windows),
         "linux" => found.workload.os = Some(Os::Linux),
-        other => problems.unknown_word(path.key("name"), node, other, "windows or linux"),
+        _ => {}
+    }
+    if name.eq_ignore_ascii_case("windows") {
+        found.windows_hints.push(WindowsHint { reason: HintReason::PodOs, span: node.span() });
     }
 }
 

@@ -8,12 +8,12 @@ mod place;
 mod runtime;
 mod words;
 
-use winfit_compat::catalog::{FieldBehaviour, KubernetesField, ObjectKind};
+use winfit_compat::catalog::{FieldBehaviour, KubernetesField, KubernetesVersion, ObjectKind};
 
 pub(crate) use file::names_file;
 pub(crate) use place::FieldPlace;
 
-use super::{Object, Pod};
+use super::{ContainerNode, Object, Pod};
 use crate::judge::Check;
 use crate::rule::Rule;
 use crate::yaml::Node;
@@ -24,6 +24,8 @@ use crate::{Confidence, Edit, Finding, Fix, Help, Safety, Severity, SourceText};
 pub(crate) struct FieldRule {
     /// Whether a row holds for a field, beyond path, value, version, operating system and runtime.
     pub(crate) holds: fn(&FieldUse<'_, '_>) -> bool,
+    /// What becomes of the field, in words, where there is more to say than that its row behaves so.
+    pub(crate) becomes: fn(&FieldUse<'_, '_>) -> Option<String>,
     /// The edits for it, if there are any.
     pub(crate) fix: fn(&FieldUse<'_, '_>) -> Option<Fix>,
 }
@@ -49,7 +51,7 @@ pub(crate) enum Owner<'a, 't> {
 
 impl FieldRule {
     /// Every row holds as it is, and what Windows does without is taken out.
-    pub(crate) const REMOVED: Self = Self { holds: every, fix: |field| field.removal() };
+    pub(crate) const REMOVED: Self = Self { fix: |field| field.removal(), ..Self::TOLD };
 
     /// The same for a switch that asks for nothing where it is off; the API server may refuse that as well.
     pub(crate) const REMOVED_UNLESS_FALSE: Self =
@@ -60,15 +62,11 @@ impl FieldRule {
         Self { holds: |field| field.is_refused() || field.value().truth() != Some(true), ..Self::REMOVED };
 
     /// Every row holds as it is, and what to do is for people.
-    pub(crate) const TOLD: Self = Self { holds: every, fix: |_| None };
+    pub(crate) const TOLD: Self = Self { holds: |_| true, becomes: |_| None, fix: |_| None };
 }
 
 /// What rows offer where there is nothing to write instead.
 const REMOVE_IT: &str = "remove it";
-
-const fn every(_: &FieldUse<'_, '_>) -> bool {
-    true
-}
 
 /// What rows say of a pod.
 pub(super) fn of_pod<'a>(
@@ -166,6 +164,21 @@ impl<'a, 't> FieldUse<'a, 't> {
         }
     }
 
+    /// The containers that the field is for: its own, or all of the pod.
+    pub(crate) fn containers(&self) -> impl Iterator<Item = ContainerNode<'a, 't>> + use<'a, 't> {
+        let own = self.place.container;
+        let pod = self.pod().filter(|_| own.is_none());
+        own.into_iter().chain(pod.into_iter().flat_map(|pod| pod.nodes.containers()))
+    }
+
+    /// The version of Kubernetes that is asked for.
+    pub(crate) const fn kubernetes(&self) -> KubernetesVersion {
+        match self.owner {
+            Owner::Pod(pod) => pod.subject.check.kubernetes,
+            Owner::Object(object) => object.check.kubernetes,
+        }
+    }
+
     /// The value of the field.
     pub(crate) const fn value(&self) -> Node<'a, 't> {
         self.place.value
@@ -219,7 +232,8 @@ impl<'a, 't> FieldUse<'a, 't> {
         Fix::new(format!("remove {}", self.place.written()), safety, edits)
     }
 
-    fn is_certainly_for_windows(&self) -> bool {
+    /// Whether nothing leaves a doubt that its pod is for Windows.
+    pub(crate) fn is_certainly_for_windows(&self) -> bool {
         match self.owner {
             Owner::Pod(pod) => pod.subject.is_certainly_for_windows(),
             Owner::Object(_) => false,
@@ -243,7 +257,7 @@ impl<'a, 't> FieldUse<'a, 't> {
     }
 
     fn finding(&self, rule: &'static Rule, fields: &FieldRule, confidence: Confidence) -> Finding {
-        let message = words::message(self);
+        let message = words::message(self, (fields.becomes)(self));
         let span = self.place.key.span();
         let finding = match self.owner {
             Owner::Pod(pod) => pod.subject.finding(rule, span, message),

@@ -1,8 +1,19 @@
 //! A pod, as rules see it: its nodes in the tree of its document.
 
+mod host_process;
+mod token;
+
+use host_process::HostProcess;
+
 use super::Subject;
 use crate::kubernetes::{CONTAINER_LISTS, Visited};
 use crate::yaml::{Node, NodeKind};
+
+/// The path of the switch for host-process containers, in a pod's `spec` and in a container.
+pub(crate) const HOST_PROCESS: [&str; 3] = ["securityContext", "windowsOptions", "hostProcess"];
+
+/// The path of the account that processes run under, in a pod's `spec` and in a container.
+pub(crate) const RUN_AS_USER_NAME: [&str; 3] = ["securityContext", "windowsOptions", "runAsUserName"];
 
 /// A pod for Windows.
 #[derive(Clone, Copy)]
@@ -22,6 +33,8 @@ pub(crate) struct PodNodes<'a, 't> {
     pub(crate) template: Node<'a, 't>,
     /// The pod's `spec`.
     pub(crate) spec: Node<'a, 't>,
+    /// Which of its containers run on the host itself.
+    pub(crate) host_process: HostProcess<'a, 't>,
 }
 
 /// A container of a pod.
@@ -39,7 +52,8 @@ impl<'a, 't> PodNodes<'a, 't> {
     pub(super) fn new(visited: &Visited<'a, 't>, template: Node<'a, 't>) -> Self {
         // A workload is read only if there is one; what has none here is a template without.
         let spec = template.get("spec").unwrap_or(template);
-        Self { object: visited.node, template, spec }
+        let nodes = Self { object: visited.node, template, spec, host_process: HostProcess::default() };
+        Self { host_process: HostProcess::of(nodes), ..nodes }
     }
 
     /// All containers, in the order in which the workload has them.
@@ -51,6 +65,22 @@ impl<'a, 't> PodNodes<'a, 't> {
         })
     }
 
+    /// The value at a path that pods and containers both have, such as `securityContext.runAsNonRoot`, as it counts for a
+    /// container: its own, else the pod's.
+    pub(crate) fn of_container(
+        self,
+        container: ContainerNode<'a, 't>,
+        path: &[&str],
+    ) -> Option<Node<'a, 't>> {
+        let written = |node: Node<'a, 't>| node.at(path).filter(|value| !value.is_null());
+        written(container.node).or_else(|| written(self.spec))
+    }
+
+    /// Whether a container runs on the host itself.
+    pub(crate) fn is_host_process(self, container: ContainerNode<'a, 't>) -> bool {
+        self.of_container(container, &HOST_PROCESS).and_then(Node::truth) == Some(true)
+    }
+
     /// `spec.os.name`.
     pub(crate) fn os_name(self) -> Option<&'a str> {
         self.spec.at(&["os", "name"]).and_then(Node::text)
@@ -58,6 +88,11 @@ impl<'a, 't> PodNodes<'a, 't> {
 }
 
 impl<'a> ContainerNode<'a, '_> {
+    /// Whether both are the same container.
+    pub(crate) fn is(self, other: Self) -> bool {
+        (self.list, self.index) == (other.list, other.index)
+    }
+
     /// Its name; may be empty.
     pub(crate) fn name(self) -> &'a str {
         self.node.get("name").and_then(Node::text).unwrap_or_default()

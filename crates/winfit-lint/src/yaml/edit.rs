@@ -16,6 +16,7 @@ mod meaning;
 mod place;
 mod remove;
 mod render;
+mod replace;
 mod scalar;
 mod set;
 
@@ -106,6 +107,22 @@ impl<'s> Editor<'s> {
         let collection = self.mapping(mapping)?;
         let is_free = mapping.get(to).is_none() && mapping.merged_entry(key).is_none() && key != "<<";
         set::key(&collection, collection.entry(key).filter(|_| is_free)?, to)
+    }
+
+    /// Puts another entry in the place of one whose value is a scalar or null; `None` if there is such a key. A comment behind
+    /// it stays.
+    #[must_use]
+    pub fn replace_entry(
+        &self,
+        mapping: Node<'_, '_>,
+        key: &str,
+        new_key: &str,
+        value: &Value,
+    ) -> Option<Vec<Edit>> {
+        let collection = self.mapping(mapping)?;
+        let is_free =
+            mapping.get(new_key).is_none() && mapping.merged_entry(key).is_none() && new_key != "<<";
+        replace::entry(&collection, collection.entry(key).filter(|_| is_free)?, (new_key, value))
     }
 
     /// Puts an entry at the end of a mapping, or into a null; `None` if there is such a key.

@@ -6,6 +6,7 @@
 
 mod answer;
 mod tally;
+mod windows_options;
 
 use winfit_compat::catalog::KubernetesVersion;
 use winfit_lint::yaml::{Limits, pieces};
@@ -19,6 +20,11 @@ use crate::asked::{Asked, every_example};
 #[test]
 fn every_object_that_was_fixed_is_accepted_by_the_api_server() {
     ask("fixed", |example| example.fixed.map(str::to_owned), |_| false);
+}
+
+#[test]
+fn every_object_that_somebody_made_of_what_is_offered_is_accepted_by_the_api_server() {
+    ask("offered", |example| example.offered.map(str::to_owned), |_| false);
 }
 
 #[test]

@@ -20,6 +20,16 @@ fn the_operating_system_is_told_by_spec_os_else_by_the_selector_else_by_affinity
     assert_eq!(os("nodeSelector: {os: windows}"), None);
 }
 
+#[test]
+fn a_misspelt_operating_system_is_a_sign_of_windows_and_no_more_and_no_problem_of_reading() {
+    let document = pod("os: {name: Windows}");
+    assert_eq!(document.workloads[0].workload.os, None);
+    assert_eq!(hints(&document), ["PodOs: Windows"]);
+    assert_eq!(problems(&document), Vec::<String>::new());
+    assert_eq!(os("os: {name: Windows}\nnodeSelector: {kubernetes.io/os: linux}"), Some(Os::Linux));
+    assert_eq!(hints(&pod("os: {name: win32}")), Vec::<String>::new());
+}
+
 fn with_terms(terms: &str) -> String {
     format!(
         "affinity:\n  nodeAffinity:\n    requiredDuringSchedulingIgnoredDuringExecution:\n      nodeSelectorTerms: {terms}"

@@ -2,7 +2,7 @@
 
 use winfit_compat::Os;
 
-use super::{pod, problems, read};
+use super::{problems, read};
 use crate::ImageStyle;
 
 fn problems_of(text: &str) -> Vec<String> {
@@ -65,14 +65,6 @@ fn an_object_that_says_only_what_it_changes_is_read_as_far_as_it_goes() {
 fn an_empty_image_is_named() {
     let found = problems_of("apiVersion: v1\nkind: Pod\nspec: {containers: [{image: ' '}]}\n");
     assert_eq!(found, ["\"' '\": spec.containers[0].image is empty"]);
-}
-
-#[test]
-fn an_unknown_word_for_the_operating_system_is_named() {
-    assert_eq!(
-        problems(&pod("os: {name: Windows}")),
-        ["\"Windows\": spec.os.name is \"Windows\", not windows or linux"]
-    );
 }
 
 #[test]

@@ -2,23 +2,22 @@
 
 use winfit_compat::catalog::{FieldBehaviour, PodOs, RuntimeCondition};
 
-use super::{FieldUse, Owner};
+use super::FieldUse;
 
-pub(super) fn message(field: &FieldUse<'_, '_>) -> String {
+/// A finding in one line; `told` is what becomes of the field, where its rule tells.
+pub(super) fn message(field: &FieldUse<'_, '_>, told: Option<String>) -> String {
     let written = field.place.written();
     let value = match &field.row.value {
         Some(value) => format!(" {value}"),
         None => String::new(),
     };
     let whose = field.place.whose().map(|whose| format!(" of {whose}")).unwrap_or_default();
-    format!("{written}{value}{whose}: {}{}", becomes(field), runtime(field))
+    let becomes = told.unwrap_or_else(|| format!("{}{}", becomes(field), runtime(field)));
+    format!("{written}{value}{whose}: {becomes}")
 }
 
 fn becomes(field: &FieldUse<'_, '_>) -> String {
-    let kubernetes = match field.owner {
-        Owner::Pod(pod) => pod.subject.check.kubernetes,
-        Owner::Object(object) => object.check.kubernetes,
-    };
+    let kubernetes = field.kubernetes();
     match field.row.behaviour {
         FieldBehaviour::RejectedByApi if field.row.os_name == PodOs::Windows => {
             "the API server refuses it in a pod whose os.name is windows".to_owned()

@@ -16,7 +16,11 @@ pub(crate) static RULE: Rule = Rule {
     confidence: Confidence::Certain,
     fix: Some(Safety::Unsafe),
     preset: Preset::On,
-    asks: Asks::Fields(FieldRule { holds: |field| field.value().text() != Some("true"), fix }),
+    asks: Asks::Fields(FieldRule {
+        holds: |field| field.value().text() != Some("true"),
+        fix,
+        ..FieldRule::TOLD
+    }),
     examples: EXAMPLES,
 };
 

@@ -1,0 +1,350 @@
+//! A numeric user for a process on Windows.
+
+use winfit_compat::catalog::KubernetesVersion;
+
+use crate::lint::{FieldRule, FieldUse, PodNodes, RUN_AS_USER_NAME};
+use crate::rule::{Asks, Example, Preset, Rule};
+use crate::yaml::edit::Value;
+use crate::{Confidence, Fix, Safety, Severity};
+
+/// Short name of the rows about tokens that cannot be handed over.
+const WITH_TOKEN: &str = "with-service-account-token";
+
+/// From here on accounts can be named.
+const ACCOUNTS_SINCE: KubernetesVersion = KubernetesVersion::new(16);
+
+pub(crate) static RULE: Rule = Rule {
+    id: "run-as-user",
+    title: "Windows has no numeric users",
+    statement: "runAsUser names a UID, and Windows runs processes under accounts: the number is not used, and the \
+                container runs under the account of its image, which in most of them may do everything. Name the \
+                account by windowsOptions.runAsUserName. With spec.os.name: windows the API server refuses the \
+                number. From 1.21 to 1.30, where the containers of a pod all have one number, the kubelet fails to \
+                hand the token of the service account over to it, and the pod stays in ContainerCreating (chown ... \
+                not supported by windows). Where an account is named already, the fix takes the number out, which \
+                changes nothing; elsewhere ContainerUser in its place is offered, and somebody has to know whether \
+                that account will do.",
+    since: "Kubernetes 1.14",
+    sources: &["k8s-windows-intro", "k8s-validation", "k8s-run-as-user-name", "k8s-issue-102849"],
+    severity: Severity::Warning,
+    confidence: Confidence::Certain,
+    fix: Some(Safety::Safe),
+    preset: Preset::On,
+    asks: Asks::Fields(FieldRule { holds, becomes, fix }),
+    examples: EXAMPLES,
+};
+
+fn holds(field: &FieldUse<'_, '_>) -> bool {
+    let has_one = |pod: PodNodes<'_, '_>| pod.has_service_account_token() && pod.only_user().is_some();
+    field.qualifier() != WITH_TOKEN || field.pod().is_some_and(|pod| has_one(pod.nodes))
+}
+
+fn becomes(field: &FieldUse<'_, '_>) -> Option<String> {
+    (field.qualifier() == WITH_TOKEN)
+        .then(|| "the kubelet cannot hand the token of the service account over to it".to_owned())
+}
+
+fn fix(field: &FieldUse<'_, '_>) -> Option<Fix> {
+    let pod = field.pod()?.nodes;
+    let has_account = |container| pod.of_container(container, &RUN_AS_USER_NAME).is_some();
+    if field.containers().all(has_account) {
+        return field.removal();
+    }
+    // Accounts of containers are none of the host's.
+    if pod.host_process.is_used() || field.kubernetes() < ACCOUNTS_SINCE {
+        return None;
+    }
+    let (editor, context) = (field.editor(), field.place.parent);
+    let account = Value::text("ContainerUser");
+    let edits = if context.get("windowsOptions").is_some() {
+        let mut edits = editor.ensure(context, &["windowsOptions", "runAsUserName"], &account)?;
+        edits.extend(editor.remove_entry(context, "runAsUser")?);
+        edits
+    } else {
+        let options = Value::mapping([("runAsUserName", account)]);
+        editor.replace_entry(context, "runAsUser", "windowsOptions", &options)?
+    };
+    Fix::new("replace it by windowsOptions.runAsUserName: ContainerUser", Safety::Offered, edits)
+}
+
+const EXAMPLES: &[Example] = &[
+    Example::new(
+        "a number, and no account",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  nodeSelector: {kubernetes.io/os: windows}
+  securityContext:
+    runAsUser: 1000 # app
+#   ^^^^^^^^^ warning: Pod web: securityContext.runAsUser: Windows ignores it
+    fsGroup: 1000
+  containers: [{name: web, image: registry.example/web:1}]
+",
+    )
+    .offered(
+        "\
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  nodeSelector: {kubernetes.io/os: windows}
+  securityContext:
+    windowsOptions:
+      runAsUserName: ContainerUser # app
+    fsGroup: 1000
+  containers: [{name: web, image: registry.example/web:1}]
+",
+    ),
+    Example::new(
+        "options for Windows beside it, in a pod whose spec.os says windows",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  nodeSelector: {kubernetes.io/os: windows}
+  os: {name: windows}
+  containers:
+    - name: web
+      image: registry.example/web:1
+      securityContext:
+        runAsUser: 1000
+#       ^^^^^^^^^ error: Pod web: securityContext.runAsUser of container web: the API server refuses it in a pod whose os.name is windows
+        windowsOptions: {gmsaCredentialSpecName: web}
+",
+    )
+    .offered(
+        "\
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  nodeSelector: {kubernetes.io/os: windows}
+  os: {name: windows}
+  containers:
+    - name: web
+      image: registry.example/web:1
+      securityContext:
+        windowsOptions: {gmsaCredentialSpecName: web, runAsUserName: ContainerUser}
+",
+    ),
+    Example::new(
+        "an account that the pod names already",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  nodeSelector: {kubernetes.io/os: windows}
+  securityContext:
+    windowsOptions: {runAsUserName: web}
+  containers:
+    - name: web
+      image: registry.example/web:1
+      securityContext: {runAsUser: 1000}
+#                       ^^^^^^^^^ warning: Pod web: securityContext.runAsUser of container web: Windows ignores it
+",
+    )
+    .fixed(
+        "\
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  nodeSelector: {kubernetes.io/os: windows}
+  securityContext:
+    windowsOptions: {runAsUserName: web}
+  containers:
+    - name: web
+      image: registry.example/web:1
+",
+    ),
+    Example::new(
+        "a version whose kubelet hands the token over",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  nodeSelector: {kubernetes.io/os: windows}
+  securityContext: {runAsUser: 1000}
+#                   ^^^^^^^^^ error: Pod web: securityContext.runAsUser: the kubelet cannot hand the token of the service account over to it
+  containers: [{name: web, image: registry.example/web:1}]
+",
+    )
+    .offered(
+        "\
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  nodeSelector: {kubernetes.io/os: windows}
+  securityContext: {windowsOptions: {runAsUserName: ContainerUser}}
+  containers: [{name: web, image: registry.example/web:1}]
+",
+    )
+    .kubernetes("1.29"),
+    Example::new(
+        "the same without a token",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  nodeSelector: {kubernetes.io/os: windows}
+  automountServiceAccountToken: false
+  securityContext: {runAsUser: 1000}
+#                   ^^^^^^^^^ warning: Pod web: securityContext.runAsUser: Windows ignores it
+  containers: [{name: web, image: registry.example/web:1}]
+",
+    )
+    .offered(
+        "\
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  nodeSelector: {kubernetes.io/os: windows}
+  automountServiceAccountToken: false
+  securityContext: {windowsOptions: {runAsUserName: ContainerUser}}
+  containers: [{name: web, image: registry.example/web:1}]
+",
+    )
+    .kubernetes("1.29"),
+    Example::new(
+        "the same with two numbers, of which none gets the token",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  nodeSelector: {kubernetes.io/os: windows}
+  securityContext: {runAsUser: 1000}
+#                   ^^^^^^^^^ warning: Pod web: securityContext.runAsUser: Windows ignores it
+  containers:
+    - name: web
+      image: registry.example/web:1
+    - name: log
+      image: registry.example/web:1
+      securityContext: {runAsUser: 1001}
+#                       ^^^^^^^^^ warning: Pod web: securityContext.runAsUser of container log: Windows ignores it
+",
+    )
+    .offered(
+        "\
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  nodeSelector: {kubernetes.io/os: windows}
+  securityContext: {windowsOptions: {runAsUserName: ContainerUser}}
+  containers:
+    - name: web
+      image: registry.example/web:1
+    - name: log
+      image: registry.example/web:1
+      securityContext: {windowsOptions: {runAsUserName: ContainerUser}}
+",
+    )
+    .kubernetes("1.29"),
+    Example::new(
+        "the same without the usual token, and with one that somebody asks for",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  nodeSelector: {kubernetes.io/os: windows}
+  serviceAccountName: web
+  automountServiceAccountToken: false
+  securityContext: {runAsUser: 1000}
+#                   ^^^^^^^^^ error: Pod web: securityContext.runAsUser: the kubelet cannot hand the token of the service account over to it
+  volumes:
+    - name: token
+      projected: {sources: [{serviceAccountToken: {path: token}}]}
+  containers: [{name: web, image: registry.example/web:1}]
+",
+    )
+    .offered(
+        "\
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  nodeSelector: {kubernetes.io/os: windows}
+  serviceAccountName: web
+  automountServiceAccountToken: false
+  securityContext: {windowsOptions: {runAsUserName: ContainerUser}}
+  volumes:
+    - name: token
+      projected: {sources: [{serviceAccountToken: {path: token}}]}
+  containers: [{name: web, image: registry.example/web:1}]
+",
+    )
+    .kubernetes("1.29"),
+    Example::new(
+        "a version without accounts",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  nodeSelector: {kubernetes.io/os: windows}
+  securityContext: {runAsUser: 1000}
+#                   ^^^^^^^^^ warning: Pod web: securityContext.runAsUser: Windows ignores it
+  containers: [{name: web, image: registry.example/web:1}]
+",
+    )
+    .kubernetes("1.15"),
+    Example::new(
+        "a host-process container, which has the accounts of its host",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  nodeSelector: {kubernetes.io/os: windows}
+  hostNetwork: true
+  securityContext: {windowsOptions: {hostProcess: true}, runAsUser: 1000}
+#                                                        ^^^^^^^^^ warning: Pod web: securityContext.runAsUser: Windows ignores it
+  containers: [{name: web, image: registry.example/web:1}]
+",
+    ),
+    Example::new(
+        "an account",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  nodeSelector: {kubernetes.io/os: windows}
+  securityContext: {windowsOptions: {runAsUserName: ContainerUser}}
+  containers: [{name: web, image: registry.example/web:1}]
+",
+    ),
+    Example::new(
+        "a pod for Linux",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  nodeSelector: {kubernetes.io/os: linux}
+  securityContext: {runAsUser: 1000}
+  containers: [{name: web, image: registry.example/web:1}]
+",
+    ),
+];
