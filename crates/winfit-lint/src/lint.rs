@@ -22,7 +22,7 @@ pub(crate) use field::{FieldRule, FieldUse, has_field, names_file};
 pub(crate) use object::Object;
 pub(crate) use pod::{ContainerNode, Pod, PodNodes};
 pub(crate) use stray::Stray;
-pub(crate) use subject::Subject;
+pub(crate) use subject::{NamedImage, Subject};
 
 use std::collections::HashMap;
 

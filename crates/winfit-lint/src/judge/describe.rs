@@ -6,7 +6,8 @@ use winfit_compat::{ImageOsVersion, Platform, Provenance};
 use super::Judged;
 use crate::facts::{inside, origin};
 
-pub(super) fn describe(judged: &Judged<'_>, container: usize) -> String {
+/// What is known of a container's image.
+pub(crate) fn describe(judged: &Judged<'_>, container: usize) -> String {
     let place = judged.found.images.get(container);
     let unknown: Vec<_> = place.into_iter().flat_map(crate::ImagePlace::unknown_variables).collect();
     if !unknown.is_empty() {

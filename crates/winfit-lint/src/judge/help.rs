@@ -11,9 +11,8 @@ use winfit_compat::verdict::{Answer, ImageVerdict, image_verdict};
 use winfit_compat::{Fact, Isolation, Platform};
 use winfit_fleet::{FleetRemedy, Refusal, WorkloadKind, fleet_remedies};
 
-use super::names::write_image;
 use super::targets::{Judgement, Targets};
-use super::{Check, Judged};
+use super::{Check, Judged, written};
 use crate::lint::Cure;
 use crate::report::Target;
 use crate::{Help, PlaceKind};
@@ -190,9 +189,11 @@ fn of_container(
         // In a fleet its own hosts have been named already.
         Remedy::PickHost { .. } | Remedy::PickLinuxHost if targets.assessment.is_some() => None,
         Remedy::UpdateHost { kb, to } => plain(format!("install {kb} on {whose}, which brings it to {to}")),
-        Remedy::Retag(retag) => {
-            Some(Help { kind, text: format!("{retag}{only}"), paste: write_image(judged, &retag.reference) })
-        }
+        Remedy::Retag(retag) => Some(Help {
+            kind,
+            text: format!("{retag}{only}"),
+            paste: written::line(judged, &retag.reference),
+        }),
         Remedy::Rebuild { base, architecture, .. } => Some(Help {
             kind,
             text: match architecture {

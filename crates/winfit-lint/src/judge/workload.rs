@@ -94,13 +94,12 @@ fn unread_class<'d>(judged: &Judged<'d>) -> Option<&'d str> {
     class.map(|class| class.name.as_str())
 }
 
-/// What keeps the workload from running, but for containers whose image is gone anyway.
+/// What keeps the workload from running. A container whose image cannot be pulled needs no further word.
 pub(super) fn findings(
     check: &Check<'_>,
     judged: &Judged<'_>,
     index: usize,
     targets: &Targets,
-    is_gone: impl Fn(usize) -> bool,
 ) -> Vec<Finding> {
     let workload = outcome(judged, targets);
     match workload {
@@ -108,7 +107,8 @@ pub(super) fn findings(
         Outcome::NoHost => vec![no_host(check, judged, index, targets)],
         Outcome::Fails | Outcome::NeedsHyperV | Outcome::Unknown => {
             let of_container = |container| finding(check, judged, index, targets, workload, container);
-            merged((0..judged.images.len()).filter(|it| !is_gone(*it)).filter_map(of_container))
+            let pullable = (0..judged.images.len()).filter(|it| judged.unpullable(*it).is_none());
+            merged(pullable.filter_map(of_container))
         }
     }
 }

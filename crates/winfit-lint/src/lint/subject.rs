@@ -2,9 +2,9 @@
 
 use winfit_compat::{Image, Os};
 
-use crate::judge::{Check, Judged, Targets};
+use crate::judge::{Check, Judged, Name, Targets, describe, written};
 use crate::rule::Rule;
-use crate::{Finding, Found, SourceText, Span};
+use crate::{Finding, Found, ImagePlace, SourceText, Span};
 
 /// A workload for Windows.
 #[derive(Clone, Copy)]
@@ -37,6 +37,32 @@ impl<'a> Subject<'a> {
         self.found().workload.os == Some(Os::Windows) || (!images.is_empty() && images.iter().all(is_windows))
     }
 
+    /// The images whose names are written without gaps, container by container.
+    pub(crate) fn named_images(&self) -> impl Iterator<Item = NamedImage<'a>> {
+        let subject = *self;
+        let places = subject.found().images.iter().enumerate();
+        places.filter_map(move |(container, place)| {
+            Some(NamedImage { subject, container, place, name: subject.judged.name(container)? })
+        })
+    }
+
+    /// The line that names an image in this kind of file.
+    pub(crate) fn image_line(&self, reference: &str) -> String {
+        written::line(self.judged, reference)
+    }
+
+    /// A finding of a rule about a container's image: the words under it say what is known of it.
+    pub(crate) fn finding_about_image(
+        &self,
+        rule: &'static Rule,
+        container: usize,
+        message: impl std::fmt::Display,
+    ) -> Finding {
+        let place = self.found().images.get(container);
+        let span = place.map_or(self.found().span, |place| place.span);
+        self.finding(rule, span, message).at(span, describe(self.judged, container))
+    }
+
     /// A finding of a rule about a place: the message begins with the workload's name.
     pub(crate) fn finding(
         &self,
@@ -53,4 +79,17 @@ impl<'a> Subject<'a> {
         .sure(rule.confidence)
         .at(span, "")
     }
+}
+
+/// An image of a container, whose name is written without gaps.
+#[derive(Clone, Copy)]
+pub(crate) struct NamedImage<'a> {
+    /// The workload.
+    pub(crate) subject: Subject<'a>,
+    /// Number of the container.
+    pub(crate) container: usize,
+    /// Where it is written.
+    pub(crate) place: &'a ImagePlace,
+    /// Its name, with what that claims.
+    pub(crate) name: &'a Name<'a>,
 }
