@@ -11,6 +11,7 @@ mod describe;
 mod help;
 mod notices;
 mod problems;
+mod retags;
 mod stages;
 mod targets;
 mod unpullable;
@@ -33,7 +34,8 @@ use crate::rule::Rule;
 use crate::{Document, Finding, Found, Help, Selection};
 
 pub(crate) use describe::describe;
-pub(crate) use targets::Targets;
+pub(crate) use retags::Retags;
+pub(crate) use targets::{Judgement, Targets};
 pub(crate) use unpullable::Unpullable;
 pub use wanted::wanted;
 
@@ -71,6 +73,7 @@ impl Check<'_> {
 /// A workload that may come to run on Windows, with what is known of its images.
 pub(crate) struct Judged<'d> {
     pub(crate) file: usize,
+    pub(crate) document: &'d Document,
     pub(crate) found: &'d Found,
     /// Whether it is meant for Windows: the file says so, or its images are for nothing else.
     pub(crate) is_for_windows: bool,
@@ -159,7 +162,7 @@ pub fn judge(check: &Check<'_>, documents: Vec<Document>) -> Report {
     for (file, document) in documents.iter().enumerate() {
         findings.extend(document.problems.iter().map(|problem| problems::finding(file, problem)));
         for found in &document.workloads {
-            judged.extend(reading(check, file, found));
+            judged.extend(reading(check, file, document, found));
         }
     }
     let all_targets = targets::targets(check, &judged);
@@ -215,7 +218,12 @@ fn is_placement_help(help: &Help) -> bool {
 }
 
 /// A workload with what is known of its images; `None` if nothing says that it may come to run on Windows.
-fn reading<'d>(check: &Check<'d>, file: usize, found: &'d Found) -> Option<Judged<'d>> {
+fn reading<'d>(
+    check: &Check<'d>,
+    file: usize,
+    document: &'d Document,
+    found: &'d Found,
+) -> Option<Judged<'d>> {
     let count = found.workload.containers.len();
     let known: Vec<_> = (0..count).map(|container| known(check, found, container)).collect();
     let names: Vec<_> = (0..count).map(|container| name(check.catalog, found, container)).collect();
@@ -236,7 +244,7 @@ fn reading<'d>(check: &Check<'d>, file: usize, found: &'d Found) -> Option<Judge
         .enumerate()
         .map(|(it, (known, name))| Unpullable::of(found, it, name.as_ref(), *known))
         .collect();
-    Some(Judged { file, found, is_for_windows, images, known, names, unpullable })
+    Some(Judged { file, document, found, is_for_windows, images, known, names, unpullable })
 }
 
 /// Whether the document says that a workload is for Windows.

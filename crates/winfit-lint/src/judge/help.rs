@@ -7,12 +7,12 @@ use winfit_compat::reference::Reference;
 use winfit_compat::remedy::{ImageQuestion, Means, Remedy, image_remedies};
 use winfit_compat::rules::linux_image_on_windows;
 use winfit_compat::tag::read_tag;
-use winfit_compat::verdict::{Answer, ImageVerdict, image_verdict};
-use winfit_compat::{Fact, Isolation, Platform};
+use winfit_compat::verdict::{Answer, ImageVerdict};
+use winfit_compat::{Fact, Isolation};
 use winfit_fleet::{FleetRemedy, Refusal, WorkloadKind, fleet_remedies};
 
-use super::targets::{Judgement, Targets};
-use super::{Check, Judged, written};
+use super::retags::runs_on;
+use super::{Check, Judged, Judgement, Targets, written};
 use crate::lint::Cure;
 use crate::report::Target;
 use crate::{Help, PlaceKind};
@@ -39,7 +39,7 @@ pub(super) fn help(
     let reference: Option<Reference> = text.parse().ok();
     let claim = reference.as_ref().map(|reference| read_tag(check.catalog, reference));
     let means = Means { reference: reference.as_ref().zip(claim.as_ref()), today: check.today };
-    let considered: Vec<_> = targets.judgements.iter().filter(|it| it.target.is_considered()).collect();
+    let considered: Vec<_> = targets.considered().collect();
     let mut others: Vec<Remedy> = Vec::new();
     for judgement in &considered {
         let Some(host) = judgement.hosts.get(container) else { continue };
@@ -104,17 +104,7 @@ fn most_serving<'r>(
             Remedy::Rebuild { base, .. } => base,
             _ => continue,
         };
-        let Ok(reference) = text.parse::<Reference>() else { continue };
-        let platform: Platform = read_tag(check.catalog, &reference).platform;
-        let serving: Vec<_> = considered
-            .iter()
-            .filter(|judgement| {
-                judgement.hosts.get(container).is_some_and(|host| {
-                    let verdict = image_verdict(check.catalog, host, &[platform], isolation, check.rules);
-                    verdict.verdict.answer == Answer::Runs
-                })
-            })
-            .collect();
+        let serving = runs_on(check, considered, container, isolation, text);
         let beside = serving.iter().filter(|judgement| {
             (0..judgement.verdicts.len()).all(|other| other == container || runs_now(judgement, other))
         });

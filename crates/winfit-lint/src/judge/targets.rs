@@ -45,6 +45,13 @@ impl Judgement {
     }
 }
 
+impl Targets {
+    /// Those on which the workload may come to run.
+    pub(crate) fn considered(&self) -> impl Iterator<Item = &Judgement> {
+        self.judgements.iter().filter(|it| it.target.is_considered())
+    }
+}
+
 pub(super) fn targets(check: &Check<'_>, judged: &[Judged<'_>]) -> Vec<Targets> {
     match check.fleet {
         Some(fleet) => pools(check, fleet, judged),

@@ -2,9 +2,9 @@
 
 use winfit_compat::{Image, Os};
 
-use crate::judge::{Check, Judged, Name, Targets, describe, written};
+use crate::judge::{Check, Judged, Name, Retags, Targets, describe, written};
 use crate::rule::Rule;
-use crate::{Finding, Found, ImagePlace, SourceText, Span};
+use crate::{Finding, Fix, Found, ImagePlace, Safety, SourceText, Span};
 
 /// A workload for Windows.
 #[derive(Clone, Copy)]
@@ -92,4 +92,17 @@ pub(crate) struct NamedImage<'a> {
     pub(crate) place: &'a ImagePlace,
     /// Its name, with what that claims.
     pub(crate) name: &'a Name<'a>,
+}
+
+impl NamedImage<'_> {
+    /// The tags of the same image that run on the hosts.
+    pub(crate) fn retags(&self) -> Retags {
+        let Subject { check, judged, targets, .. } = self.subject;
+        Retags::new(check, judged, targets, self.container)
+    }
+
+    /// Names another image in its place, where the file can be edited so.
+    pub(crate) fn fix(&self, reference: &str, safety: Safety) -> Option<Fix> {
+        written::fix(self.subject.judged, self.container, reference, safety)
+    }
 }
