@@ -51,6 +51,11 @@ impl<'a> Subject<'a> {
         written::line(self.judged, reference)
     }
 
+    /// Names another image in the place of a container's, where the file can be edited so.
+    pub(crate) fn replace_image(&self, container: usize, reference: &str, safety: Safety) -> Option<Fix> {
+        written::fix(self.judged, container, reference, safety)
+    }
+
     /// A finding of a rule about a container's image: the words under it say what is known of it.
     pub(crate) fn finding_about_image(
         &self,

@@ -34,4 +34,52 @@ fn find(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-const EXAMPLES: &[Example] = &[];
+const EXAMPLES: &[Example] = &[
+    Example::new(
+        "a tag that was never pushed",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector:
+    kubernetes.io/os: windows
+  containers:
+    - name: web
+      image: registry.example/web:ltsc2023
+#            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: Pod web: the registry has no such image: pulling it fails
+",
+    )
+    .images(&[("registry.example/web:ltsc2023", &["missing"])]),
+    Example::new(
+        "an image that the registry has",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector:
+    kubernetes.io/os: windows
+  containers:
+    - name: web
+      image: registry.example/web:ltsc2022
+",
+    )
+    .images(&[("registry.example/web:ltsc2022", &["10.0.20348.3091"])]),
+    Example::new(
+        "an image that is built beside the file, and pushed by nobody",
+        "compose.yaml",
+        "\
+services:
+  web:
+    build: .
+    image: registry.example/web:dev
+    isolation: process
+",
+    )
+    .images(&[("registry.example/web:dev", &["missing"])]),
+];

@@ -65,4 +65,51 @@ fn is_meant(claimed: OsVersion, found: OsVersion) -> bool {
     claimed.same_build(found) && same_revision
 }
 
-const EXAMPLES: &[Example] = &[];
+const EXAMPLES: &[Example] = &[
+    Example::new(
+        "an image that was rebuilt on a newer base, under its old tag",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: registry.example/web:ltsc2019
+#            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Pod web: the tag ltsc2019 of registry.example/web names 10.0.17763, and the image is 10.0.20348.3091
+",
+    )
+    .images(&[("registry.example/web:ltsc2019", &["10.0.20348.3091"])]),
+    Example::new(
+        "a list with an image of the release that the tag names",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: registry.example/web:ltsc2019
+",
+    )
+    .images(&[("registry.example/web:ltsc2019", &["10.0.17763.6775", "10.0.20348.3091"])]),
+    Example::new(
+        "an image that carries no OS version contradicts nothing",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: registry.example/web:ltsc2019
+",
+    )
+    .images(&[("registry.example/web:ltsc2019", &["none"])]),
+];

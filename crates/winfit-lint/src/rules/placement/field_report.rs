@@ -71,4 +71,63 @@ fn closes_gap(caution: &Caution<'_>, hosts: &[String]) -> Option<Help> {
     Some(Help::new("update-host", text))
 }
 
-const EXAMPLES: &[Example] = &[];
+const EXAMPLES: &[Example] = &[
+    Example::new(
+        "an image newer than its host, on the same build",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector:
+    kubernetes.io/os: windows
+  containers:
+    - name: web
+      image: mcr.microsoft.com/windows/servercore:10.0.20348.4893
+#            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Pod web: runs by every rule, and users report that it does not
+",
+    )
+    .fleet(FLEET),
+    Example::new(
+        "an image as old as its host",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector:
+    kubernetes.io/os: windows
+  containers:
+    - name: web
+      image: mcr.microsoft.com/windows/servercore:10.0.20348.3091
+",
+    )
+    .fleet(FLEET),
+    Example::new(
+        "a newer image where the hosts are not known",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector:
+    kubernetes.io/os: windows
+  containers:
+    - name: web
+      image: mcr.microsoft.com/windows/servercore:10.0.20348.4893
+",
+    ),
+];
+
+const FLEET: &str = "\
+orchestrator: kubernetes
+hosts:
+  - name: win-a
+    os-version: 10.0.20348.3091
+";
