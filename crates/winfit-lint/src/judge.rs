@@ -137,6 +137,16 @@ impl<'d> Judged<'d> {
         self.unpullable.get(container)?.as_ref()
     }
 
+    /// Whether its file says that it is for Windows, and not its images alone.
+    pub(crate) fn says_windows(&self) -> bool {
+        says_windows(self.found)
+    }
+
+    /// Whether its image is made from the sources beside the file, rather than pulled.
+    pub(crate) fn is_built(&self, fleet: Option<&Fleet>) -> bool {
+        wanted::is_built(self.found, fleet)
+    }
+
     /// Whether an orchestrator places it on any host that its placement allows.
     pub(crate) fn is_scheduled(&self, fleet: &Fleet) -> bool {
         is_scheduled(self.found, fleet)

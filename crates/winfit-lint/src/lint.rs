@@ -9,6 +9,7 @@ mod cure;
 mod daemon;
 mod dockerfile;
 mod field;
+mod named_image;
 mod object;
 mod pod;
 mod stray;
@@ -19,10 +20,11 @@ pub(crate) use cure::Cure;
 pub(crate) use daemon::DaemonConfig;
 pub(crate) use dockerfile::Dockerfile;
 pub(crate) use field::{FieldRule, FieldUse, has_field, names_file};
+pub(crate) use named_image::NamedImage;
 pub(crate) use object::Object;
 pub(crate) use pod::{ContainerNode, Pod, PodNodes};
 pub(crate) use stray::Stray;
-pub(crate) use subject::{NamedImage, Subject};
+pub(crate) use subject::Subject;
 
 use std::collections::HashMap;
 

@@ -48,6 +48,12 @@ impl Retags {
         Self { tags, on_fleet }
     }
 
+    /// Only those that fulfil a condition.
+    pub(crate) fn only(mut self, is_meant: impl Fn(&Retag) -> bool) -> Self {
+        self.tags.retain(|tag| is_meant(&tag.retag));
+        self
+    }
+
     /// All of them.
     pub(crate) fn all(&self) -> impl Iterator<Item = &Retag> {
         self.tags.iter().map(|tag| &tag.retag)
@@ -56,6 +62,11 @@ impl Retags {
     /// The one that all hosts of the fleet run, where the workload may come to run.
     pub(crate) fn for_fleet(&self) -> Option<&Retag> {
         self.tags.iter().find(|tag| self.on_fleet && tag.runs_everywhere).map(|tag| &tag.retag)
+    }
+
+    /// The newest, where no fleet tells which the hosts run.
+    pub(crate) fn newest_of_releases(&self) -> Option<&Retag> {
+        self.all().next().filter(|_| !self.on_fleet)
     }
 
     /// The one of a build.

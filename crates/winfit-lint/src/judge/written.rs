@@ -69,8 +69,14 @@ fn around<'t>(written: &'t str, name: &str) -> Option<(&'t str, &'t str)> {
     (!behind.contains('$')).then_some((before, behind))
 }
 
+/// In a file with more workloads than this, every default is taken to be shared.
+const LOOKED_AT: usize = 1_000;
+
 /// Whether another image of the file is made with the same default.
 fn is_shared(judged: &Judged<'_>, variable: &Substitution) -> bool {
+    if judged.document.workloads.len() > LOOKED_AT {
+        return true;
+    }
     let images = judged.document.workloads.iter().flat_map(|found| &found.images);
     images.filter(|place| place.substitutions.iter().any(|it| it.source == variable.source)).nth(1).is_some()
 }

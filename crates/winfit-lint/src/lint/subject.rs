@@ -2,9 +2,10 @@
 
 use winfit_compat::{Image, Os};
 
-use crate::judge::{Check, Judged, Name, Retags, Targets, describe, written};
+use super::NamedImage;
+use crate::judge::{Check, Judged, Targets, describe, written};
 use crate::rule::Rule;
-use crate::{Finding, Fix, Found, ImagePlace, Safety, SourceText, Span};
+use crate::{Finding, Fix, Found, Safety, SourceText, Span};
 
 /// A workload for Windows.
 #[derive(Clone, Copy)]
@@ -83,31 +84,5 @@ impl<'a> Subject<'a> {
         )
         .sure(rule.confidence)
         .at(span, "")
-    }
-}
-
-/// An image of a container, whose name is written without gaps.
-#[derive(Clone, Copy)]
-pub(crate) struct NamedImage<'a> {
-    /// The workload.
-    pub(crate) subject: Subject<'a>,
-    /// Number of the container.
-    pub(crate) container: usize,
-    /// Where it is written.
-    pub(crate) place: &'a ImagePlace,
-    /// Its name, with what that claims.
-    pub(crate) name: &'a Name<'a>,
-}
-
-impl NamedImage<'_> {
-    /// The tags of the same image that run on the hosts.
-    pub(crate) fn retags(&self) -> Retags {
-        let Subject { check, judged, targets, .. } = self.subject;
-        Retags::new(check, judged, targets, self.container)
-    }
-
-    /// Names another image in its place, where the file can be edited so.
-    pub(crate) fn fix(&self, reference: &str, safety: Safety) -> Option<Fix> {
-        written::fix(self.subject.judged, self.container, reference, safety)
     }
 }

@@ -1,12 +1,9 @@
 //! A pull of a tag that the registry has removed.
 
-use winfit_compat::catalog::TagLabel;
-use winfit_fleet::FleetHost;
-
 use crate::judge::Unpullable;
-use crate::lint::{NamedImage, Subject};
+use crate::lint::Subject;
 use crate::rule::{Asks, Example, Preset, Rule};
-use crate::{Confidence, Finding, Help, Severity};
+use crate::{Confidence, Finding, Safety, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     id: "withdrawn-tag",
@@ -18,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     sources: &["ms-latest-tag-removal", "ms-version-compatibility"],
     severity: Severity::Error,
     confidence: Confidence::Certain,
-    fix: None,
+    fix: Some(Safety::Unsafe),
     preset: Preset::On,
     asks: Asks::Workload(find),
     examples: EXAMPLES,
@@ -29,45 +26,100 @@ fn find(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let Some(Unpullable::Withdrawn(removed)) = subject.judged.unpullable(image.container) else {
             continue;
         };
-        let reference = &image.name.reference;
-        let written =
-            if reference.tag.is_some() { "the tag latest" } else { "an image without a tag (latest)" };
-        let message =
-            format!("{written} of {} is gone since {removed}: pulling it fails", reference.familiar_name());
-        let tags: Vec<_> = tags(&image).iter().map(|tag| subject.image_line(tag)).collect();
-        let help = Help::new("retag", "name the release that the hosts run, one of").paste(tags.join("\n"));
+        let message = format!("{} is gone since {removed}: pulling it fails", image.tag_in_words());
         let place = image.place.span;
         let finding = subject.finding(&RULE, place, message).at(place, "no such tag");
-        findings
-            .push(finding.note("a copy cached before that day is a Windows Server 2016 image").help(help));
+        let finding = finding.note("a copy cached before that day is a Windows Server 2016 image");
+        findings.push(image.retagged(finding, &image.retags(), None));
     }
 }
 
-/// The tags that there are for the fleet's own builds; if there is none, for what is supported. Newest first.
-fn tags(image: &NamedImage<'_>) -> Vec<String> {
-    let check = image.subject.check;
-    let claim = &image.name.claim;
-    let name =
-        claim.retired.map_or_else(|| image.name.reference.familiar_name(), |row| row.replaced_by.to_string());
-    let hosts = check.fleet.into_iter().flat_map(|fleet| &fleet.hosts);
-    let builds: Vec<u32> = hosts.filter_map(build_of).collect();
-    let labels = claim.repository.into_iter().flat_map(|row| row.labels.iter());
-    let known: Vec<&TagLabel> = labels.filter_map(|label| check.catalog.tag_label(label)).collect();
-    let is_supported = |label: &&TagLabel| {
-        check.catalog.release(&label.release).is_some_and(|release| release.is_supported_on(check.today))
-    };
-    let mut labels: Vec<&TagLabel> =
-        known.iter().copied().filter(|label| builds.contains(&label.build)).collect();
-    if labels.is_empty() {
-        labels = known.into_iter().filter(is_supported).collect();
-    }
-    // One tag per build is choice enough.
-    labels.dedup_by_key(|label| label.build);
-    labels.into_iter().rev().map(|label| format!("{name}:{}", label.label)).collect()
-}
+const EXAMPLES: &[Example] = &[
+    Example::new(
+        "a base image without a tag",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector:
+    kubernetes.io/os: windows
+  containers:
+    - name: web
+      image: mcr.microsoft.com/windows/nanoserver # the smallest
+#            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: Pod web: mcr.microsoft.com/windows/nanoserver without a tag (latest) is gone since 2019-04-16: pulling it fails
+",
+    )
+    .fleet(FLEET)
+    .fixed(
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector:
+    kubernetes.io/os: windows
+  containers:
+    - name: web
+      image: mcr.microsoft.com/windows/nanoserver:ltsc2022 # the smallest
+",
+    ),
+    Example::new(
+        "latest as the default of an argument",
+        "Dockerfile",
+        "\
+ARG VERSION=latest
+FROM mcr.microsoft.com/windows/servercore:${VERSION}
+#    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: stage 0: the tag latest of mcr.microsoft.com/windows/servercore is gone since 2019-04-16: pulling it fails
+RUN build.cmd
+",
+    )
+    .fleet(FLEET)
+    .fixed(
+        "\
+ARG VERSION=ltsc2022
+FROM mcr.microsoft.com/windows/servercore:${VERSION}
+RUN build.cmd
+",
+    ),
+    Example::new(
+        "latest where no hosts are given: which release it must be is not told",
+        "compose.yaml",
+        "\
+services:
+  web:
+    image: \"mcr.microsoft.com/windows/servercore:latest\"
+#          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: service web: the tag latest of mcr.microsoft.com/windows/servercore is gone since 2019-04-16: pulling it fails
+",
+    ),
+    Example::new(
+        "a mirror that has such a tag",
+        "compose.yaml",
+        "\
+services:
+  web:
+    image: registry.example/windows/servercore:latest
+    isolation: process
+",
+    ),
+    Example::new(
+        "a tag that the registry has",
+        "compose.yaml",
+        "\
+services:
+  web:
+    image: mcr.microsoft.com/windows/servercore:latest
+",
+    )
+    .images(&[("mcr.microsoft.com/windows/servercore:latest", &["10.0.20348.3091"])]),
+];
 
-fn build_of(host: &FleetHost) -> Option<u32> {
-    host.host.os_version.map(|version| version.build)
-}
-
-const EXAMPLES: &[Example] = &[];
+const FLEET: &str = "\
+orchestrator: kubernetes
+hosts:
+  - name: win-a
+    os-version: 10.0.20348.3091
+";

@@ -49,7 +49,7 @@ services:
     deploy:
       placement:
         constraints:
-#       ^^^^^^^^^^^ error: service web: no host of the fleet takes it
+#       ^^^^^^^^^^^^ error: service web: no host of the fleet takes it
           - node.labels.OS == windows
 ",
     )
