@@ -83,6 +83,25 @@ pub struct Repository {
     pub source: Text,
 }
 
+/// The suffixes by which the tags of a product name the Windows inside: a row of `catalog/tag-suffixes.csv`.
+///
+/// `8.0` of `mcr.microsoft.com/dotnet/runtime` with Nano Server and `ltsc2022` stands for the tags `8.0-nanoserver-ltsc2022`
+/// and, of its patches, `8.0.30-nanoserver-ltsc2022`. Where a product has several families, the one that its tags without
+/// a suffix hold comes first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TagSuffix {
+    /// Registry and name of the repository.
+    pub repository: Text,
+    /// What stands before the suffix, e.g. `8.0`; may be empty.
+    pub product: Text,
+    /// The base image family.
+    pub family: ImageFamily,
+    /// The labels that there are with it, oldest build first.
+    pub labels: List<Text>,
+    /// Id of the source.
+    pub source: Text,
+}
+
 /// A repository name that is no longer served: a row of `catalog/retired-names.toml`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RetiredName {
