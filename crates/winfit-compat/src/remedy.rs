@@ -4,6 +4,7 @@
 //! there is named.
 
 mod best_label;
+mod derived_tag;
 mod of_image;
 mod retag;
 
@@ -235,7 +236,7 @@ fn rebuild(catalog: &Catalog, question: &Question<'_>, means: &Means<'_>) -> Opt
     let host = question.host.architecture.unwrap_or(Architecture::Amd64);
     let is_another = question.image.architecture.is_some_and(|it| it != host);
     let architecture = is_another.then_some(host);
-    best_label(catalog, question, repository).map(|(label, tag)| Remedy::Rebuild {
+    best_label(catalog, question, repository, &repository.labels).map(|(label, tag)| Remedy::Rebuild {
         base: format!("{name}:{tag}"),
         build: label.build,
         architecture,
