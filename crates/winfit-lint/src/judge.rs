@@ -336,12 +336,12 @@ fn image(
         return Image { reference: text.to_owned(), ..contents.image.clone() };
     }
     let is_known = found.images.get(container).is_some_and(crate::ImagePlace::is_known);
-    let platform = match name {
-        Some(name) => name.claim.platform,
-        None if is_known => Platform::unknown(),
-        None => of_repository(catalog, text),
+    let platforms = match name {
+        Some(name) => name.claim.platforms().to_vec(),
+        None if is_known => vec![Platform::unknown()],
+        None => vec![of_repository(catalog, text)],
     };
-    Image { reference: text.to_owned(), digest: None, platforms: vec![platform] }
+    Image { reference: text.to_owned(), digest: None, platforms }
 }
 
 /// What the repository alone claims, of a reference whose tag has a variable in it.

@@ -1,7 +1,6 @@
 //! What is known of an image, in the few words that stand under it.
 
 use winfit_compat::reference::Reference;
-use winfit_compat::{ImageOsVersion, Platform, Provenance};
 
 use super::Judged;
 use crate::facts::{inside, origin};
@@ -19,11 +18,9 @@ pub(crate) fn describe(judged: &Judged<'_>, container: usize) -> String {
         let inside = inside(image).or_else(|| contents.missing(Some(0)));
         return format!("{}{place}", inside.unwrap_or_else(|| "no OS version".to_owned()));
     }
-    match image.platforms.as_slice() {
-        [Platform { os_version: ImageOsVersion::Known(version), provenance: Provenance::Tag, .. }] => {
-            format!("{version} by its tag")
-        }
-        _ => of_name(&image.reference),
+    match inside(image) {
+        Some(inside) => format!("{inside} by its tag"),
+        None => of_name(&image.reference),
     }
 }
 

@@ -96,10 +96,10 @@ pub(super) fn runs_on<'j>(
     reference: &str,
 ) -> Vec<&'j Judgement> {
     let Ok(reference) = reference.parse::<Reference>() else { return Vec::new() };
-    let platform = read_tag(check.catalog, &reference).platform;
+    let claim = read_tag(check.catalog, &reference);
     let runs = |judgement: &&Judgement| {
         judgement.hosts.get(container).is_some_and(|host| {
-            let verdict = image_verdict(check.catalog, host, &[platform], isolation, check.rules);
+            let verdict = image_verdict(check.catalog, host, claim.platforms(), isolation, check.rules);
             verdict.verdict.answer == Answer::Runs
         })
     };
