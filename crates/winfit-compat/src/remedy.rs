@@ -21,6 +21,7 @@ use crate::verdict::{Answer, Question, verdict};
 use crate::{Architecture, Fact, Host, HostKind, Isolation, Os, OsVersion, Platform};
 
 use best_label::best_label;
+use derived_tag::DerivedTag;
 pub use of_image::{ImageQuestion, host_of_release_for, image_remedies};
 pub use retag::{Retag, retag};
 
@@ -105,6 +106,14 @@ pub fn remedies(catalog: &Catalog, question: &Question<'_>, means: &Means<'_>) -
     }
     remedies.extend(rebuild(catalog, &question, means));
     remedies
+}
+
+/// Whether a tag that names no release takes a suffix that does: it is one of Windows images, or of a product that the
+/// catalogue knows to have some.
+#[must_use]
+pub fn takes_suffix(catalog: &Catalog, reference: &Reference, claim: &TagClaim<'_>) -> bool {
+    let is_derived = claim.repository.is_some_and(|row| row.role == RepositoryRole::Derived);
+    is_derived && DerivedTag::of(catalog, reference, claim).is_some()
 }
 
 fn runs(catalog: &Catalog, question: &Question<'_>) -> bool {

@@ -160,12 +160,7 @@ fn only_architecture(catalog: &Catalog, repository: Option<&Repository>, build: 
 }
 
 fn family(word: &str) -> Option<ImageFamily> {
-    match word {
-        "windowsservercore" => Some(ImageFamily::ServerCore),
-        "nanoserver" => Some(ImageFamily::NanoServer),
-        "windowsserver" => Some(ImageFamily::Server),
-        _ => None,
-    }
+    ImageFamily::IN_TAGS.into_iter().find(|(_, known)| *known == word).map(|(family, _)| family)
 }
 
 impl TagClaim<'_> {

@@ -14,6 +14,7 @@ mod problems;
 mod retags;
 mod stages;
 mod targets;
+mod told;
 mod unpullable;
 mod wanted;
 mod workload;
@@ -33,7 +34,7 @@ use crate::report::{Against, Outcome, Report, WorkloadReport};
 use crate::rule::Rule;
 use crate::{Document, Finding, Found, Help, Selection};
 
-pub(crate) use describe::describe;
+pub(crate) use describe::{describe, unread};
 pub(crate) use retags::Retags;
 pub(crate) use targets::{Judgement, Targets};
 pub(crate) use unpullable::Unpullable;
@@ -188,6 +189,8 @@ pub fn judge(check: &Check<'_>, documents: Vec<Document>) -> Report {
         workloads.push(report);
     }
     let Linted { findings: of_rules, cured } = lint(check, &documents, &judged, &all_targets, &cures);
+    let told = told::Told::by(&of_rules);
+    own.iter_mut().for_each(|findings| findings.retain(|finding| !told.says_better(finding)));
     for (index, fix) in cured {
         for finding in
             own.get_mut(index).into_iter().flatten().filter(|it| it.help.iter().any(is_placement_help))
@@ -195,7 +198,7 @@ pub fn judge(check: &Check<'_>, documents: Vec<Document>) -> Report {
             finding.fix = Some(fix.clone());
         }
     }
-    findings.extend(own.into_iter().flatten());
+    findings.extend(own.into_iter().flat_map(workload::merged));
     findings.extend(stages::findings(&judged, &all_targets, &mut workloads));
     findings.extend(of_rules);
     findings.retain(|finding| check.selection.asks(finding.rule));

@@ -21,13 +21,6 @@ pub(super) struct DerivedTag<'a> {
     is_listed: bool,
 }
 
-/// The families as derived tags spell them.
-const FAMILIES: [(ImageFamily, &str); 3] = [
-    (ImageFamily::ServerCore, "windowsservercore"),
-    (ImageFamily::NanoServer, "nanoserver"),
-    (ImageFamily::Server, "windowsserver"),
-];
-
 impl<'a> DerivedTag<'a> {
     /// Reads a tag; `None` if nothing tells which suffix it would take: it may be that of a Linux image.
     pub(super) fn of(
@@ -53,7 +46,7 @@ impl<'a> DerivedTag<'a> {
         let is_windows = repository.windows_only && !tag.is_empty();
         let family = suffix.map(|row| row.family).or(repository.family.filter(|_| is_windows))?;
         let is_listed = suffix.is_some_and(|row| row.product == tag);
-        Some(Self { tag, label, family: Some(spelt(family)?), suffix, is_listed })
+        Some(Self { tag, label, family: Some(family.in_tags()?), suffix, is_listed })
     }
 
     /// The labels that there are, where that is known of the product.
@@ -86,7 +79,7 @@ struct Parts<'a> {
 }
 
 fn parts(tag: &str) -> Option<Parts<'_>> {
-    FAMILIES.into_iter().find_map(|(family, word)| {
+    ImageFamily::IN_TAGS.into_iter().find_map(|(family, word)| {
         let start = tag.rfind(word)?;
         let (before, behind) = (tag.get(..start)?, tag.get(start + word.len()..)?);
         let product = if before.is_empty() { Some("") } else { before.strip_suffix('-') };
@@ -105,10 +98,6 @@ fn is_of(row: &TagSuffix, product: &str) -> bool {
     let Some(rest) = product.strip_prefix(&*row.product) else { return false };
     let is_patch = |rest: &str| !rest.is_empty() && rest.bytes().all(|it| it.is_ascii_digit());
     rest.is_empty() || (row.product.contains('.') && rest.strip_prefix('.').is_some_and(is_patch))
-}
-
-fn spelt(family: ImageFamily) -> Option<&'static str> {
-    FAMILIES.into_iter().find(|(known, _)| *known == family).map(|(_, word)| word)
 }
 
 /// Replaces the last word that is the label: a date may contain the same digits.

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 use winfit_compat::builtin::builtin;
-use winfit_compat::catalog::{Date, ImageFamily};
+use winfit_compat::catalog::Date;
 use winfit_compat::reference::Reference;
 use winfit_compat::remedy::{Means, Remedy, host_of_release, releases_that_run, remedies};
 use winfit_compat::rules::RuleSet;
@@ -203,13 +203,12 @@ fn a_product_gets_no_label_that_it_does_not_have() {
 #[test]
 fn every_tag_that_the_catalogue_lists_is_read_as_what_it_lists() {
     for row in builtin().tag_suffixes.iter() {
-        let family = match row.family {
-            ImageFamily::NanoServer => "nanoserver",
-            _ => "windowsservercore",
-        };
+        let family = row.family.in_tags().unwrap();
         for word in row.labels.iter() {
             let product = if row.product.is_empty() { String::new() } else { format!("{}-", row.product) };
-            let reference = format!("{}:{product}{family}-{word}", row.repository);
+            let tag = format!("{product}{family}-{word}");
+            assert!(row.has_tag(&tag), "{tag}");
+            let reference = format!("{}:{tag}", row.repository);
             let claim = read_tag(builtin(), &reference.parse().unwrap());
             let label = claim.label.map(|label| label.build);
             assert_eq!(label, builtin().tag_label(word).map(|label| label.build), "{reference}");

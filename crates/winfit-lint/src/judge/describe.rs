@@ -3,6 +3,7 @@
 use winfit_compat::reference::Reference;
 
 use super::Judged;
+use crate::Help;
 use crate::facts::{inside, origin};
 
 /// What is known of a container's image.
@@ -22,6 +23,14 @@ pub(crate) fn describe(judged: &Judged<'_>, container: usize) -> String {
         Some(inside) => format!("{inside} by its tag"),
         None => of_name(&image.reference),
     }
+}
+
+/// Why a container's image was not read, where that was tried, and what to do about it.
+pub(crate) fn unread(judged: &Judged<'_>, container: usize) -> Option<(String, Option<Help>)> {
+    let unread = judged.unread(container)?;
+    let image = judged.images.get(container).map(|image| image.reference.clone());
+    let help = unread.help_for(image.as_slice()).map(|text| Help::new("learn", text));
+    Some((format!("the image itself was not read: {}", unread.message), help))
 }
 
 /// Why the name tells no release.

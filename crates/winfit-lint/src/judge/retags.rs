@@ -107,7 +107,8 @@ pub(super) fn runs_on<'j>(
 }
 
 impl Judgement {
-    fn is_windows(&self) -> bool {
+    /// Whether these hosts run Windows.
+    pub(crate) fn is_windows(&self) -> bool {
         self.hosts.first().is_some_and(|host| host.os == Os::Windows)
     }
 

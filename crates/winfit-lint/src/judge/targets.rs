@@ -38,6 +38,11 @@ impl Judgement {
         self.hosts.first().is_some_and(|host| host.os == Os::Linux)
     }
 
+    /// The build of these hosts.
+    pub(crate) fn build(&self) -> Option<u32> {
+        self.hosts.first()?.os_version.map(|version| version.build)
+    }
+
     /// The container that gives the answer.
     pub(crate) fn worst_container(&self) -> Option<usize> {
         let answer = self.answer()?;

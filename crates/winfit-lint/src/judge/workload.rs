@@ -3,12 +3,12 @@
 use winfit_compat::verdict::{Answer, reason};
 use winfit_compat::{Image, Platform};
 
-use super::describe::describe;
+use super::describe::{describe, unread};
 use super::targets::{Judgement, Targets};
 use super::{Check, Judged, help};
 use crate::report::{ImageReport, Outcome, Target, TargetReport, WorkloadReport};
 use crate::rules::placement::no_host;
-use crate::{Finding, Help, Label, Severity};
+use crate::{Finding, Label, Severity};
 
 /// As many names as a line takes before the rest is counted.
 const NAMES_IN_A_LINE: usize = 6;
@@ -108,13 +108,13 @@ pub(super) fn findings(
         Outcome::Fails | Outcome::NeedsHyperV | Outcome::Unknown => {
             let of_container = |container| finding(check, judged, index, targets, workload, container);
             let pullable = (0..judged.images.len()).filter(|it| judged.unpullable(*it).is_none());
-            merged(pullable.filter_map(of_container))
+            pullable.filter_map(of_container).collect()
         }
     }
 }
 
 /// Containers that fail alike share a finding: the first is the place to look at, the others stand beside it.
-fn merged(findings: impl Iterator<Item = Finding>) -> Vec<Finding> {
+pub(super) fn merged(findings: Vec<Finding>) -> Vec<Finding> {
     let mut merged: Vec<Finding> = Vec::new();
     for finding in findings {
         let is_alike = |known: &&mut Finding| {
@@ -159,11 +159,9 @@ fn finding(
     let mut notes = notes(targets, container);
     let mut help = help::help(check, judged, index, targets, container, speaker);
     let lacks_the_image = answer(speaker).is_some_and(is_about_the_image);
-    if let Some(unread) = judged.unread(container).filter(|_| lacks_the_image) {
-        notes.push(format!("the image itself was not read: {}", unread.message));
-        let image = judged.images.get(container).map(|image| image.reference.clone());
-        let learn = |text| Help { kind: "learn", text, paste: String::new() };
-        help.splice(0..0, unread.help_for(image.as_slice()).map(learn));
+    if let Some((note, learn)) = unread(judged, container).filter(|_| lacks_the_image) {
+        notes.push(note);
+        help.splice(0..0, learn);
     }
     if let Some(class) = unread_class(judged) {
         notes.push(format!(

@@ -1,10 +1,12 @@
 //! An image that a workload for Windows names, as rules see it.
 
+use winfit_compat::catalog::{Channel, Release};
 use winfit_compat::remedy::Retag;
+use winfit_compat::verdict::ImageVerdict;
 use winfit_compat::{Isolation, Os, Platform};
 
 use super::Subject;
-use crate::judge::{Name, Retags, written};
+use crate::judge::{Check, Judgement, Name, Retags, unread, written};
 use crate::{Finding, Fix, Help, ImagePlace, Safety};
 
 /// An image of a container, whose name is written without gaps.
@@ -40,6 +42,27 @@ impl<'a> NamedImage<'a> {
         !is_host_process
             && judged.unpullable(self.container).is_none()
             && !judged.is_built(self.subject.check.fleet)
+    }
+
+    /// Whether nothing but its name is known, and that tells no release: the finding says why the image was not read.
+    pub(crate) fn with_reason(&self, mut finding: Finding) -> Finding {
+        let Some((note, help)) = unread(self.subject.judged, self.container) else { return finding };
+        finding.help.extend(help);
+        finding.note(note)
+    }
+
+    /// The newest build among its Windows platforms; `None` if one of them is not known.
+    pub(crate) fn newest_build(&self) -> Option<u32> {
+        let builds: Option<Vec<u32>> =
+            self.windows().map(|it| it.os_version.inside().map(|version| version.build)).collect();
+        builds?.into_iter().max()
+    }
+
+    /// The Windows hosts of the fleet on which it may come to run, and what it does there.
+    pub(crate) fn on_windows(&self) -> impl Iterator<Item = (&'a Judgement, &'a ImageVerdict)> {
+        let container = self.container;
+        let considered = self.subject.targets.considered().filter(|it| it.is_windows());
+        considered.filter_map(move |it| Some((it, it.verdicts.get(container)?)))
     }
 
     /// What is written behind the name: its tag in words.
@@ -79,6 +102,19 @@ impl<'a> NamedImage<'a> {
             ),
         };
         finding.fix(newest.and_then(|retag| self.fix(&retag.reference, Safety::Offered)))
+    }
+
+    /// The finding with what to use instead of an image that is out of support.
+    pub(crate) fn moved_to_supported(&self, finding: Finding) -> Finding {
+        let Check { catalog, today, .. } = *self.subject.check;
+        let is_long_term =
+            |release: &Release| release.channel == Channel::Ltsc && release.is_supported_on(today);
+        let tags = self.retags().only(|retag| catalog.releases_of_build(retag.build).any(is_long_term));
+        let finding = self.retagged(finding, &tags, None);
+        match finding.help.as_slice() {
+            [] => finding.help(Help::new("rebuild", "build it anew on a base image of a supported release")),
+            _ => finding,
+        }
     }
 
     fn help(&self, retag: &Retag) -> Help {
