@@ -15,7 +15,14 @@ use super::retags::runs_on;
 use super::{Check, Judged, Judgement, Targets, written};
 use crate::lint::Cure;
 use crate::report::Target;
-use crate::{Help, PlaceKind};
+use crate::{Fix, Help, PlaceKind, Safety};
+
+/// What can be done, and the edits for it where they are certain to help.
+#[derive(Default)]
+pub(super) struct Remedied {
+    pub(super) help: Vec<Help>,
+    pub(super) fix: Option<Fix>,
+}
 
 /// What can be done about one container, seen from the target that speaks for all.
 pub(super) fn help(
@@ -25,13 +32,13 @@ pub(super) fn help(
     targets: &Targets,
     container: usize,
     speaker: &Judgement,
-) -> Vec<Help> {
-    let mut help = Vec::new();
+) -> Remedied {
+    let Remedied { mut help, mut fix } = Remedied::default();
     if let (Some(fleet), Some(assessment)) = (check.fleet, &targets.assessment) {
         let remedies = fleet_remedies(fleet, assessment, index, &judged.found.workload.placement);
         help.extend(remedies.iter().filter_map(|remedy| of_fleet(judged, targets, remedy)));
     }
-    let Some(host) = speaker.hosts.get(container) else { return help };
+    let Some(host) = speaker.hosts.get(container) else { return Remedied { help, fix } };
     let isolation = judged.found.workload.containers.get(container).and_then(|it| it.isolation);
     let platforms = judged.platforms(container);
     let question = ImageQuestion { host, platforms, isolation, rules: check.rules };
@@ -60,6 +67,12 @@ pub(super) fn help(
         else {
             continue;
         };
+        if let (true, Remedy::Retag(retag)) = (served.len() == considered.len(), other) {
+            // Another tag for all hosts; without a fleet nobody knows which they are.
+            let is_sure = check.fleet.is_some() && retag.certain;
+            fix =
+                is_sure.then(|| written::fix(judged, container, &retag.reference, Safety::Unsafe)).flatten();
+        }
         if served.len() == considered.len() || !targets.scheduled {
             help.extend(of_container(judged, targets, container, other, speaker, None));
         } else if served.len() > considered.iter().filter(|it| runs_now(it, container)).count() {
@@ -74,7 +87,7 @@ pub(super) fn help(
             paste: String::new(),
         });
     }
-    help
+    Remedied { help, fix }
 }
 
 /// Whether a remedy is another image.

@@ -4,8 +4,9 @@ use winfit_compat::verdict::{Answer, reason};
 use winfit_compat::{Image, Platform};
 
 use super::describe::{describe, unread};
+use super::help::{self, Remedied};
 use super::targets::{Judgement, Targets};
-use super::{Check, Judged, help};
+use super::{Check, Judged};
 use crate::report::{ImageReport, Outcome, Target, TargetReport, WorkloadReport};
 use crate::rules::placement::no_host;
 use crate::{Finding, Label, Severity};
@@ -122,7 +123,10 @@ pub(super) fn merged(findings: Vec<Finding>) -> Vec<Finding> {
                 == (finding.rule, &finding.message, &finding.notes, &finding.help)
         };
         match merged.iter_mut().find(is_alike) {
-            Some(known) => known.related.extend(finding.place),
+            Some(known) => {
+                known.related.extend(finding.place);
+                known.fix = known.fix.take().zip(finding.fix).and_then(|(one, other)| one.and(other));
+            }
             None => merged.push(finding),
         }
     }
@@ -157,7 +161,7 @@ fn finding(
     let place = judged.found.images.get(container);
     let fails = workload == Outcome::Fails && outcome == Outcome::Fails;
     let mut notes = notes(targets, container);
-    let mut help = help::help(check, judged, index, targets, container, speaker);
+    let Remedied { mut help, fix } = help::help(check, judged, index, targets, container, speaker);
     let lacks_the_image = answer(speaker).is_some_and(is_about_the_image);
     if let Some((note, learn)) = unread(judged, container).filter(|_| lacks_the_image) {
         notes.push(note);
@@ -172,7 +176,7 @@ fn finding(
     Some(Finding {
         rule: rule.id,
         confidence: crate::Confidence::Certain,
-        fix: None,
+        fix,
         severity: if fails { Severity::Error } else { Severity::Warning },
         message: format!("{}: {}", judged.found.workload, reason_of(check, judged, speaker, container)),
         file: judged.file,
