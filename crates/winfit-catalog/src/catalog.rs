@@ -3,7 +3,7 @@
 use crate::{
     BaseLayer, Baseline, FieldReport, HostGroup, Kb, KnownVersions, KubernetesField, KubernetesVersion, List,
     MatrixCell, MovingTag, PauseImage, Release, Repository, RetiredName, Source, TagLabel, TagPattern,
-    Update,
+    TagSuffix, Update,
 };
 
 /// The whole catalogue. Each list is sorted by the key that its type's documentation names.
@@ -25,6 +25,8 @@ pub struct Catalog {
     pub tag_patterns: List<TagPattern>,
     /// Repositories that carry Windows images.
     pub repositories: List<Repository>,
+    /// The suffixes of tags, by repository and product.
+    pub tag_suffixes: List<TagSuffix>,
     /// Repository names that are no longer served.
     pub retired_names: List<RetiredName>,
     /// Tags whose meaning changed over time.
@@ -87,6 +89,14 @@ impl Catalog {
     #[must_use]
     pub fn tag_label(&self, word: &str) -> Option<&TagLabel> {
         self.tag_labels.iter().find(|label| label.label.eq_ignore_ascii_case(word))
+    }
+
+    /// The suffixes that tags of a repository take, product by product; none if they are not known.
+    #[must_use]
+    pub fn tag_suffixes_of(&self, repository: &str) -> &[TagSuffix] {
+        let start = self.tag_suffixes.partition_point(|row| *row.repository < *repository);
+        let end = self.tag_suffixes.partition_point(|row| *row.repository <= *repository);
+        self.tag_suffixes.get(start..end).unwrap_or_default()
     }
 
     /// The rows about fields that a rule reports, by id; none if there is no such rule.

@@ -84,6 +84,16 @@ pub fn rust_source(catalog: &Catalog) -> String {
         )
     });
     let repositories = out.table("Repository", &catalog.repositories, repository);
+    let tag_suffixes = out.table("TagSuffix", &catalog.tag_suffixes, |out, row| {
+        let labels = out.texts(&row.labels);
+        format!(
+            "TagSuffix {{ repository: {}, product: {}, family: ImageFamily::{:?}, labels: {labels}, source: {} }}",
+            text(&row.repository),
+            text(&row.product),
+            row.family,
+            text(&row.source)
+        )
+    });
     let retired_names = out.table("RetiredName", &catalog.retired_names, |_, row| {
         format!(
             "RetiredName {{ name: {}, replaced_by: {}, until: {}, note: {}, source: {} }}",
@@ -114,7 +124,7 @@ pub fn rust_source(catalog: &Catalog) -> String {
     out.line(&format!(
         "static CATALOG: Catalog = Catalog {{ sources: {sources}, releases: {releases}, host_groups: {host_groups}, \
          updates: {updates}, baseline_2020_02: {baseline}, tag_labels: {tag_labels}, tag_patterns: {tag_patterns}, \
-         repositories: {repositories}, retired_names: {retired_names}, moving_tags: {moving_tags}, \
+         repositories: {repositories}, tag_suffixes: {tag_suffixes}, retired_names: {retired_names}, moving_tags: {moving_tags}, \
          matrix: {matrix}, field_reports: {field_reports}, base_layers: {base_layers}, \
          kubernetes_versions: {kubernetes_versions}, kubernetes_fields: {kubernetes_fields}, \
          pause_images: {pause_images} }};"
@@ -165,7 +175,7 @@ fn release(out: &mut Source, row: &Release) -> String {
     let sources = out.texts(&row.sources);
     format!(
         "Release {{ id: {}, channel: Channel::{:?}, name: {}, version: {}, build: {}, released: {}, \
-         mainstream_end: {}, extended_end: {}, ltsc_end: {}, esu_end: {}, image_end: {}, image_tags: {tags}, \
+         mainstream_end: {}, extended_end: {}, ltsc_end: {}, esu_end: {}, image_end: {}, nano_server_end: {}, image_tags: {tags}, \
          image_architectures: {architectures}, note: {}, sources: {sources} }}",
         text(&row.id),
         row.channel,
@@ -178,6 +188,7 @@ fn release(out: &mut Source, row: &Release) -> String {
         maybe_day(row.ltsc_end),
         maybe_day(row.esu_end),
         maybe_day(row.image_end),
+        maybe_day(row.nano_server_end),
         text(&row.note),
     )
 }

@@ -15,6 +15,21 @@ pub enum ImageFamily {
     Server,
 }
 
+impl ImageFamily {
+    /// How tags of images that are built on one spell it. A word comes before those that it starts with.
+    pub const IN_TAGS: [(Self, &str); 3] = [
+        (Self::ServerCore, "windowsservercore"),
+        (Self::Server, "windowsserver"),
+        (Self::NanoServer, "nanoserver"),
+    ];
+
+    /// How tags spell it; `None` if none is known to.
+    #[must_use]
+    pub fn in_tags(self) -> Option<&'static str> {
+        Self::IN_TAGS.into_iter().find(|(family, _)| *family == self).map(|(_, word)| word)
+    }
+}
+
 /// What a repository is to its users.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RepositoryRole {
@@ -81,6 +96,39 @@ pub struct Repository {
     pub list_tags: Text,
     /// Id of the source.
     pub source: Text,
+}
+
+/// The suffixes by which the tags of a product name the Windows inside: a row of `catalog/tag-suffixes.csv`.
+///
+/// `8.0` of `mcr.microsoft.com/dotnet/runtime` with Nano Server and `ltsc2022` stands for the tags `8.0-nanoserver-ltsc2022`
+/// and, of its patches, `8.0.30-nanoserver-ltsc2022`. Where a product has several families, the one that its tags without
+/// a suffix hold comes first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TagSuffix {
+    /// Registry and name of the repository.
+    pub repository: Text,
+    /// What stands before the suffix, e.g. `8.0`; may be empty.
+    pub product: Text,
+    /// The base image family.
+    pub family: ImageFamily,
+    /// The labels that there are with it, oldest build first.
+    pub labels: List<Text>,
+    /// Id of the source.
+    pub source: Text,
+}
+
+impl TagSuffix {
+    /// Whether this is one of the tags that the row stands for.
+    #[must_use]
+    pub fn has_tag(&self, tag: &str) -> bool {
+        let Some(word) = self.family.in_tags() else { return false };
+        let suffix = match self.product.as_ref() {
+            "" => Some(tag),
+            product => tag.strip_prefix(product).and_then(|rest| rest.strip_prefix('-')),
+        };
+        let label = suffix.and_then(|suffix| suffix.strip_prefix(word)?.strip_prefix('-'));
+        label.is_some_and(|label| self.labels.iter().any(|it| it == label))
+    }
 }
 
 /// A repository name that is no longer served: a row of `catalog/retired-names.toml`.

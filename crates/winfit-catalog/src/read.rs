@@ -29,6 +29,7 @@ mod table;
 mod tables;
 mod tag_labels;
 mod tag_patterns;
+mod tag_suffixes;
 mod template;
 mod toml_rows;
 mod updates;
@@ -42,7 +43,7 @@ use report::Report;
 use tables::Tables;
 
 /// The files of a catalogue, in the order in which their problems are listed.
-pub const FILE_NAMES: [&str; 16] = [
+pub const FILE_NAMES: [&str; 17] = [
     sources::FILE,
     releases::FILE,
     host_groups::FILE,
@@ -51,6 +52,7 @@ pub const FILE_NAMES: [&str; 16] = [
     tag_labels::FILE,
     tag_patterns::FILE,
     repositories::FILE,
+    tag_suffixes::FILE,
     retired_names::FILE,
     moving_tags::FILE,
     matrix::FILE,

@@ -1,6 +1,6 @@
 //! Named Windows releases.
 
-use crate::{Date, Kb, List, Text};
+use crate::{Date, ImageFamily, Kb, List, Text};
 
 /// How a release is serviced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,6 +40,8 @@ pub struct Release {
     pub esu_end: Option<Date>,
     /// End of support of the base images, where it differs from the operating system's.
     pub image_end: Option<Date>,
+    /// End of support of the Nano Server images, where they were serviced otherwise than the others.
+    pub nano_server_end: Option<Date>,
     /// The tag that names the base image of this release, preferred one first: `ltsc2019`, `1809`. Empty: no images.
     pub image_tags: List<Text>,
     /// Architectures of the base images, e.g. `amd64`.
@@ -61,6 +63,13 @@ impl Release {
     #[must_use]
     pub fn support_end(&self) -> Option<Date> {
         self.extended_end.or(self.mainstream_end)
+    }
+
+    /// The last day on which base images of a family get security updates.
+    #[must_use]
+    pub fn image_support_end(&self, family: Option<ImageFamily>) -> Option<Date> {
+        let of_family = self.nano_server_end.filter(|_| family == Some(ImageFamily::NanoServer));
+        of_family.or(self.image_end).or(self.support_end())
     }
 
     /// Whether the release is out of support on a day. A release without a known end is supported.

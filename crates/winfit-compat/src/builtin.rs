@@ -64,6 +64,7 @@ const fn embedded_files() -> [(&'static str, &'static str); 16] {
         "tag-labels.toml",
         "tag-patterns.toml",
         "repositories.toml",
+        "tag-suffixes.csv",
         "retired-names.toml",
         "moving-tags.toml",
         "matrix.csv",
@@ -101,7 +102,7 @@ mod tests {
         assert_eq!(catalog.updates_of_revision(20348, 99999)[0].kb, Some(Kb(9_999_999)));
     }
 
-    fn sorted(mut names: [&'static str; 16]) -> [&'static str; 16] {
+    fn sorted(mut names: [&'static str; 17]) -> [&'static str; 17] {
         names.sort_unstable();
         names
     }

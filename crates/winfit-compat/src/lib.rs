@@ -8,10 +8,12 @@
 //! | what to do about it | [`remedy::remedies`] |
 //! | which platform of an index a host would take | [`selection::select`] |
 //! | what a tag claims | [`tag::read_tag`] |
+//! | how old an OS version is | [`age::Newest`] |
 //! | what layers tell of the base image | [`base::base_of_layers`] |
 //! | which OS version a text names | [`reading::read`] |
 //! | what Microsoft's tables say | [`matrix::printed`], [`matrix::derived`] |
 
+pub mod age;
 mod architecture;
 pub mod base;
 pub mod builtin;

@@ -4,6 +4,7 @@
 //! there is named.
 
 mod best_label;
+mod derived_tag;
 mod of_image;
 mod retag;
 
@@ -20,6 +21,7 @@ use crate::verdict::{Answer, Question, verdict};
 use crate::{Architecture, Fact, Host, HostKind, Isolation, Os, OsVersion, Platform};
 
 use best_label::best_label;
+use derived_tag::DerivedTag;
 pub use of_image::{ImageQuestion, host_of_release_for, image_remedies};
 pub use retag::{Retag, retag};
 
@@ -104,6 +106,14 @@ pub fn remedies(catalog: &Catalog, question: &Question<'_>, means: &Means<'_>) -
     }
     remedies.extend(rebuild(catalog, &question, means));
     remedies
+}
+
+/// Whether a tag that names no release takes a suffix that does: it is one of Windows images, or of a product that the
+/// catalogue knows to have some.
+#[must_use]
+pub fn takes_suffix(catalog: &Catalog, reference: &Reference, claim: &TagClaim<'_>) -> bool {
+    let is_derived = claim.repository.is_some_and(|row| row.role == RepositoryRole::Derived);
+    is_derived && DerivedTag::of(catalog, reference, claim).is_some()
 }
 
 fn runs(catalog: &Catalog, question: &Question<'_>) -> bool {
@@ -235,7 +245,7 @@ fn rebuild(catalog: &Catalog, question: &Question<'_>, means: &Means<'_>) -> Opt
     let host = question.host.architecture.unwrap_or(Architecture::Amd64);
     let is_another = question.image.architecture.is_some_and(|it| it != host);
     let architecture = is_another.then_some(host);
-    best_label(catalog, question, repository).map(|(label, tag)| Remedy::Rebuild {
+    best_label(catalog, question, repository, &repository.labels).map(|(label, tag)| Remedy::Rebuild {
         base: format!("{name}:{tag}"),
         build: label.build,
         architecture,

@@ -17,6 +17,9 @@ use template::{Captures, Template};
 pub struct TagClaim<'c> {
     /// The claimed platform; of unknown OS version where the tag names no release.
     pub platform: Platform,
+    /// What the list behind the tag offers, where the catalogue knows it; else none, and the platform is all that is
+    /// claimed.
+    pub list: Vec<Platform>,
     /// What the catalogue knows of the repository.
     pub repository: Option<&'c Repository>,
     /// The repository goes by another name today.
@@ -45,6 +48,7 @@ pub fn read_tag<'c>(catalog: &'c Catalog, reference: &Reference) -> TagClaim<'c>
         .or_else(|| retired.and_then(|row| repository_of(catalog, &row.replaced_by)));
     let mut claim = TagClaim {
         platform: Platform::unknown(),
+        list: Vec::new(),
         repository,
         retired,
         moving: None,
@@ -63,6 +67,7 @@ pub fn read_tag<'c>(catalog: &'c Catalog, reference: &Reference) -> TagClaim<'c>
         return claim;
     }
     let tag = reference.tag.as_deref().unwrap_or("latest");
+    claim.list = pause_platforms(catalog, repository, tag);
     claim.moving = catalog.moving_tags.iter().find(|row| row.repository == name && row.tag == tag);
     let patterns = repository.or_else(|| repository_of(catalog, ANY_REPOSITORY)).map(|row| &row.patterns);
     let matched = patterns.into_iter().flat_map(|ids| ids.iter()).find_map(|id| {
@@ -77,6 +82,18 @@ pub fn read_tag<'c>(catalog: &'c Catalog, reference: &Reference) -> TagClaim<'c>
             Platform { architecture: None, ..Platform::windows(OsVersion::of_build(build), Provenance::Tag) };
     }
     claim
+}
+
+/// What a pause image offers: variants for Linux, and for the builds that the catalogue lists.
+fn pause_platforms(catalog: &Catalog, repository: Option<&Repository>, tag: &str) -> Vec<Platform> {
+    let Some(repository) = repository.filter(|row| row.role == RepositoryRole::Pause) else {
+        return Vec::new();
+    };
+    let Some(pause) = catalog.pause_image(&format!("{}:{tag}", repository.name)) else { return Vec::new() };
+    let windows =
+        pause.builds.iter().map(|build| Platform::windows(OsVersion::of_build(*build), Provenance::Tag));
+    // One of the first two was for Windows alone; that it is told to be for Linux as well harms nobody.
+    [Platform::linux(Provenance::Tag)].into_iter().chain(windows).collect()
 }
 
 fn repository_of<'c>(catalog: &'c Catalog, name: &str) -> Option<&'c Repository> {
@@ -143,15 +160,19 @@ fn only_architecture(catalog: &Catalog, repository: Option<&Repository>, build: 
 }
 
 fn family(word: &str) -> Option<ImageFamily> {
-    match word {
-        "windowsservercore" => Some(ImageFamily::ServerCore),
-        "nanoserver" => Some(ImageFamily::NanoServer),
-        "windowsserver" => Some(ImageFamily::Server),
-        _ => None,
-    }
+    ImageFamily::IN_TAGS.into_iter().find(|(_, known)| *known == word).map(|(family, _)| family)
 }
 
 impl TagClaim<'_> {
+    /// The platforms that are claimed: those of the list that is known, else the one.
+    #[must_use]
+    pub fn platforms(&self) -> &[Platform] {
+        match self.list.as_slice() {
+            [] => std::slice::from_ref(&self.platform),
+            list => list,
+        }
+    }
+
     /// Whether the repository is known to have tags of this release and spelling; `None` where the catalogue does not
     /// list all of them, or the tag names no release.
     ///

@@ -87,6 +87,13 @@ impl Fix {
         (is_apart && !edits.is_empty()).then(|| Self { title: title.into(), safety, edits })
     }
 
+    /// Both at once, with what the weaker of them promises; `None` if they cannot be made together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Option<Self> {
+        let edits = self.edits.into_iter().chain(other.edits).collect();
+        Self::new(self.title, self.safety.min(other.safety), edits)
+    }
+
     /// Whether both change the same place, so that only one of them can be made at a time.
     #[must_use]
     pub fn collides_with(&self, other: &Self) -> bool {

@@ -7,22 +7,23 @@
 //! Nothing here decides about versions. What it adds is where a workload may come to run: on every host that its
 //! placement allows, if an orchestrator places it; on any one host, if somebody starts it by hand.
 
-mod cautions;
 mod describe;
 mod help;
-mod misleading;
-mod names;
 mod notices;
 mod problems;
+mod retags;
 mod stages;
 mod targets;
+mod told;
+mod unpullable;
 mod wanted;
 mod workload;
+pub(crate) mod written;
 
 use winfit_compat::catalog::{Catalog, Date, KubernetesVersion};
 use winfit_compat::reference::Reference;
 use winfit_compat::rules::RuleSet;
-use winfit_compat::tag::read_tag;
+use winfit_compat::tag::{TagClaim, read_tag};
 use winfit_compat::verdict::{Answer, ImageVerdict, image_verdict};
 use winfit_compat::{Image, Os, Platform, Provenance};
 use winfit_fleet::{Fleet, FleetHost, WorkloadKind};
@@ -31,10 +32,12 @@ use crate::facts::{Contents, Facts, Known, Unread};
 use crate::lint::{Linted, lint};
 use crate::report::{Against, Outcome, Report, WorkloadReport};
 use crate::rule::Rule;
-use crate::{Document, Finding, Found, Help, Selection, Severity};
+use crate::{Document, Finding, Found, Help, Selection};
 
-pub use misleading::misleads;
-pub(crate) use targets::Targets;
+pub(crate) use describe::{describe, unread};
+pub(crate) use retags::Retags;
+pub(crate) use targets::{Judgement, Targets};
+pub(crate) use unpullable::Unpullable;
 pub use wanted::wanted;
 
 /// By what files are judged.
@@ -71,6 +74,7 @@ impl Check<'_> {
 /// A workload that may come to run on Windows, with what is known of its images.
 pub(crate) struct Judged<'d> {
     pub(crate) file: usize,
+    pub(crate) document: &'d Document,
     pub(crate) found: &'d Found,
     /// Whether it is meant for Windows: the file says so, or its images are for nothing else.
     pub(crate) is_for_windows: bool,
@@ -78,6 +82,18 @@ pub(crate) struct Judged<'d> {
     pub(crate) images: Vec<Image>,
     /// What came of looking them up: one for each container.
     known: Vec<Option<&'d Known>>,
+    /// Their names: one for each container.
+    names: Vec<Option<Name<'d>>>,
+    /// Why they cannot be pulled: one for each container.
+    unpullable: Vec<Option<Unpullable<'d>>>,
+}
+
+/// The name of an image, written without gaps.
+#[derive(Debug, Clone)]
+pub(crate) struct Name<'d> {
+    pub(crate) reference: Reference,
+    /// What it claims.
+    pub(crate) claim: TagClaim<'d>,
 }
 
 impl<'d> Judged<'d> {
@@ -112,6 +128,26 @@ impl<'d> Judged<'d> {
         }
     }
 
+    /// The name of a container's image, if it is one, and written without gaps.
+    pub(crate) fn name(&self, container: usize) -> Option<&Name<'d>> {
+        self.names.get(container)?.as_ref()
+    }
+
+    /// Why a container's image cannot be pulled, whatever the host.
+    pub(crate) fn unpullable(&self, container: usize) -> Option<&Unpullable<'d>> {
+        self.unpullable.get(container)?.as_ref()
+    }
+
+    /// Whether its file says that it is for Windows, and not its images alone.
+    pub(crate) fn says_windows(&self) -> bool {
+        says_windows(self.found)
+    }
+
+    /// Whether its image is made from the sources beside the file, rather than pulled.
+    pub(crate) fn is_built(&self, fleet: Option<&Fleet>) -> bool {
+        wanted::is_built(self.found, fleet)
+    }
+
     /// Whether an orchestrator places it on any host that its placement allows.
     pub(crate) fn is_scheduled(&self, fleet: &Fleet) -> bool {
         is_scheduled(self.found, fleet)
@@ -137,15 +173,7 @@ pub fn judge(check: &Check<'_>, documents: Vec<Document>) -> Report {
     for (file, document) in documents.iter().enumerate() {
         findings.extend(document.problems.iter().map(|problem| problems::finding(file, problem)));
         for found in &document.workloads {
-            let count = found.workload.containers.len();
-            let known: Vec<_> = (0..count).map(|container| known(check, found, container)).collect();
-            let images: Vec<_> =
-                known.iter().enumerate().map(|(it, known)| image(check.catalog, found, it, *known)).collect();
-            // A stage that goes on from another, or a service that is only built, has no image to judge.
-            let is_for_windows = says_windows(found) || images.iter().any(is_windows);
-            if !images.is_empty() && (is_for_windows || strays(check, found, &images, &known)) {
-                judged.push(Judged { file, found, is_for_windows, images, known });
-            }
+            judged.extend(reading(check, file, document, found));
         }
     }
     let all_targets = targets::targets(check, &judged);
@@ -161,6 +189,8 @@ pub fn judge(check: &Check<'_>, documents: Vec<Document>) -> Report {
         workloads.push(report);
     }
     let Linted { findings: of_rules, cured } = lint(check, &documents, &judged, &all_targets, &cures);
+    let told = told::Told::by(&of_rules);
+    own.iter_mut().for_each(|findings| findings.retain(|finding| !told.says_better(finding)));
     for (index, fix) in cured {
         for finding in
             own.get_mut(index).into_iter().flatten().filter(|it| it.help.iter().any(is_placement_help))
@@ -168,7 +198,7 @@ pub fn judge(check: &Check<'_>, documents: Vec<Document>) -> Report {
             finding.fix = Some(fix.clone());
         }
     }
-    findings.extend(own.into_iter().flatten());
+    findings.extend(own.into_iter().flat_map(workload::merged));
     findings.extend(stages::findings(&judged, &all_targets, &mut workloads));
     findings.extend(of_rules);
     findings.retain(|finding| check.selection.asks(finding.rule));
@@ -186,28 +216,48 @@ fn of_workload(
     targets: &Targets,
 ) -> (WorkloadReport, Vec<Finding>) {
     let mut report = workload::report(check, judged, targets);
-    let about_names = names::findings(check, judged);
-    // What cannot be pulled needs no further word.
-    let is_gone = |container: usize| {
-        let span = judged.found.images.get(container).map(|place| place.span);
-        let span_of = |finding: &Finding| finding.place.as_ref().map(|place| place.span);
-        about_names.iter().any(|it| it.severity == Severity::Error && span_of(it) == span)
-    };
-    let mut findings = workload::findings(check, judged, index, targets, is_gone);
-    findings.extend(cautions::findings(check, judged, targets));
-    if let Some(finding) = about_names.iter().find(|finding| finding.severity == Severity::Error) {
+    if let Some(unpullable) = judged.unpullable.iter().flatten().next() {
         // What cannot be pulled runs nowhere.
         report.outcome = Outcome::Fails;
-        report.targets.iter_mut().for_each(|target| target.unpullable = Some(finding.rule));
+        report.targets.iter_mut().for_each(|target| target.unpullable = Some(unpullable.rule().id));
     }
-    findings.extend(about_names);
-    findings.extend(misleading::findings(check, judged));
+    let findings = workload::findings(check, judged, index, targets);
     (report, findings)
 }
 
 /// Whether something to do is a matter of placement, which may be written into the file.
 fn is_placement_help(help: &Help) -> bool {
     help.kind == help::CONSTRAIN_PLACEMENT
+}
+
+/// A workload with what is known of its images; `None` if nothing says that it may come to run on Windows.
+fn reading<'d>(
+    check: &Check<'d>,
+    file: usize,
+    document: &'d Document,
+    found: &'d Found,
+) -> Option<Judged<'d>> {
+    let count = found.workload.containers.len();
+    let known: Vec<_> = (0..count).map(|container| known(check, found, container)).collect();
+    let names: Vec<_> = (0..count).map(|container| name(check.catalog, found, container)).collect();
+    let images: Vec<_> = known
+        .iter()
+        .zip(&names)
+        .enumerate()
+        .map(|(it, (known, name))| image(check.catalog, found, it, name.as_ref(), *known))
+        .collect();
+    // A stage that goes on from another, or a service that is only built, has no image to judge.
+    let is_for_windows = says_windows(found) || images.iter().any(is_windows);
+    if images.is_empty() || !(is_for_windows || strays(check, found, &images, &known)) {
+        return None;
+    }
+    let unpullable = known
+        .iter()
+        .zip(&names)
+        .enumerate()
+        .map(|(it, (known, name))| Unpullable::of(found, it, name.as_ref(), *known))
+        .collect();
+    Some(Judged { file, document, found, is_for_windows, images, known, names, unpullable })
 }
 
 /// Whether the document says that a workload is for Windows.
@@ -217,7 +267,10 @@ fn says_windows(found: &Found) -> bool {
 
 /// Whether the name of an image claims so.
 fn claims_windows(catalog: &Catalog, found: &Found) -> bool {
-    (0..found.workload.containers.len()).any(|container| is_windows(&image(catalog, found, container, None)))
+    (0..found.workload.containers.len()).any(|container| {
+        let name = name(catalog, found, container);
+        is_windows(&image(catalog, found, container, name.as_ref(), None))
+    })
 }
 
 /// Whether an image is for Windows alone. One that is for Linux as well runs there, too, and makes no workload one for
@@ -265,20 +318,33 @@ fn known<'a>(check: &Check<'a>, found: &Found, container: usize) -> Option<&'a K
     check.facts.get(&reference(found, container)?)
 }
 
+/// The name of a container's image with what it claims.
+fn name<'c>(catalog: &'c Catalog, found: &Found, container: usize) -> Option<Name<'c>> {
+    let reference = reference(found, container)?;
+    let claim = read_tag(catalog, &reference);
+    Some(Name { reference, claim })
+}
+
 /// What is known of a container's image: what was read, else what its name claims; of a name with variables that have
 /// no value only what stands before them, which may tell a repository of Windows images.
-fn image(catalog: &Catalog, found: &Found, container: usize, known: Option<&Known>) -> Image {
+fn image(
+    catalog: &Catalog,
+    found: &Found,
+    container: usize,
+    name: Option<&Name<'_>>,
+    known: Option<&Known>,
+) -> Image {
     let text = found.workload.containers.get(container).map_or("", |it| it.image.as_str());
     if let Some(Known::Read(contents)) = known {
         return Image { reference: text.to_owned(), ..contents.image.clone() };
     }
     let is_known = found.images.get(container).is_some_and(crate::ImagePlace::is_known);
-    let platform = match reference(found, container) {
-        Some(reference) => read_tag(catalog, &reference).platform,
-        None if is_known => Platform::unknown(),
-        None => of_repository(catalog, text),
+    let platforms = match name {
+        Some(name) => name.claim.platforms().to_vec(),
+        None if is_known => vec![Platform::unknown()],
+        None => vec![of_repository(catalog, text)],
     };
-    Image { reference: text.to_owned(), digest: None, platforms: vec![platform] }
+    Image { reference: text.to_owned(), digest: None, platforms }
 }
 
 /// What the repository alone claims, of a reference whose tag has a variable in it.

@@ -50,6 +50,7 @@ pub use found::{
 };
 pub use problem::{Problem, ProblemKind};
 pub use rule::{Example, Given, Preset, Rule, is_annotation};
+pub use rules::image::misleading_tag::misleads;
 pub use rules::{AREAS, Area, rule, rules};
 pub use selection::{ParseSelectorError, Selection, Selector};
 pub use span::Span;

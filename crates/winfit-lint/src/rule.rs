@@ -112,11 +112,13 @@ pub struct Given {
     pub fleet: Option<&'static str>,
     /// What registries say of images: reference, then the OS versions of its Windows platforms, or `linux`.
     pub images: &'static [(&'static str, &'static [&'static str])],
+    /// The day, e.g. `2027-06-01`; `None`: that on which the catalogue was read.
+    pub today: Option<&'static str>,
 }
 
 impl Given {
     /// Nothing else.
-    pub const NOTHING: Self = Self { kubernetes: None, fleet: None, images: &[] };
+    pub const NOTHING: Self = Self { kubernetes: None, fleet: None, images: &[], today: None };
 }
 
 impl Example {
@@ -148,6 +150,11 @@ impl Example {
     /// The same, on a fleet.
     pub(crate) const fn fleet(self, fleet: &'static str) -> Self {
         Self { given: Given { fleet: Some(fleet), ..self.given }, ..self }
+    }
+
+    /// The same, on a day.
+    pub(crate) const fn on(self, day: &'static str) -> Self {
+        Self { given: Given { today: Some(day), ..self.given }, ..self }
     }
 
     /// The same, with images that were looked up.

@@ -7,7 +7,7 @@ use super::report::{Place, Report};
 use super::table::Table;
 use super::tables::Tables;
 use super::{kubernetes_versions, releases, sources, tag_labels};
-use crate::{Kb, KnownVersions, Release, TagLabel, Versions};
+use crate::{Kb, KnownVersions, Release, TagLabel, Text, Versions};
 
 /// Which kinds of host there are, of a build or under a name.
 #[derive(Debug, Clone, Copy, Default)]
@@ -153,6 +153,21 @@ impl<'a> Links<'a> {
             dangling(place, field, word, tag_labels::FILE, report);
         }
         found.copied()
+    }
+
+    /// Notes labels that do not exist, and those that stand after one of a newer build.
+    pub(super) fn labels(&self, place: &Place, words: &[Text], report: &mut Report) {
+        let mut before: Option<(u32, &str)> = None;
+        for word in words {
+            let Some(label) = self.label(place, "labels", word, report) else { continue };
+            if let Some((build, name)) = before
+                && build > label.build
+            {
+                let fault = Fault::Unsorted { what: format!("\"{word}\""), after: format!("\"{name}\"") };
+                report.row(place, fault);
+            }
+            before = Some((label.build, word));
+        }
     }
 
     /// Whether there is such a pattern.

@@ -29,6 +29,7 @@ struct Raw {
     ltsc_end: Option<String>,
     esu_end: Option<String>,
     image_end: Option<String>,
+    nano_server_end: Option<String>,
     #[serde(default)]
     image_tags: Vec<String>,
     #[serde(default)]
@@ -56,6 +57,7 @@ fn convert(raw: Raw, fields: &mut Fields<'_>) -> Option<Release> {
     let ltsc_end = fields.maybe_date("ltsc_end", raw.ltsc_end.as_deref());
     let esu_end = fields.maybe_date("esu_end", raw.esu_end.as_deref());
     let image_end = fields.maybe_date("image_end", raw.image_end.as_deref());
+    let nano_server_end = fields.maybe_date("nano_server_end", raw.nano_server_end.as_deref());
     let image_tags = fields.list("image_tags", raw.image_tags, Fields::tag);
     let image_architectures = fields.list("image_architectures", raw.image_architectures, Fields::id);
     let (note, sources) =
@@ -72,6 +74,7 @@ fn convert(raw: Raw, fields: &mut Fields<'_>) -> Option<Release> {
         ltsc_end: ltsc_end?,
         esu_end: esu_end?,
         image_end: image_end?,
+        nano_server_end: nano_server_end?,
         image_tags: image_tags?,
         image_architectures: image_architectures?,
         note: note?,
@@ -95,6 +98,7 @@ fn agrees_with_itself(release: &Release, fields: &mut Fields<'_>) -> bool {
         (mainstream, ("esu_end", release.esu_end)),
         (extended, ("esu_end", release.esu_end)),
         (start, ("image_end", release.image_end)),
+        (start, ("nano_server_end", release.nano_server_end)),
     ];
     let mut agrees = true;
     for ((start, started), (end, ended)) in spans {

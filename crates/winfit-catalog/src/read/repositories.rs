@@ -75,16 +75,6 @@ pub(super) fn check(rows: &[Row<Repository>], links: &Links<'_>, report: &mut Re
             let (field, value) = ("patterns", pattern.to_string());
             report.row(place, Fault::Dangling { field, value, file: tag_patterns::FILE });
         }
-        let mut before: Option<(u32, &str)> = None;
-        for word in repository.labels.iter() {
-            let Some(label) = links.label(place, "labels", word, report) else { continue };
-            if let Some((build, name)) = before
-                && build > label.build
-            {
-                let fault = Fault::Unsorted { what: format!("\"{word}\""), after: format!("\"{name}\"") };
-                report.row(place, fault);
-            }
-            before = Some((label.build, word));
-        }
+        links.labels(place, &repository.labels, report);
     }
 }

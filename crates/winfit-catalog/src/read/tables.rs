@@ -8,12 +8,12 @@ use super::table::{Cited, Row, Table};
 use super::{
     FILE_NAMES, Files, base_layers, baseline, field_reports, host_groups, kubernetes_fields,
     kubernetes_versions, matrix, moving_tags, pause_images, releases, repositories, retired_names, sources,
-    tag_labels, tag_patterns, updates,
+    tag_labels, tag_patterns, tag_suffixes, updates,
 };
 use crate::{
     BaseLayer, Baseline, Catalog, FieldReport, HostGroup, KubernetesField, KubernetesVersion, List,
     MatrixCell, MovingTag, PauseImage, Release, Repository, RetiredName, Source, TagLabel, TagPattern,
-    Update,
+    TagSuffix, Update,
 };
 
 /// The rows of each file.
@@ -26,6 +26,7 @@ pub(super) struct Tables {
     pub(super) tag_labels: Table<Cited<TagLabel>>,
     pub(super) tag_patterns: Table<TagPattern>,
     pub(super) repositories: Table<Repository>,
+    pub(super) tag_suffixes: Table<TagSuffix>,
     pub(super) retired_names: Table<RetiredName>,
     pub(super) moving_tags: Table<MovingTag>,
     pub(super) matrix: Table<MatrixCell>,
@@ -50,6 +51,7 @@ impl Tables {
             tag_labels: tag_labels::load(layers, report),
             tag_patterns: tag_patterns::load(layers, report),
             repositories: repositories::load(layers, report),
+            tag_suffixes: tag_suffixes::load(layers, report),
             retired_names: retired_names::load(layers, report),
             moving_tags: moving_tags::load(layers, report),
             matrix: matrix::load(layers, report, &hosts),
@@ -73,6 +75,7 @@ impl Tables {
         tag_labels::check(&self.tag_labels.rows, &links, report);
         tag_patterns::check(&self.tag_patterns.rows, &links, report);
         repositories::check(&self.repositories.rows, &links, report);
+        tag_suffixes::check(&self.tag_suffixes.rows, &links, report);
         retired_names::check(&self.retired_names.rows, &links, report);
         moving_tags::check(&self.moving_tags.rows, &links, report);
         matrix::check(&self.matrix.rows, &links, report);
@@ -94,6 +97,7 @@ impl Tables {
             tag_labels: list(self.tag_labels.rows, |label| label.fact),
             tag_patterns: list(self.tag_patterns.rows, |pattern| pattern),
             repositories: list(self.repositories.rows, |repository| repository),
+            tag_suffixes: list(self.tag_suffixes.rows, |suffix| suffix),
             retired_names: list(self.retired_names.rows, |retired| retired),
             moving_tags: list(self.moving_tags.rows, |moving| moving),
             matrix: list(self.matrix.rows, |cell| cell),

@@ -6,6 +6,7 @@ mod pause_images;
 mod references;
 mod rows;
 mod statements;
+mod tag_suffixes;
 mod values;
 
 use winfit_catalog::read::{FILE_NAMES, Fault, Files, MAX_FILE_BYTES, read};

@@ -3,7 +3,7 @@
 use winfit_catalog::read::Files;
 
 /// One or two rows in each file. Tests name lines of these texts.
-const TEXTS: [(&str, &str); 16] = [
+const TEXTS: [(&str, &str); 17] = [
     (
         "sources.toml",
         r#"[[source]]
@@ -149,6 +149,15 @@ patterns = ["base-label", "preview"]
 labels = ["ltsc2016", "1809", "LTSC2019"]
 source = "lists"
 "#,
+    ),
+    (
+        "tag-suffixes.csv",
+        "\
+repository,product,family,labels,source
+mcr.microsoft.com/windows/nanoserver,,nanoserver,ltsc2016 1809,lists
+mcr.microsoft.com/windows/nanoserver,1.0,servercore,ltsc2019,lists
+mcr.microsoft.com/windows/nanoserver,1.0,nanoserver,1809,lists
+",
     ),
     (
         "retired-names.toml",

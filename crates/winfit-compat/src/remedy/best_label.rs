@@ -1,6 +1,6 @@
 //! Which label of a repository is the best for a host.
 
-use winfit_catalog::{Catalog, ImageFamily, Repository, RepositoryRole, TagLabel, UpdateKind};
+use winfit_catalog::{Catalog, ImageFamily, Repository, RepositoryRole, TagLabel, Text, UpdateKind};
 
 use super::runs;
 use crate::rules::SERVER_2016;
@@ -9,7 +9,7 @@ use crate::tag::is_published_beside_amd64;
 use crate::verdict::Question;
 use crate::{Architecture, OsVersion, Platform, Provenance};
 
-/// The best label of a repository for a host, with the tag to write: the host's own build first, then the newest that
+/// The best label of a repository, among these, for a host, with the tag to write: the host's own build first, then the newest that
 /// runs.
 ///
 /// Where a label alone does not do, the tag names the revision or the architecture.
@@ -17,15 +17,14 @@ pub(super) fn best_label<'c>(
     catalog: &'c Catalog,
     question: &Question<'_>,
     repository: &Repository,
+    labels: &[Text],
 ) -> Option<(&'c TagLabel, String)> {
     let host = question.host.os_version?;
     let mut best: Option<(&TagLabel, String)> = None;
-    for label in repository.labels.iter().filter_map(|label| catalog.tag_label(label)) {
+    for (word, label) in labels.iter().filter_map(|word| Some((word, catalog.tag_label(word)?))) {
         let revision = if label.build == host.build { exact_revision(catalog, host) } else { None };
-        let mut tag = revision.map_or_else(
-            || label.label.to_string(),
-            |revision| OsVersion::new(label.build, revision).to_string(),
-        );
+        let mut tag = revision
+            .map_or_else(|| word.to_string(), |revision| OsVersion::new(label.build, revision).to_string());
         let architecture = match question.host.architecture {
             None | Some(Architecture::Amd64) => Architecture::Amd64,
             // A tag without an architecture is a list, and what it offers the host is not told by its name.

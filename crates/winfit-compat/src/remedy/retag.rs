@@ -4,6 +4,7 @@ use std::fmt;
 
 use winfit_catalog::{Catalog, ImageFamily, Repository, RepositoryRole};
 
+use super::derived_tag::DerivedTag;
 use super::{Means, best_label, runs};
 use crate::reference::Reference;
 use crate::tag::{TagClaim, read_tag};
@@ -16,7 +17,8 @@ pub struct Retag {
     pub reference: String,
     /// The build that its tag names.
     pub build: u32,
-    /// Official base images have a tag per release; of other images only the registry knows whether the tag exists.
+    /// Whether the catalogue knows that the tag exists: official base images have one per release, and of other images it lists
+    /// some; else only the registry knows.
     pub certain: bool,
 }
 
@@ -24,7 +26,6 @@ pub struct Retag {
 #[must_use]
 pub fn retag(catalog: &Catalog, question: &Question<'_>, means: &Means<'_>) -> Option<Retag> {
     let (reference, claim) = means.reference?;
-    question.image.os_version.inside()?;
     let named = Named { reference, claim, repository: claim.repository? };
     let retag = if named.repository.role == RepositoryRole::Base {
         of_base_image(catalog, question, &named)
@@ -53,7 +54,7 @@ impl Named<'_> {
 }
 
 fn of_base_image(catalog: &Catalog, question: &Question<'_>, named: &Named<'_>) -> Option<Retag> {
-    if let Some((label, tag)) = best_label(catalog, question, named.repository) {
+    if let Some((label, tag)) = best_label(catalog, question, named.repository, &named.repository.labels) {
         let name = named.current_name();
         return Some(Retag { reference: format!("{name}:{tag}"), build: label.build, certain: true });
     }
@@ -65,32 +66,21 @@ fn of_base_image(catalog: &Catalog, question: &Question<'_>, named: &Named<'_>) 
     };
     let is_sibling = |row: &&Repository| row.role == RepositoryRole::Base && row.family == Some(sibling);
     let repository = catalog.repositories.iter().find(is_sibling)?;
-    let (label, tag) = best_label(catalog, question, repository)?;
+    let (label, tag) = best_label(catalog, question, repository, &repository.labels)?;
     Some(Retag { reference: format!("{}:{tag}", repository.name), build: label.build, certain: true })
 }
 
 fn of_derived_image(catalog: &Catalog, question: &Question<'_>, named: &Named<'_>) -> Option<Retag> {
-    let (label, tag) = best_label(catalog, question, named.repository)?;
-    if tag != label.label {
+    let derived = DerivedTag::of(catalog, named.reference, named.claim)?;
+    let known = derived.labels();
+    let labels = known.unwrap_or(&named.repository.labels);
+    let (label, tag) = best_label(catalog, question, named.repository, labels)?;
+    if !tag.eq_ignore_ascii_case(&label.label) {
         // Derived images have no tags by revision, and none for other architectures.
         return None;
     }
-    // The rest of the tag names the product: keep it.
-    let tag = replace_label(named.reference.tag.as_deref()?, &named.claim.label?.label, &label.label)?;
-    let name = named.current_name();
-    Some(Retag { reference: format!("{name}:{tag}"), build: label.build, certain: false })
-}
-
-/// Replaces the last word that is the label: a date may contain the same digits.
-fn replace_label(tag: &str, old: &str, new: &str) -> Option<String> {
-    let is_end = |c: Option<char>| c.is_none_or(|c| matches!(c, '-' | '_'));
-    let lower = tag.to_ascii_lowercase();
-    let start = lower.rmatch_indices(&old.to_ascii_lowercase()).map(|(start, _)| start).find(|start| {
-        let (before, behind) = (tag.get(..*start), tag.get(start + old.len()..));
-        before.is_some_and(|it| is_end(it.chars().next_back()))
-            && behind.is_some_and(|it| is_end(it.chars().next()))
-    })?;
-    Some(format!("{}{new}{}", tag.get(..start)?, tag.get(start + old.len()..)?))
+    let (name, tag) = (named.current_name(), derived.with_label(&tag)?);
+    Some(Retag { reference: format!("{name}:{tag}"), build: label.build, certain: derived.is_listed() })
 }
 
 impl fmt::Display for Retag {
@@ -100,23 +90,5 @@ impl fmt::Display for Retag {
             write!(f, " (if the registry has that tag)")?;
         }
         Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_label_is_replaced_and_not_the_same_digits_elsewhere() {
-        for (tag, old, new, replaced) in [
-            ("8.0-nanoserver-1809", "1809", "ltsc2022", Some("8.0-nanoserver-ltsc2022")),
-            ("lts-nanoserver-1809-20180912", "1809", "ltsc2022", Some("lts-nanoserver-ltsc2022-20180912")),
-            ("1809_KB4480116", "1809", "ltsc2019", Some("ltsc2019_KB4480116")),
-            ("sdk-nanoserver-20H2", "20h2", "1809", Some("sdk-nanoserver-1809")),
-            ("v18091-nanoserver", "1809", "ltsc2022", None),
-        ] {
-            assert_eq!(replace_label(tag, old, new).as_deref(), replaced, "{tag}");
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! The template language of `catalog/tag-patterns.toml`: `{label}[-{kb}][-{arch}]`.
 
-use winfit_catalog::Catalog;
+use winfit_catalog::{Catalog, ImageFamily};
 
 /// A parsed template.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +39,6 @@ pub(crate) struct Captures<'a> {
 }
 
 const ARCHITECTURES: [&str; 4] = ["arm64v8", "arm32v7", "amd64", "arm64"];
-const FAMILIES: [&str; 3] = ["windowsservercore", "windowsserver", "nanoserver"];
 
 impl<'t> Template<'t> {
     /// Reads a template; `None` if it has an unknown field or an unclosed bracket.
@@ -155,7 +154,7 @@ fn ends(catalog: &Catalog, field: Field, rest: &str) -> Vec<usize> {
         Field::Date if digits == 8 => vec![8],
         Field::Build | Field::Revision | Field::Date => Vec::new(),
         Field::Arch => one_of(&ARCHITECTURES),
-        Field::Family => one_of(&FAMILIES),
+        Field::Family => one_of(&ImageFamily::IN_TAGS.map(|(_, word)| word)),
         Field::Product => {
             let allowed = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-');
             let starts = rest.bytes().next().is_some_and(|b| b.is_ascii_alphanumeric());

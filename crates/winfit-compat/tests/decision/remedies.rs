@@ -133,17 +133,33 @@ fn a_derived_image_keeps_its_product_and_changes_its_label() {
         (
             server("17763.7314"),
             "mcr.microsoft.com/dotnet/framework/aspnet:4.8-windowsservercore-ltsc2022",
-            "use mcr.microsoft.com/dotnet/framework/aspnet:4.8-windowsservercore-ltsc2019 (if the registry has that tag)",
+            "use mcr.microsoft.com/dotnet/framework/aspnet:4.8-windowsservercore-ltsc2019",
         ),
         (
             server("20348"),
             "mcr.microsoft.com/dotnet/aspnet:8.0-nanoserver-1809",
-            "use mcr.microsoft.com/dotnet/aspnet:8.0-nanoserver-ltsc2022 (if the registry has that tag)",
+            "use mcr.microsoft.com/dotnet/aspnet:8.0-nanoserver-ltsc2022",
         ),
         (
             server("17763.7314"),
             "microsoft/iis:windowsservercore-1709",
-            "use mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2019 (if the registry has that tag)",
+            "use mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2019",
+        ),
+        // A patch, a day's build or an old version may not have the newest suffixes.
+        (
+            server("20348"),
+            "mcr.microsoft.com/dotnet/aspnet:8.0.1-nanoserver-1809",
+            "use mcr.microsoft.com/dotnet/aspnet:8.0.1-nanoserver-ltsc2022 (if the registry has that tag)",
+        ),
+        (
+            server("20348"),
+            "mcr.microsoft.com/dotnet/framework/aspnet:4.8-20240213-windowsservercore-ltsc2019",
+            "use mcr.microsoft.com/dotnet/framework/aspnet:4.8-20240213-windowsservercore-ltsc2022 (if the registry has that tag)",
+        ),
+        (
+            server("20348"),
+            "mcr.microsoft.com/dotnet/aspnet:5.0-nanoserver-1809",
+            "use mcr.microsoft.com/dotnet/aspnet:5.0-nanoserver-ltsc2022 (if the registry has that tag)",
         ),
     ] {
         assert_eq!(told_of_tag(&host, reference)[0], first);
@@ -158,6 +174,47 @@ fn a_derived_image_keeps_its_product_and_changes_its_label() {
     );
     let nano = told_of_tag(&server("17763.7314"), "golang:1.22-nanoserver-ltsc2022");
     assert_eq!(nano[1], "rebuild the image: FROM mcr.microsoft.com/windows/nanoserver:1809");
+}
+
+#[test]
+fn a_product_gets_no_label_that_it_does_not_have() {
+    for (host, reference, first) in [
+        (
+            server("26100"),
+            "mcr.microsoft.com/dotnet/framework/aspnet:4.8-windowsservercore-ltsc2016",
+            "4.8-windowsservercore-ltsc2022",
+        ),
+        (
+            server("26100"),
+            "mcr.microsoft.com/dotnet/framework/aspnet:3.5-windowsservercore-ltsc2016",
+            "3.5-windowsservercore-ltsc2025",
+        ),
+    ] {
+        let remedies = told_of_tag(&host, reference);
+        assert!(remedies.iter().any(|it| it.ends_with(first)), "{reference}: {remedies:?}");
+    }
+    let old_host = told_of_tag(
+        &server("17763.7314"),
+        "mcr.microsoft.com/dotnet/framework/aspnet:4.8.1-windowsservercore-ltsc2022",
+    );
+    assert!(!old_host.iter().any(|it| it.starts_with("use ")), "{old_host:?}");
+}
+
+#[test]
+fn every_tag_that_the_catalogue_lists_is_read_as_what_it_lists() {
+    for row in builtin().tag_suffixes.iter() {
+        let family = row.family.in_tags().unwrap();
+        for word in row.labels.iter() {
+            let product = if row.product.is_empty() { String::new() } else { format!("{}-", row.product) };
+            let tag = format!("{product}{family}-{word}");
+            assert!(row.has_tag(&tag), "{tag}");
+            let reference = format!("{}:{tag}", row.repository);
+            let claim = read_tag(builtin(), &reference.parse().unwrap());
+            let label = claim.label.map(|label| label.build);
+            assert_eq!(label, builtin().tag_label(word).map(|label| label.build), "{reference}");
+            assert_eq!(claim.family, Some(row.family), "{reference}");
+        }
+    }
 }
 
 #[test]

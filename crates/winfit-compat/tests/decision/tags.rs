@@ -148,6 +148,18 @@ fn pause_and_host_process_images_are_known_by_their_repository() {
         ("registry.k8s.io/pause:3.9", "? ? ?"),
         ("mcr.microsoft.com/oss/kubernetes/windows-host-process-containers-base-image:v1.0.0", "windows ? ?"),
     ]);
+    let builds = |reference: &str| -> Vec<u32> {
+        let claim = claim(reference);
+        claim.platforms().iter().filter_map(|it| it.os_version.inside()).map(|it| it.build).collect()
+    };
+    assert_eq!(builds("registry.k8s.io/pause:3.9"), [17763, 20348]);
+    assert_eq!(builds("k8s.gcr.io/pause:3.5"), [17763, 18362, 18363, 19041, 19042]);
+    assert_eq!(builds("registry.k8s.io/pause:3.9-windows-amd64-ltsc2022"), [20348]);
+    for unlisted in ["registry.k8s.io/pause:9.9", "registry.example/pause:3.9", "registry.k8s.io/pause"] {
+        assert_eq!(builds(unlisted), [], "{unlisted}");
+    }
+    let linux = claim("k8s.gcr.io/pause:3.1");
+    assert_eq!(linux.platforms().iter().map(|it| it.os).collect::<Vec<_>>(), [Some(Os::Linux)]);
     let pause = claim("registry.k8s.io/pause:3.9").repository.map(|row| row.role);
     assert_eq!(pause, Some(RepositoryRole::Pause));
 }

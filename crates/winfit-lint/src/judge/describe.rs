@@ -1,12 +1,13 @@
 //! What is known of an image, in the few words that stand under it.
 
 use winfit_compat::reference::Reference;
-use winfit_compat::{ImageOsVersion, Platform, Provenance};
 
 use super::Judged;
+use crate::Help;
 use crate::facts::{inside, origin};
 
-pub(super) fn describe(judged: &Judged<'_>, container: usize) -> String {
+/// What is known of a container's image.
+pub(crate) fn describe(judged: &Judged<'_>, container: usize) -> String {
     let place = judged.found.images.get(container);
     let unknown: Vec<_> = place.into_iter().flat_map(crate::ImagePlace::unknown_variables).collect();
     if !unknown.is_empty() {
@@ -18,12 +19,18 @@ pub(super) fn describe(judged: &Judged<'_>, container: usize) -> String {
         let inside = inside(image).or_else(|| contents.missing(Some(0)));
         return format!("{}{place}", inside.unwrap_or_else(|| "no OS version".to_owned()));
     }
-    match image.platforms.as_slice() {
-        [Platform { os_version: ImageOsVersion::Known(version), provenance: Provenance::Tag, .. }] => {
-            format!("{version} by its tag")
-        }
-        _ => of_name(&image.reference),
+    match inside(image) {
+        Some(inside) => format!("{inside} by its tag"),
+        None => of_name(&image.reference),
     }
+}
+
+/// Why a container's image was not read, where that was tried, and what to do about it.
+pub(crate) fn unread(judged: &Judged<'_>, container: usize) -> Option<(String, Option<Help>)> {
+    let unread = judged.unread(container)?;
+    let image = judged.images.get(container).map(|image| image.reference.clone());
+    let help = unread.help_for(image.as_slice()).map(|text| Help::new("learn", text));
+    Some((format!("the image itself was not read: {}", unread.message), help))
 }
 
 /// Why the name tells no release.

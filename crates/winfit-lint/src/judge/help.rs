@@ -7,16 +7,22 @@ use winfit_compat::reference::Reference;
 use winfit_compat::remedy::{ImageQuestion, Means, Remedy, image_remedies};
 use winfit_compat::rules::linux_image_on_windows;
 use winfit_compat::tag::read_tag;
-use winfit_compat::verdict::{Answer, ImageVerdict, image_verdict};
-use winfit_compat::{Fact, Isolation, Platform};
+use winfit_compat::verdict::{Answer, ImageVerdict};
+use winfit_compat::{Fact, Isolation};
 use winfit_fleet::{FleetRemedy, Refusal, WorkloadKind, fleet_remedies};
 
-use super::names::write_image;
-use super::targets::{Judgement, Targets};
-use super::{Check, Judged};
+use super::retags::runs_on;
+use super::{Check, Judged, Judgement, Targets, written};
 use crate::lint::Cure;
 use crate::report::Target;
-use crate::{Help, PlaceKind};
+use crate::{Fix, Help, PlaceKind, Safety};
+
+/// What can be done, and the edits for it where they are certain to help.
+#[derive(Default)]
+pub(super) struct Remedied {
+    pub(super) help: Vec<Help>,
+    pub(super) fix: Option<Fix>,
+}
 
 /// What can be done about one container, seen from the target that speaks for all.
 pub(super) fn help(
@@ -26,13 +32,13 @@ pub(super) fn help(
     targets: &Targets,
     container: usize,
     speaker: &Judgement,
-) -> Vec<Help> {
-    let mut help = Vec::new();
+) -> Remedied {
+    let Remedied { mut help, mut fix } = Remedied::default();
     if let (Some(fleet), Some(assessment)) = (check.fleet, &targets.assessment) {
         let remedies = fleet_remedies(fleet, assessment, index, &judged.found.workload.placement);
         help.extend(remedies.iter().filter_map(|remedy| of_fleet(judged, targets, remedy)));
     }
-    let Some(host) = speaker.hosts.get(container) else { return help };
+    let Some(host) = speaker.hosts.get(container) else { return Remedied { help, fix } };
     let isolation = judged.found.workload.containers.get(container).and_then(|it| it.isolation);
     let platforms = judged.platforms(container);
     let question = ImageQuestion { host, platforms, isolation, rules: check.rules };
@@ -40,7 +46,7 @@ pub(super) fn help(
     let reference: Option<Reference> = text.parse().ok();
     let claim = reference.as_ref().map(|reference| read_tag(check.catalog, reference));
     let means = Means { reference: reference.as_ref().zip(claim.as_ref()), today: check.today };
-    let considered: Vec<_> = targets.judgements.iter().filter(|it| it.target.is_considered()).collect();
+    let considered: Vec<_> = targets.considered().collect();
     let mut others: Vec<Remedy> = Vec::new();
     for judgement in &considered {
         let Some(host) = judgement.hosts.get(container) else { continue };
@@ -61,6 +67,12 @@ pub(super) fn help(
         else {
             continue;
         };
+        if let (true, Remedy::Retag(retag)) = (served.len() == considered.len(), other) {
+            // Another tag for all hosts; without a fleet nobody knows which they are.
+            let is_sure = check.fleet.is_some() && retag.certain;
+            fix =
+                is_sure.then(|| written::fix(judged, container, &retag.reference, Safety::Unsafe)).flatten();
+        }
         if served.len() == considered.len() || !targets.scheduled {
             help.extend(of_container(judged, targets, container, other, speaker, None));
         } else if served.len() > considered.iter().filter(|it| runs_now(it, container)).count() {
@@ -75,7 +87,7 @@ pub(super) fn help(
             paste: String::new(),
         });
     }
-    help
+    Remedied { help, fix }
 }
 
 /// Whether a remedy is another image.
@@ -105,17 +117,7 @@ fn most_serving<'r>(
             Remedy::Rebuild { base, .. } => base,
             _ => continue,
         };
-        let Ok(reference) = text.parse::<Reference>() else { continue };
-        let platform: Platform = read_tag(check.catalog, &reference).platform;
-        let serving: Vec<_> = considered
-            .iter()
-            .filter(|judgement| {
-                judgement.hosts.get(container).is_some_and(|host| {
-                    let verdict = image_verdict(check.catalog, host, &[platform], isolation, check.rules);
-                    verdict.verdict.answer == Answer::Runs
-                })
-            })
-            .collect();
+        let serving = runs_on(check, considered, container, isolation, text);
         let beside = serving.iter().filter(|judgement| {
             (0..judgement.verdicts.len()).all(|other| other == container || runs_now(judgement, other))
         });
@@ -190,9 +192,11 @@ fn of_container(
         // In a fleet its own hosts have been named already.
         Remedy::PickHost { .. } | Remedy::PickLinuxHost if targets.assessment.is_some() => None,
         Remedy::UpdateHost { kb, to } => plain(format!("install {kb} on {whose}, which brings it to {to}")),
-        Remedy::Retag(retag) => {
-            Some(Help { kind, text: format!("{retag}{only}"), paste: write_image(judged, &retag.reference) })
-        }
+        Remedy::Retag(retag) => Some(Help {
+            kind,
+            text: format!("{retag}{only}"),
+            paste: written::line(judged, &retag.reference),
+        }),
         Remedy::Rebuild { base, architecture, .. } => Some(Help {
             kind,
             text: match architecture {

@@ -77,7 +77,8 @@ fn incomplete(reference: &Reference, known: &Known) -> Option<Notice> {
 
 /// Whether the tag of an image is something to judge it by.
 fn names_a_release(check: &Check<'_>, reference: &Reference) -> bool {
-    matches!(read_tag(check.catalog, reference).platform.os_version, ImageOsVersion::Known(_))
+    let claim = read_tag(check.catalog, reference);
+    claim.platforms().iter().any(|it| matches!(it.os_version, ImageOsVersion::Known(_)))
 }
 
 /// Offline, nobody expects an answer; and what is not there, or cannot be judged, has a finding where it matters.

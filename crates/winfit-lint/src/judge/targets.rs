@@ -38,10 +38,22 @@ impl Judgement {
         self.hosts.first().is_some_and(|host| host.os == Os::Linux)
     }
 
+    /// The build of these hosts.
+    pub(crate) fn build(&self) -> Option<u32> {
+        self.hosts.first()?.os_version.map(|version| version.build)
+    }
+
     /// The container that gives the answer.
     pub(crate) fn worst_container(&self) -> Option<usize> {
         let answer = self.answer()?;
         self.verdicts.iter().position(|it| it.verdict.answer == answer)
+    }
+}
+
+impl Targets {
+    /// Those on which the workload may come to run.
+    pub(crate) fn considered(&self) -> impl Iterator<Item = &Judgement> {
+        self.judgements.iter().filter(|it| it.target.is_considered())
     }
 }
 

@@ -3,12 +3,13 @@
 use winfit_compat::verdict::{Answer, reason};
 use winfit_compat::{Image, Platform};
 
-use super::describe::describe;
+use super::describe::{describe, unread};
+use super::help::{self, Remedied};
 use super::targets::{Judgement, Targets};
-use super::{Check, Judged, help};
+use super::{Check, Judged};
 use crate::report::{ImageReport, Outcome, Target, TargetReport, WorkloadReport};
 use crate::rules::placement::no_host;
-use crate::{Finding, Help, Label, Severity};
+use crate::{Finding, Label, Severity};
 
 /// As many names as a line takes before the rest is counted.
 const NAMES_IN_A_LINE: usize = 6;
@@ -94,13 +95,12 @@ fn unread_class<'d>(judged: &Judged<'d>) -> Option<&'d str> {
     class.map(|class| class.name.as_str())
 }
 
-/// What keeps the workload from running, but for containers whose image is gone anyway.
+/// What keeps the workload from running. A container whose image cannot be pulled needs no further word.
 pub(super) fn findings(
     check: &Check<'_>,
     judged: &Judged<'_>,
     index: usize,
     targets: &Targets,
-    is_gone: impl Fn(usize) -> bool,
 ) -> Vec<Finding> {
     let workload = outcome(judged, targets);
     match workload {
@@ -108,13 +108,14 @@ pub(super) fn findings(
         Outcome::NoHost => vec![no_host(check, judged, index, targets)],
         Outcome::Fails | Outcome::NeedsHyperV | Outcome::Unknown => {
             let of_container = |container| finding(check, judged, index, targets, workload, container);
-            merged((0..judged.images.len()).filter(|it| !is_gone(*it)).filter_map(of_container))
+            let pullable = (0..judged.images.len()).filter(|it| judged.unpullable(*it).is_none());
+            pullable.filter_map(of_container).collect()
         }
     }
 }
 
 /// Containers that fail alike share a finding: the first is the place to look at, the others stand beside it.
-fn merged(findings: impl Iterator<Item = Finding>) -> Vec<Finding> {
+pub(super) fn merged(findings: Vec<Finding>) -> Vec<Finding> {
     let mut merged: Vec<Finding> = Vec::new();
     for finding in findings {
         let is_alike = |known: &&mut Finding| {
@@ -122,7 +123,10 @@ fn merged(findings: impl Iterator<Item = Finding>) -> Vec<Finding> {
                 == (finding.rule, &finding.message, &finding.notes, &finding.help)
         };
         match merged.iter_mut().find(is_alike) {
-            Some(known) => known.related.extend(finding.place),
+            Some(known) => {
+                known.related.extend(finding.place);
+                known.fix = known.fix.take().zip(finding.fix).and_then(|(one, other)| one.and(other));
+            }
             None => merged.push(finding),
         }
     }
@@ -157,13 +161,11 @@ fn finding(
     let place = judged.found.images.get(container);
     let fails = workload == Outcome::Fails && outcome == Outcome::Fails;
     let mut notes = notes(targets, container);
-    let mut help = help::help(check, judged, index, targets, container, speaker);
+    let Remedied { mut help, fix } = help::help(check, judged, index, targets, container, speaker);
     let lacks_the_image = answer(speaker).is_some_and(is_about_the_image);
-    if let Some(unread) = judged.unread(container).filter(|_| lacks_the_image) {
-        notes.push(format!("the image itself was not read: {}", unread.message));
-        let image = judged.images.get(container).map(|image| image.reference.clone());
-        let learn = |text| Help { kind: "learn", text, paste: String::new() };
-        help.splice(0..0, unread.help_for(image.as_slice()).map(learn));
+    if let Some((note, learn)) = unread(judged, container).filter(|_| lacks_the_image) {
+        notes.push(note);
+        help.splice(0..0, learn);
     }
     if let Some(class) = unread_class(judged) {
         notes.push(format!(
@@ -174,7 +176,7 @@ fn finding(
     Some(Finding {
         rule: rule.id,
         confidence: crate::Confidence::Certain,
-        fix: None,
+        fix,
         severity: if fails { Severity::Error } else { Severity::Warning },
         message: format!("{}: {}", judged.found.workload, reason_of(check, judged, speaker, container)),
         file: judged.file,

@@ -2,9 +2,10 @@
 
 use winfit_compat::{Image, Os};
 
-use crate::judge::{Check, Judged, Targets};
+use super::NamedImage;
+use crate::judge::{Check, Judged, Targets, describe, written};
 use crate::rule::Rule;
-use crate::{Finding, Found, SourceText, Span};
+use crate::{Finding, Fix, Found, Safety, SourceText, Span};
 
 /// A workload for Windows.
 #[derive(Clone, Copy)]
@@ -35,6 +36,37 @@ impl<'a> Subject<'a> {
         let is_windows = |image: &Image| image.platforms.iter().all(|it| it.os == Some(Os::Windows));
         let images = self.images();
         self.found().workload.os == Some(Os::Windows) || (!images.is_empty() && images.iter().all(is_windows))
+    }
+
+    /// The images whose names are written without gaps, container by container.
+    pub(crate) fn named_images(&self) -> impl Iterator<Item = NamedImage<'a>> {
+        let subject = *self;
+        let places = subject.found().images.iter().enumerate();
+        places.filter_map(move |(container, place)| {
+            Some(NamedImage { subject, container, place, name: subject.judged.name(container)? })
+        })
+    }
+
+    /// The line that names an image in this kind of file.
+    pub(crate) fn image_line(&self, reference: &str) -> String {
+        written::line(self.judged, reference)
+    }
+
+    /// Names another image in the place of a container's, where the file can be edited so.
+    pub(crate) fn replace_image(&self, container: usize, reference: &str, safety: Safety) -> Option<Fix> {
+        written::fix(self.judged, container, reference, safety)
+    }
+
+    /// A finding of a rule about a container's image: the words under it say what is known of it.
+    pub(crate) fn finding_about_image(
+        &self,
+        rule: &'static Rule,
+        container: usize,
+        message: impl std::fmt::Display,
+    ) -> Finding {
+        let place = self.found().images.get(container);
+        let span = place.map_or(self.found().span, |place| place.span);
+        self.finding(rule, span, message).at(span, describe(self.judged, container))
     }
 
     /// A finding of a rule about a place: the message begins with the workload's name.

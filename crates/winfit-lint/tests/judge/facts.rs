@@ -89,7 +89,7 @@ fn a_misleading_tag_is_a_warning_that_names_both_versions() {
     assert_eq!((only(&report).rule, only(&report).severity), ("misleading-tag", Severity::Warning));
     assert_eq!(
         only(&report).message,
-        "the tag ltsc2019 of registry.example/app names 10.0.17763, and the image is 10.0.20348.3091"
+        "Pod web: the tag ltsc2019 of registry.example/app names 10.0.17763, and the image is 10.0.20348.3091"
     );
     assert_eq!(report.workloads[0].outcome, Outcome::Runs);
 }

@@ -61,14 +61,14 @@ impl Asked {
     }
 
     fn with_check<T>(self, selection: Selection, ask: impl FnOnce(&Check<'_>) -> T) -> T {
-        let Given { fleet, images, kubernetes } = self.example.given;
+        let Given { fleet, images, kubernetes, today } = self.example.given;
         let versions = builtin().kubernetes_versions;
         let kubernetes = kubernetes.map_or(versions.newest, |text| versions.parse(text).unwrap());
         let fleet = fleet.map(|text| read_fleet(&self.name(), text));
         ask(&Check {
             catalog: builtin(),
             rules: RuleSet::default(),
-            today: Date::new(2026, 11, 20).unwrap(),
+            today: today.map_or(Date::new(2026, 11, 20), |day| day.parse().ok()).unwrap(),
             fleet: fleet.as_ref(),
             facts: &facts(images),
             selection: &selection,

@@ -1,6 +1,6 @@
 //! A part of a document that cannot be read as meant.
 
-use crate::rule::{Asks, Preset, Rule};
+use crate::rule::{Asks, Example, Preset, Rule};
 use crate::{Confidence, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -15,5 +15,66 @@ pub(crate) static RULE: Rule = Rule {
     fix: None,
     preset: Preset::On,
     asks: Asks::Elsewhere,
-    examples: &[],
+    examples: EXAMPLES,
 };
+
+const EXAMPLES: &[Example] = &[
+    Example::new(
+        "a list where a text belongs",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: [mcr.microsoft.com/windows/servercore:ltsc2022]
+#            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: spec.containers[0].image is a list, not a scalar
+",
+    ),
+    Example::new(
+        "a key that occurs twice",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector:
+    kubernetes.io/os: linux
+    kubernetes.io/os: windows
+#   ^^^^^^^^^^^^^^^^ warning: the key \"kubernetes.io/os\" occurs twice; the last one counts
+  containers:
+    - name: web
+      image: mcr.microsoft.com/windows/servercore:ltsc2022
+",
+    ),
+    Example::new(
+        "FROM without an image",
+        "Dockerfile",
+        "\
+FROM mcr.microsoft.com/windows/servercore:ltsc2022 AS build
+FROM
+#^^^ error: FROM has no image
+",
+    ),
+    Example::new(
+        "the same key in two mappings",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  labels:
+    name: web
+spec:
+  containers:
+    - name: web
+      image: mcr.microsoft.com/windows/servercore:ltsc2022
+",
+    ),
+];

@@ -5,7 +5,7 @@ use winfit_compat::reference::Reference;
 use winfit_compat::verdict::{Answer, Question, Verdict};
 use winfit_compat::{Os, caution};
 use winfit_lint::facts::Contents;
-use winfit_lint::judge::misleads;
+use winfit_lint::misleads;
 
 use super::subject::Subject;
 use crate::wire::Caution;

@@ -39,13 +39,10 @@ impl<'c> Subject<'c> {
         });
         let claimed = named.as_ref().map_or_else(Platform::unknown, |(_, claim)| claim.platform);
         let architecture = arguments.image_arch.or(claimed.architecture);
-        let single = |platform| Image {
-            reference: text.clone().unwrap_or_default(),
-            digest: None,
-            platforms: vec![platform],
-        };
+        let image =
+            |platforms| Image { reference: text.clone().unwrap_or_default(), digest: None, platforms };
         if let Some(version) = &arguments.image_os_version {
-            let image = single(given(catalog, version, architecture)?);
+            let image = image(vec![given(catalog, version, architecture)?]);
             return Ok(Self { text, named, image, known: None });
         }
         let known = source.map(|source| look_up(arguments, context, source)).transpose()?.flatten();
@@ -55,7 +52,10 @@ impl<'c> Subject<'c> {
         });
         let image = match &known {
             Some(Known::Read(contents)) => contents.image.clone(),
-            Some(Known::Unread(_)) | None => single(Platform { architecture, ..claimed }),
+            Some(Known::Unread(_)) | None => {
+                let list = named.as_ref().map(|(_, claim)| &claim.list).filter(|list| !list.is_empty());
+                image(list.map_or_else(|| vec![Platform { architecture, ..claimed }], Vec::clone))
+            }
         };
         Ok(Self { text, named, image, known })
     }

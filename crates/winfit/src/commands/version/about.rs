@@ -1,6 +1,7 @@
 //! What the catalogue knows of one OS version.
 
-use winfit_compat::catalog::{Catalog, Date, Release, Update, UpdateChannel, UpdateKind};
+use winfit_compat::age::{self, kind_of_version};
+use winfit_compat::catalog::{Catalog, Date, Release, Update};
 use winfit_compat::reading::Reading;
 use winfit_compat::{Architecture, HostKind, Os, OsVersion};
 
@@ -67,8 +68,7 @@ fn describe(
     told: Option<HostKind>,
 ) {
     let build = os_version.build;
-    let kind =
-        told.or_else(|| kind_of_revision(catalog, os_version)).or_else(|| kind_of_build(catalog, build));
+    let kind = told.or_else(|| kind_of_version(catalog, os_version));
     let is_of_kind =
         |release: &&Release| kind.is_none_or(|kind| release.is_server() == (kind == HostKind::Server));
     let releases: Vec<&Release> = catalog.releases_of_build(build).filter(is_of_kind).collect();
@@ -85,17 +85,19 @@ fn describe(
         version.supported = Some(releases.iter().any(|release| release.is_supported_on(today)));
         version.support_end = longest(&releases).map(|day| day.to_string());
     }
-    let newest = Latest::of(catalog, build, kind.or(Some(HostKind::Server)));
-    let of_clients = Latest::of(catalog, build, kind.or(Some(HostKind::Client)));
-    version.newest = newest.as_ref().map(Latest::wire);
+    let newest_of = |other| age::Newest::of_build(catalog, build, kind.or(Some(other)));
+    let newest = newest_of(HostKind::Server);
+    let of_clients = newest_of(HostKind::Client);
+    version.newest = newest.as_ref().map(wire_newest);
     version.newest_client = of_clients
-        .filter(|it| newest.as_ref().is_some_and(|newest| newest.revision != it.revision))
-        .map(|it| it.wire());
+        .filter(|it| newest.is_some_and(|newest| newest.version != it.version))
+        .map(|it| wire_newest(&it));
     if let Some((revision, newest)) = os_version.revision.zip(newest) {
-        if revision > newest.revision {
-            version.cautions.push(newer_than_catalogue(build, revision));
-        } else {
-            version.behind = Some(newest.distance(catalog, revision, day(exact)));
+        match newest.behind(catalog, os_version) {
+            Some(age::Behind { monthly_updates, days }) => {
+                version.behind = Some(Behind { monthly_updates, days });
+            }
+            None => version.cautions.push(newer_than_catalogue(build, revision)),
         }
     }
     if releases.is_empty() {
@@ -103,75 +105,13 @@ fn describe(
     }
 }
 
-/// Server or client, where the revision was published for one of them only.
-fn kind_of_revision(catalog: &Catalog, version: OsVersion) -> Option<HostKind> {
-    let mut kinds = catalog.updates_of_revision(version.build, version.revision?).iter().map(|update| {
-        match update.channel {
-            UpdateChannel::Server => Some(HostKind::Server),
-            UpdateChannel::Client => Some(HostKind::Client),
-            UpdateChannel::Both => None,
-        }
-    });
-    let first = kinds.next()??;
-    kinds.all(|kind| kind == Some(first)).then_some(first)
-}
-
-/// Server or client, where only one of them has the build.
-fn kind_of_build(catalog: &Catalog, build: u32) -> Option<HostKind> {
-    let mut releases = catalog.releases_of_build(build);
-    let first = releases.next()?.is_server();
-    let kind = if first { HostKind::Server } else { HostKind::Client };
-    releases.all(|release| release.is_server() == first).then_some(kind)
-}
-
-/// The newest revision known of a build.
-struct Latest<'c> {
-    revision: u32,
-    kind: Option<HostKind>,
-    updates: &'c [Update],
-}
-
-impl<'c> Latest<'c> {
-    fn of(catalog: &'c Catalog, build: u32, kind: Option<HostKind>) -> Option<Self> {
-        let is_offered = |update: &&Update| is_for(update, kind) && update.kind != UpdateKind::ImageOnly;
-        let last = catalog.updates_of_build(build).iter().rev().find(is_offered)?;
-        let updates = catalog.updates_of_revision(build, last.revision);
-        Some(Self { revision: last.revision, kind, updates })
+/// A newest revision, as it is printed.
+fn wire_newest(newest: &age::Newest<'_>) -> Newest {
+    Newest {
+        os_version: newest.version.to_string(),
+        updates: articles(newest.updates),
+        date: newest.date().map(|day| day.to_string()),
     }
-
-    fn wire(&self) -> Newest {
-        let build = self.updates.first().map_or(0, |update| update.build);
-        Newest {
-            os_version: OsVersion::new(build, self.revision).to_string(),
-            updates: articles(self.updates),
-            date: day(self.updates).map(|day| day.to_string()),
-        }
-    }
-
-    /// How far a revision, published on a day, is behind this one.
-    fn distance(&self, catalog: &Catalog, revision: u32, published: Option<Date>) -> Behind {
-        let build = self.updates.first().map_or(0, |update| update.build);
-        let between = catalog.updates_of_build(build).iter().filter(|update| {
-            update.revision > revision
-                && update.revision <= self.revision
-                && update.kind == UpdateKind::Security
-                && is_for(update, self.kind)
-        });
-        let mut months: Vec<u32> = between.map(|update| update.revision).collect();
-        months.dedup();
-        let days = published.zip(day(self.updates));
-        Behind {
-            monthly_updates: months.len(),
-            days: days.map(|(ours, newest)| newest.days_since_epoch() - ours.days_since_epoch()),
-        }
-    }
-}
-
-fn is_for(update: &Update, kind: Option<HostKind>) -> bool {
-    !matches!(
-        (update.channel, kind),
-        (UpdateChannel::Server, Some(HostKind::Client)) | (UpdateChannel::Client, Some(HostKind::Server))
-    )
 }
 
 fn articles(updates: &[Update]) -> Vec<String> {
