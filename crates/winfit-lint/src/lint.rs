@@ -13,6 +13,7 @@ mod object;
 mod pod;
 mod stray;
 mod subject;
+mod suppressions;
 
 pub(crate) use compose::{Compose, Service};
 pub(crate) use cure::Cure;
@@ -23,6 +24,7 @@ pub(crate) use object::Object;
 pub(crate) use pod::{ContainerNode, Pod, PodNodes};
 pub(crate) use stray::Stray;
 pub(crate) use subject::Subject;
+pub(crate) use suppressions::Suppressions;
 
 use std::collections::HashMap;
 

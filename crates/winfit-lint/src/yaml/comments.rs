@@ -32,10 +32,12 @@ impl<'t> Comments<'t> {
         }
     }
 
-    /// The next document that could not: of its lines, only comments before the first content are known to be any.
-    pub(crate) fn broken(&mut self, piece: Piece<'_>) {
-        let span = piece.span();
-        let head = piece.text().split_inclusive(['\n', '\r']).take_while(|line| is_head(line)).map(str::len);
+    /// The next document that could not: of its lines, only comments before the first content are known to be any. Without
+    /// its text, it is the rest.
+    pub(crate) fn broken(&mut self, piece: Option<Piece<'_>>) {
+        let rest = Span::new(self.at, self.text.len());
+        let (text, span) = piece.map_or(("", rest), |piece| (piece.text(), piece.span()));
+        let head = text.split_inclusive(['\n', '\r']).take_while(|line| is_head(line)).map(str::len);
         let start = span.start + head.sum::<usize>();
         self.begin(start);
         self.skip(Span::new(start, span.end));
@@ -96,7 +98,7 @@ mod tests {
         for piece in pieces(text) {
             match piece.parse(Limits::DOCUMENT) {
                 Ok(tree) => comments.tree(&tree),
-                Err(_) => comments.broken(piece),
+                Err(_) => comments.broken(Some(piece)),
             }
         }
         let (found, content) = comments.finish();

@@ -8,7 +8,7 @@ use winfit_lint::judge::{Check, judge, wanted};
 use winfit_lint::nodes::{NodesError, read_nodes};
 use winfit_lint::report::Report;
 use winfit_lint::text::{DOCUMENT_LIMIT, NODES_LIMIT, TextError};
-use winfit_lint::{Document, Selection, Severity, link, read_document};
+use winfit_lint::{Accepted, Document, Selection, Severity, link, read_document};
 
 use crate::cli::CheckArgs;
 use crate::context::Context;
@@ -118,7 +118,16 @@ pub(crate) fn report(arguments: &CheckArgs, context: &Context) -> Result<output:
     };
     let selection = Selection::default();
     let kubernetes = catalog.kubernetes_versions.newest;
-    let check = Check { catalog, rules, today, fleet, facts: &facts, selection: &selection, kubernetes };
+    let check = Check {
+        catalog,
+        rules,
+        today,
+        fleet,
+        facts: &facts,
+        selection: &selection,
+        kubernetes,
+        accepted: Accepted::NOTHING,
+    };
     let mut report = judge(&check, documents);
     report.notices.extend(notices);
     let worst = report.worst().max((!unreadable.is_empty()).then_some(Severity::Error));
