@@ -73,6 +73,14 @@ pub(crate) enum Error {
         /// Rules with similar names.
         nearest: Vec<String>,
     },
+    /// A word of `--select` or `--ignore` means nothing.
+    #[error("\"{}\" is no rule and no area of rules", word.escape_debug())]
+    UnknownSelector {
+        /// As typed.
+        word: String,
+        /// Words that are similar.
+        nearest: Vec<String>,
+    },
     /// What `updates` was asked for is neither an article nor a Windows.
     #[error("\"{}\" is no article number: KB and six to eight digits", text.escape_debug())]
     MalformedKb {
@@ -123,6 +131,11 @@ impl Error {
             Self::UnknownRule { nearest, .. } => {
                 let mut help = did_you_mean(nearest);
                 help.push("winfit explain lists all rules".to_owned());
+                help
+            }
+            Self::UnknownSelector { nearest, .. } => {
+                let mut help = did_you_mean(nearest);
+                help.push("winfit rules lists all rules and areas; all means all of them".to_owned());
                 help
             }
             Self::MalformedKb { .. } => {

@@ -25,8 +25,10 @@ mod input;
 mod lookup;
 mod named;
 mod output;
+mod patch;
 mod program;
 mod progress;
+mod relative;
 mod render;
 mod status;
 #[cfg(any(windows, test))]
