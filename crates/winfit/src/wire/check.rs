@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use winfit_lint::report::{Against, Notice, Outcome};
 
 use crate::commands::check::{Checked, Counts};
-use finding::FindingWire;
+pub(crate) use finding::{FindingWire, FixWire, Region};
 pub(crate) use workload::UNPULLABLE;
 use workload::WorkloadWire;
 
@@ -58,21 +58,26 @@ struct Summary {
 impl<'a> CheckDocument<'a> {
     fn new(checked: &'a Checked) -> Self {
         let report = &checked.report;
-        let unreadable = checked.unreadable.iter().map(FindingWire::of_unreadable);
-        let findings =
-            report.findings.iter().filter_map(|it| Some(FindingWire::of(it, report.documents.get(it.file)?)));
         let workloads = report
             .workloads
             .iter()
             .filter_map(|it| Some(WorkloadWire::of(it, report.documents.get(it.file)?)));
         Self {
             schema: super::SCHEMA,
-            findings: unreadable.chain(findings).collect(),
+            findings: findings(checked).collect(),
             workloads: workloads.collect(),
             notices: report.notices.iter().map(notice).collect(),
             summary: summary(checked),
         }
     }
+}
+
+/// The findings, after those of files that could not be read.
+pub(crate) fn findings(checked: &Checked) -> impl Iterator<Item = FindingWire<'_>> {
+    let documents = &checked.report.documents;
+    let unreadable = checked.unreadable.iter().map(FindingWire::of_unreadable);
+    let findings = checked.report.findings.iter();
+    unreadable.chain(findings.filter_map(|it| Some(FindingWire::of(it, documents.get(it.file)?))))
 }
 
 fn summary(checked: &Checked) -> Summary {
