@@ -1,6 +1,6 @@
 //! `winfit check --format github`: what GitHub Actions reads from the output of a step.
 
-use crate::check::{POD, check, check_in, folder};
+use crate::check::{GOOD_POD, check, check_in, folder};
 use crate::examples;
 use crate::program::{json, run};
 
@@ -50,12 +50,15 @@ fn an_annotation_stands_where_json_says_and_the_worst_comes_first() {
     expected.sort();
     places.sort();
     assert_eq!(places, expected);
-    assert_eq!(last, format!("winfit: {} findings", expected.len()));
+    assert!(last.starts_with(&format!("winfit: {} findings", expected.len())), "{last}");
 }
 
 #[test]
 fn nothing_to_find_gives_only_the_last_line() {
-    assert_eq!(check(&[("a.yaml", POD)], &["a.yaml", "--format", "github"]).clean(), "winfit: no findings\n");
+    assert_eq!(
+        check(&[("a.yaml", GOOD_POD)], &["a.yaml", "--format", "github"]).clean(),
+        "winfit: no findings\n"
+    );
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::check::{POD, check, check_in, folder};
+use crate::check::{GOOD_POD, check, check_in, folder};
 use crate::program::{json, run};
 use crate::{examples, sarif_schema};
 
@@ -34,7 +34,7 @@ fn results(sarif: &Value) -> &Vec<Value> {
 
 #[test]
 fn the_schema_refuses_what_is_not_of_the_standard() {
-    let valid = check(&[("a.yaml", POD)], &["a.yaml", "--format", "sarif"]).clean();
+    let valid = check(&[("a.yaml", GOOD_POD)], &["a.yaml", "--format", "sarif"]).clean();
     assert_valid(&valid);
     for (from, to) in [
         ("\"version\": \"2.1.0\"", "\"version\": \"2.2\""),
@@ -172,7 +172,7 @@ fn identities(text: &str) -> Vec<[String; 3]> {
 
 #[test]
 fn fingerprints_stay_when_lines_move_and_change_when_the_line_does() {
-    let latest = POD.replace("ltsc2022", "latest");
+    let latest = GOOD_POD.replace("ltsc2022", "latest");
     let folder = folder(&[("a.yaml", &latest)]);
     let identities_of = |text: &str| {
         fs::write(folder.path().join("a.yaml"), text).unwrap();
@@ -192,7 +192,7 @@ fn fingerprints_stay_when_lines_move_and_change_when_the_line_does() {
 
 #[test]
 fn names_are_percent_encoded_and_standard_input_has_no_base() {
-    let latest = POD.replace("ltsc2022", "latest");
+    let latest = GOOD_POD.replace("ltsc2022", "latest");
     let named = check(&[("my file ü#1.yaml", &latest)], &["my file ü#1.yaml", "--format", "sarif"]).found();
     let place =
         &results(&assert_valid(&named))[0]["locations"][0]["physicalLocation"]["artifactLocation"].clone();
@@ -213,10 +213,52 @@ fn names_are_percent_encoded_and_standard_input_has_no_base() {
 
 #[test]
 fn a_file_that_cannot_be_read_is_a_result_and_a_notification() {
-    let text = check(&[("a.yaml", POD)], &["gone.yaml", "a.yaml", "--format", "sarif"]).found();
+    let text = check(&[("a.yaml", GOOD_POD)], &["gone.yaml", "a.yaml", "--format", "sarif"]).found();
     let sarif = assert_valid(&text);
     assert_eq!(results(&sarif)[0]["ruleId"], "unreadable-file");
     let notification = &sarif["runs"][0]["invocations"][0]["toolExecutionNotifications"][0];
     assert_eq!(notification["level"], "error");
     assert_eq!(notification["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "gone.yaml");
+}
+
+/// The text with what the fixes of a result put in place of what they take out.
+fn fixed(text: &str, result: &Value) -> String {
+    let lines: Vec<Vec<char>> = text.split_inclusive('\n').map(|line| line.chars().collect()).collect();
+    let number = |value: &Value| usize::try_from(value.as_u64().unwrap()).unwrap();
+    // Characters before a place.
+    let offset = |line: &Value, column: &Value| {
+        let above: usize = lines[..number(line) - 1].iter().map(Vec::len).sum();
+        above + number(column) - 1
+    };
+    let mut characters: Vec<char> = text.chars().collect();
+    let replacements = at(result, "/fixes/*/artifactChanges/*/replacements/*");
+    for replacement in replacements.into_iter().rev() {
+        let region = &replacement["deletedRegion"];
+        let start = offset(&region["startLine"], &region["startColumn"]);
+        let end = offset(&region["endLine"], &region["endColumn"]);
+        let inserted = replacement["insertedContent"]["text"].as_str().unwrap_or_default();
+        characters.splice(start..end, inserted.chars());
+    }
+    characters.into_iter().collect()
+}
+
+#[test]
+fn fixes_that_are_applied_as_the_file_says_cure_what_they_are_of() {
+    let text = GOOD_POD
+        .replace("spec:\n", "spec: # für ü\n  hostPID: true\n")
+        .replace("  os: {name: windows}\n", "");
+    let folder = folder(&[("a.yaml", &text)]);
+    let check = || {
+        let arguments = ["a.yaml", "--format", "sarif", "--fail-on", "never"];
+        assert_valid(&run(&mut check_in(folder.path(), &arguments), b"").clean())
+    };
+    let sarif = check();
+    let ids: Vec<_> = results(&sarif).iter().map(|it| it["ruleId"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(ids, ["missing-pod-os", "host-pid"]);
+    for result in results(&sarif) {
+        fs::write(folder.path().join("a.yaml"), fixed(&text, result)).unwrap();
+        let left: Vec<_> = results(&check()).iter().map(|it| it["ruleId"].clone()).collect();
+        assert_eq!(left.len(), 1, "{left:?}");
+        assert_ne!(left[0], result["ruleId"]);
+    }
 }
