@@ -102,7 +102,7 @@ mod tests {
     use winfit_lint::{Finding, read_document};
 
     use super::*;
-    use crate::commands::check::sample::checked;
+    use crate::commands::check::sample::{checked, place};
 
     #[test]
     fn the_worst_comes_first_and_the_last_line_is_no_command() {
@@ -114,6 +114,15 @@ mod tests {
         ::notice title=stale-facts::the facts of 1 image are 40 days old%0Ahelp: run winfit image --lock again
         winfit: 4 findings, 1 fixable with --fix, 1 more with --unsafe-fixes
         "#);
+    }
+
+    #[test]
+    fn what_is_on_several_lines_has_no_columns() {
+        let mut checked = checked();
+        let finding = Finding::new("no-host", Severity::Error, 0, "x");
+        checked.report.findings = vec![finding.at(place("kind: Pod\nmetadata"), "")];
+        let text = text(&checked);
+        assert!(text.contains("file=deploy/web.yaml,line=2,endLine=3,title=no-host::x"), "{text}");
     }
 
     #[test]
