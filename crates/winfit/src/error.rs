@@ -6,6 +6,7 @@ use winfit_compat::catalog::Edition;
 use winfit_compat::reading::NoOsVersion;
 use winfit_images::{CacheError, ImageError, LockError, ParseSourceError};
 
+use crate::cli::FormatName;
 use crate::commands::check::CheckError;
 use crate::commands::image::ImageListError;
 use crate::config::ConfigError;
@@ -87,6 +88,12 @@ pub(crate) enum Error {
         /// As typed.
         text: String,
     },
+    /// A command was asked for a format that only `check` has.
+    #[error("--format {format} is for winfit check only")]
+    FormatOfCheck {
+        /// The format.
+        format: FormatName,
+    },
     /// The system's clock is absurd.
     #[error("the system's clock shows no day between 1970 and 9999")]
     Clock,
@@ -140,6 +147,9 @@ impl Error {
             }
             Self::MalformedKb { .. } => {
                 vec!["write KB4493509, a build such as 17763, or a version such as 10.0.17763.437".to_owned()]
+            }
+            Self::FormatOfCheck { .. } => {
+                vec!["every other command has --format human and --format json".to_owned()]
             }
             Self::Clock => vec!["set the clock, or say --today YYYY-MM-DD".to_owned()],
             #[cfg(windows)]

@@ -9,7 +9,7 @@ use ignore::{DirEntry, WalkBuilder};
 use winfit_lint::is_document_name;
 
 /// The name under which standard input appears.
-const STANDARD_INPUT: &str = "<stdin>";
+pub(crate) const STANDARD_INPUT: &str = "<stdin>";
 
 /// A file, or why it could not be read.
 #[derive(Debug)]

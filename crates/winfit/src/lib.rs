@@ -7,6 +7,7 @@
 //! | how images are looked up: flags, environment, `winfit.toml` | `lookup`, `config` |
 //! | the report, in the words of `winfit/1` | `commands`, a file per command, over the structs of `wire` |
 //! | how people read it | `render`, a file per command |
+//! | how other programs read a check | `export`, a file per format |
 //! | 0, 1 or 2 | `status` |
 //!
 //! A new command is a file in each of `cli`, `commands`, `wire` and `render`, and a line in `program`. Nothing here
@@ -19,6 +20,7 @@ mod commands;
 mod config;
 mod context;
 mod error;
+mod export;
 mod facts;
 mod files;
 mod input;

@@ -8,8 +8,10 @@ use winfit_lint::Severity;
 
 use crate::cli::{ColorWhen, Format, Globals};
 use crate::error::Error;
+use crate::export::Export;
 use crate::render::{Human, Page, style};
 use crate::status::{FailOn, Status};
+use crate::wire::check;
 
 /// What a command answers: a body of `winfit/1`, and the worst that it reports.
 #[derive(Debug)]
@@ -23,7 +25,6 @@ pub(crate) struct Report<B> {
 /// How to write.
 #[derive(Debug)]
 pub(crate) struct Output {
-    format: Format,
     color: ColorWhen,
     is_terminal: bool,
     width: usize,
@@ -42,16 +43,17 @@ impl Output {
     pub(crate) fn new(globals: &Globals) -> Self {
         let stdout = io::stdout();
         let is_terminal = stdout.is_terminal();
-        Self { format: globals.format, color: globals.color, is_terminal, width: width(is_terminal) }
+        Self { color: globals.color, is_terminal, width: width(is_terminal) }
     }
 
     /// Writes a report; the status follows from the worst that it reports.
     pub(crate) fn report<B: Serialize + Human>(
         &self,
         report: &Report<B>,
+        format: Format,
         fail_on: FailOn,
     ) -> Result<Status, Error> {
-        let text = match self.format {
+        let text = match format {
             Format::Human => {
                 // Into a file or pipe, source lines are cut only where they become absurd.
                 let source_width = if self.is_terminal { self.width } else { WIDEST_SOURCE };
@@ -68,6 +70,17 @@ impl Output {
             }
         };
         self.write(text.as_bytes())?;
+        Ok(Status::of(report.worst, fail_on))
+    }
+
+    /// Writes a check for another program; the status is that of any other format.
+    pub(crate) fn export(
+        &self,
+        report: &Report<check::Body>,
+        export: Export,
+        fail_on: FailOn,
+    ) -> Result<Status, Error> {
+        self.write(export.text(&report.body.0).map_err(Error::Output)?.as_bytes())?;
         Ok(Status::of(report.worst, fail_on))
     }
 

@@ -3,9 +3,9 @@
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, FromArgMatches};
+use clap::FromArgMatches;
 
-use crate::cli::{Cli, ColorWhen, Command};
+use crate::cli::{self, Asked, Cli, ColorWhen, Command, Format};
 use crate::commands;
 use crate::context::Context;
 use crate::error::Error;
@@ -19,7 +19,7 @@ use crate::status::{FailOn, Status};
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let command = Cli::command().color(color_of_help(&arguments).into());
+    let command = cli::command().color(color_of_help(&arguments).into());
     let parsed = command.try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     match parsed {
         Ok(cli) => run_parsed(&cli).into(),
@@ -43,37 +43,49 @@ fn run_parsed(cli: &Cli) -> Status {
 }
 
 fn dispatch(cli: &Cli, output: &Output) -> Result<Status, Error> {
-    if let Command::Completions(arguments) = &cli.command {
+    let format = cli.globals.format;
+    match (&cli.command, format.asked()) {
+        (command, Asked::Report(report)) => answer(command, cli, output, report),
+        (Command::Check(arguments), Asked::Export(export)) => {
+            let context = Context::new(&cli.globals, cli.command.configured_from())?;
+            output.export(&commands::check::report(arguments, &context)?, export, arguments.fail_on)
+        }
+        (_, Asked::Export(_)) => Err(Error::FormatOfCheck { format }),
+    }
+}
+
+fn answer(command: &Command, cli: &Cli, output: &Output, format: Format) -> Result<Status, Error> {
+    if let Command::Completions(arguments) = command {
         return output.raw(&commands::completions::script(arguments));
     }
-    let context = Context::new(&cli.globals, cli.command.configured_from())?;
-    match &cli.command {
+    let context = Context::new(&cli.globals, command.configured_from())?;
+    match command {
         Command::Check(arguments) => {
-            output.report(&commands::check::report(arguments, &context)?, arguments.fail_on)
+            output.report(&commands::check::report(arguments, &context)?, format, arguments.fail_on)
         }
         Command::Fits(arguments) => {
-            output.report(&commands::fits::report(arguments, &context)?, arguments.fail_on)
+            output.report(&commands::fits::report(arguments, &context)?, format, arguments.fail_on)
         }
         Command::Image(arguments) => {
-            output.report(&commands::image::report(arguments, &context)?, FailOn::Error)
+            output.report(&commands::image::report(arguments, &context)?, format, FailOn::Error)
         }
         Command::Matrix(arguments) => {
-            output.report(&commands::matrix::report(arguments, &context), FailOn::Error)
+            output.report(&commands::matrix::report(arguments, &context), format, FailOn::Error)
         }
         Command::Version(arguments) => {
-            output.report(&commands::version::report(arguments, &context)?, FailOn::Error)
+            output.report(&commands::version::report(arguments, &context)?, format, FailOn::Error)
         }
         Command::Releases(arguments) => {
-            output.report(&commands::releases::report(arguments, &context), FailOn::Error)
+            output.report(&commands::releases::report(arguments, &context), format, FailOn::Error)
         }
         Command::Updates(arguments) => {
-            output.report(&commands::updates::report(arguments, &context)?, FailOn::Error)
+            output.report(&commands::updates::report(arguments, &context)?, format, FailOn::Error)
         }
         Command::Explain(arguments) => {
-            output.report(&commands::explain::report(arguments, &context)?, FailOn::Error)
+            output.report(&commands::explain::report(arguments, &context)?, format, FailOn::Error)
         }
         Command::Cache(arguments) => {
-            output.report(&commands::cache::report(arguments, &context)?, FailOn::Error)
+            output.report(&commands::cache::report(arguments, &context)?, format, FailOn::Error)
         }
         Command::Completions(_) => Ok(Status::Clean),
     }

@@ -14,7 +14,8 @@ mod updates;
 mod version;
 mod words;
 
-pub(crate) use page::Page;
+pub(crate) use page::{Page, clean};
+pub(crate) use words::fix_words;
 
 /// A body that can be shown to people.
 pub(crate) trait Human {

@@ -1,5 +1,9 @@
 //! `winfit check`: files × fleet → findings.
 
+mod counts;
+#[cfg(test)]
+pub(crate) mod sample;
+
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -18,6 +22,7 @@ use crate::files::{Input, read_inputs, read_one};
 use crate::named::rule_set;
 use crate::output;
 use crate::wire::check::Body;
+pub(crate) use counts::Counts;
 
 /// What comes of a check.
 #[derive(Debug)]
