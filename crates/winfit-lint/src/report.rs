@@ -52,6 +52,10 @@ pub enum NoticeKind {
     MissingFacts,
     /// Facts that were read long ago.
     StaleFacts,
+    /// Findings that a baseline accepts, and that are no longer there.
+    StaleBaseline,
+    /// A baseline that was written.
+    BaselineWritten,
 }
 
 /// What workloads are judged against.
@@ -238,6 +242,8 @@ impl NoticeKind {
             Self::UnreadPlatforms => "unread-platforms",
             Self::MissingFacts => "missing-facts",
             Self::StaleFacts => "stale-facts",
+            Self::StaleBaseline => "stale-baseline",
+            Self::BaselineWritten => "baseline-written",
         }
     }
 }

@@ -1,10 +1,12 @@
 //! What was typed. The types here mirror the flags and look at nothing; what is meant is found out in `named`.
 
+mod accepting;
 mod cache;
 mod check;
 mod completions;
 mod explain;
 mod fits;
+mod fixes;
 mod format;
 mod image;
 mod lookup;
@@ -19,11 +21,13 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use winfit_compat::catalog::Date;
 
+pub(crate) use accepting::AcceptArgs;
 pub(crate) use cache::{CacheAction, CacheArgs};
 pub(crate) use check::CheckArgs;
 pub(crate) use completions::CompletionsArgs;
 pub(crate) use explain::ExplainArgs;
 pub(crate) use fits::{FitsArgs, RulesName};
+pub(crate) use fixes::FixArgs;
 pub(crate) use format::{Asked, Format, FormatName, command};
 pub(crate) use image::ImageArgs;
 pub(crate) use lookup::LookupArgs;
@@ -97,7 +101,7 @@ pub(crate) struct Globals {
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) catalog: Option<PathBuf>,
 
-    /// Settings for looking up images; by default the nearest winfit.toml above
+    /// Settings of checks and of looking up images; by default the nearest winfit.toml above
     ///
     /// By default the winfit.toml in the folder of the first PATH of check, or else in the current folder, or the nearest one
     /// above it. See docs/configuration.md.

@@ -2,12 +2,13 @@
 
 use std::io;
 
-use winfit_compat::catalog::Edition;
+use winfit_compat::catalog::{Edition, UnknownVersionError};
 use winfit_compat::reading::NoOsVersion;
 use winfit_images::{CacheError, ImageError, LockError, ParseSourceError};
 
+use crate::baseline::BaselineError;
 use crate::cli::FormatName;
-use crate::commands::check::CheckError;
+use crate::commands::check::{CheckError, Unwritten};
 use crate::commands::image::ImageListError;
 use crate::config::ConfigError;
 use crate::context::OverlayError;
@@ -48,6 +49,21 @@ pub(crate) enum Error {
     /// Nothing could be checked.
     #[error(transparent)]
     Check(#[from] CheckError),
+    /// A baseline cannot be used.
+    #[error(transparent)]
+    Baseline(#[from] BaselineError),
+    /// A fix could not be written.
+    #[error(transparent)]
+    Unwritten(#[from] Unwritten),
+    /// A version of Kubernetes is none, or not known.
+    #[error(transparent)]
+    KubernetesVersion(#[from] UnknownVersionError),
+    /// A diff was asked for in a format for programs.
+    #[error("--diff shows a diff, and --format {format} something else")]
+    FormatOfDiff {
+        /// The format.
+        format: FormatName,
+    },
     /// The cache cannot be looked at or cleared.
     #[error(transparent)]
     Cache(#[from] CacheError),
@@ -128,6 +144,14 @@ impl Error {
                     .to_owned()]
             }
             Self::Check(error) => error.help(),
+            Self::Baseline(error) => error.help(),
+            Self::Unwritten(error) => error.help(),
+            Self::KubernetesVersion(_) => {
+                vec!["write the minor version of your cluster, as kubectl version shows it".to_owned()]
+            }
+            Self::FormatOfDiff { .. } => {
+                vec!["leave out --diff: in json and sarif, each finding has its fix".to_owned()]
+            }
             Self::EditionOfRuntime { .. } => {
                 vec!["leave out --edition, or say --rules documented".to_owned()]
             }

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | what was typed | `cli`, a file per command |
 //! | what is meant: hosts, images and versions in the user's words | `named` |
+//! | files: which are meant, what is accepted in them, what changes | `files`, `baseline`, `patch` |
 //! | how images are looked up: flags, environment, `winfit.toml` | `lookup`, `config` |
 //! | the report, in the words of `winfit/1` | `commands`, a file per command, over the structs of `wire` |
 //! | how people read it | `render`, a file per command |
@@ -13,6 +14,7 @@
 //! A new command is a file in each of `cli`, `commands`, `wire` and `render`, and a line in `program`. Nothing here
 //! decides whether an image runs: that is `winfit-compat`.
 
+mod baseline;
 mod cache_folder;
 mod cli;
 mod clock;

@@ -7,7 +7,7 @@ mod hunk;
 
 use winfit_lint::repair::Changed;
 use winfit_lint::text::Form;
-use winfit_lint::{Edit, Span};
+use winfit_lint::Edit;
 
 pub(crate) use hunk::{Hunk, Line};
 

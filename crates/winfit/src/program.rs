@@ -4,9 +4,11 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
+use winfit_lint::Severity;
 
-use crate::cli::{self, Asked, Cli, ColorWhen, Command, Format};
+use crate::cli::{self, Asked, CheckArgs, Cli, ColorWhen, Command, Format, FormatName};
 use crate::commands;
+use crate::commands::check::{Answer, Done};
 use crate::context::Context;
 use crate::error::Error;
 use crate::output::Output;
@@ -45,13 +47,42 @@ fn run_parsed(cli: &Cli) -> Status {
 fn dispatch(cli: &Cli, output: &Output) -> Result<Status, Error> {
     let format = cli.globals.format;
     match (&cli.command, format.asked()) {
-        (command, Asked::Report(report)) => answer(command, cli, output, report),
-        (Command::Check(arguments), Asked::Export(export)) => {
+        (Command::Check(arguments), _) => {
             let context = Context::new(&cli.globals, cli.command.configured_from())?;
-            output.export(&commands::check::report(arguments, &context)?, export, arguments.fail_on)
+            check(arguments, &context, output, format)
         }
+        (command, Asked::Report(report)) => answer(command, cli, output, report),
         (_, Asked::Export(_)) => Err(Error::FormatOfCheck { format }),
     }
+}
+
+/// Of standard input, the fixed text is what is answered, and the report goes where errors go.
+fn check(
+    arguments: &CheckArgs,
+    context: &Context,
+    output: &Output,
+    format: FormatName,
+) -> Result<Status, Error> {
+    if arguments.fixes.diff && format != FormatName::Human {
+        return Err(Error::FormatOfDiff { format });
+    }
+    let Answer { report, fail_on, done, failures } = commands::check::answer(arguments, context)?;
+    let status = match done {
+        Done::Told | Done::Made(None) => output.check(&report, format, fail_on)?,
+        Done::Made(Some(filtered)) => {
+            output.bytes(&filtered)?;
+            output.on_standard_error().check(&report, format, fail_on)?
+        }
+        Done::Shown(patches) => {
+            output.patches(&patches, report.body.0.fixes.as_ref())?;
+            let worst = report.worst.max((!patches.is_empty()).then_some(Severity::Error));
+            Status::of(worst, fail_on)
+        }
+    };
+    for failure in &failures {
+        output.error(failure);
+    }
+    Ok(if failures.is_empty() { status } else { Status::Failed })
 }
 
 fn answer(command: &Command, cli: &Cli, output: &Output, format: Format) -> Result<Status, Error> {
@@ -60,9 +91,6 @@ fn answer(command: &Command, cli: &Cli, output: &Output, format: Format) -> Resu
     }
     let context = Context::new(&cli.globals, command.configured_from())?;
     match command {
-        Command::Check(arguments) => {
-            output.report(&commands::check::report(arguments, &context)?, format, arguments.fail_on)
-        }
         Command::Fits(arguments) => {
             output.report(&commands::fits::report(arguments, &context)?, format, arguments.fail_on)
         }
@@ -87,7 +115,7 @@ fn answer(command: &Command, cli: &Cli, output: &Output, format: Format) -> Resu
         Command::Cache(arguments) => {
             output.report(&commands::cache::report(arguments, &context)?, format, FailOn::Error)
         }
-        Command::Completions(_) => Ok(Status::Clean),
+        Command::Check(_) | Command::Completions(_) => Ok(Status::Clean),
     }
 }
 

@@ -7,6 +7,7 @@ mod fits;
 mod image;
 mod matrix;
 mod page;
+pub(crate) mod patch;
 mod releases;
 pub(crate) mod style;
 mod table;

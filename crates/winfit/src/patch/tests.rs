@@ -6,6 +6,8 @@ use std::process::{Command, Stdio};
 use proptest::prelude::*;
 use winfit_lint::{SourceText, apply};
 
+use winfit_lint::Span;
+
 use super::*;
 
 fn patch(name: &str, bytes: &[u8], edits: Vec<Edit>) -> Patch {

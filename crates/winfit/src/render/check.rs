@@ -1,5 +1,6 @@
 //! A check for people: the answer first, then each finding with its source underlined, then where each workload runs.
 
+mod fixed;
 mod headline;
 mod left_alone;
 mod patch;
@@ -25,6 +26,7 @@ impl Human for Body {
         let report = &self.0.report;
         // Colours are taken out again where they are not wanted.
         let renderer = Renderer::styled().term_width(page.source_width());
+        fixed::print(page, &self.0);
         headline::print(page, &self.0);
         for unreadable in &self.0.unreadable {
             page.gap();
@@ -49,7 +51,7 @@ impl Human for Body {
         }
         left_alone::print(page, report);
         let counts = Counts::of(&self.0);
-        if counts.total() > 0 {
+        if counts.total() + counts.suppressed > 0 {
             page.gap();
             page.paragraph(&counts.to_string());
         }

@@ -27,7 +27,16 @@ struct CheckDocument<'a> {
     findings: Vec<FindingWire<'a>>,
     workloads: Vec<WorkloadWire<'a>>,
     notices: Vec<NoticeWire<'a>>,
+    fixed: Vec<FixedWire<'a>>,
     summary: Summary,
+}
+
+/// A fix that was made.
+#[derive(Debug, Serialize)]
+struct FixedWire<'a> {
+    file: &'a str,
+    rule: &'a str,
+    title: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -53,6 +62,8 @@ struct Summary {
     infos: usize,
     fixable: usize,
     fixable_unsafely: usize,
+    fixed: usize,
+    suppressed: usize,
 }
 
 impl<'a> CheckDocument<'a> {
@@ -67,6 +78,7 @@ impl<'a> CheckDocument<'a> {
             findings: findings(checked).collect(),
             workloads: workloads.collect(),
             notices: report.notices.iter().map(notice).collect(),
+            fixed: fixed(checked).collect(),
             summary: summary(checked),
         }
     }
@@ -78,6 +90,14 @@ pub(crate) fn findings(checked: &Checked) -> impl Iterator<Item = FindingWire<'_
     let unreadable = checked.unreadable.iter().map(FindingWire::of_unreadable);
     let findings = checked.report.findings.iter();
     unreadable.chain(findings.filter_map(|it| Some(FindingWire::of(it, documents.get(it.file)?))))
+}
+
+fn fixed(checked: &Checked) -> impl Iterator<Item = FixedWire<'_>> {
+    let fixed = checked.fixes.iter().flat_map(|fixes| &fixes.fixed);
+    fixed.filter_map(|it| {
+        let file = checked.report.documents.get(it.file)?.source.name();
+        Some(FixedWire { file, rule: it.rule, title: &it.title })
+    })
 }
 
 fn summary(checked: &Checked) -> Summary {
@@ -100,6 +120,8 @@ fn summary(checked: &Checked) -> Summary {
         infos: counts.infos,
         fixable: counts.fixable,
         fixable_unsafely: counts.fixable_unsafely,
+        fixed: checked.fixes.as_ref().map_or(0, |fixes| fixes.fixed.len()),
+        suppressed: counts.suppressed,
     }
 }
 

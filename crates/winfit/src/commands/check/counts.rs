@@ -19,6 +19,8 @@ pub(crate) struct Counts {
     pub(crate) fixable: usize,
     /// Findings of any severity with a fix that is not safe, and can be applied.
     pub(crate) fixable_unsafely: usize,
+    /// Findings that somebody accepts, and that are in no other count.
+    pub(crate) suppressed: usize,
 }
 
 impl Counts {
@@ -34,6 +36,7 @@ impl Counts {
             infos: severity(Severity::Info),
             fixable: safety(Safety::Safe),
             fixable_unsafely: safety(Safety::Unsafe),
+            suppressed: checked.report.suppressed.len(),
         }
     }
 
@@ -52,11 +55,14 @@ impl fmt::Display for Counts {
             more => write!(f, "{more} findings")?,
         }
         match (self.fixable, self.fixable_unsafely) {
-            (0, 0) => Ok(()),
-            (safe, 0) => write!(f, ", {safe} fixable with --fix"),
-            (0, others) => write!(f, ", {others} fixable with --unsafe-fixes"),
-            (safe, others) => write!(f, ", {safe} fixable with --fix, {others} more with --unsafe-fixes"),
+            (0, 0) => {}
+            (safe, 0) => write!(f, ", {safe} fixable with --fix")?,
+            (0, others) => write!(f, ", {others} fixable with --unsafe-fixes")?,
+            (safe, others) => {
+                write!(f, ", {safe} fixable with --fix, {others} more with --unsafe-fixes")?;
+            }
         }
+        if self.suppressed > 0 { write!(f, "; {} suppressed", self.suppressed) } else { Ok(()) }
     }
 }
 
@@ -70,6 +76,8 @@ mod tests {
         for (counts, line) in [
             (none, "no findings"),
             (Counts { warnings: 1, ..none }, "1 finding"),
+            (Counts { suppressed: 2, ..none }, "no findings; 2 suppressed"),
+            (Counts { warnings: 1, suppressed: 1, ..none }, "1 finding; 1 suppressed"),
             (Counts { errors: 1, infos: 2, fixable: 2, ..none }, "3 findings, 2 fixable with --fix"),
             (Counts { errors: 2, fixable_unsafely: 1, ..none }, "2 findings, 1 fixable with --unsafe-fixes"),
             (

@@ -35,6 +35,7 @@ pub(crate) fn checked() -> Checked {
         report: Report {
             documents: documents.into(),
             findings: vec![offered(), unsafely_fixable(), fixable()],
+            suppressed: Vec::new(),
             workloads: Vec::new(),
             against: Against::Releases,
             notices: vec![Notice {
@@ -50,6 +51,7 @@ pub(crate) fn checked() -> Checked {
             message: "No such file or directory".to_owned(),
             help: "check the path",
         }],
+        fixes: None,
     }
 }
 
