@@ -5,6 +5,8 @@
 //!
 //! [`Source`] says where an image is, [`ImageFacts`] what was read, [`ImageError`] why it was not. [`Images`] reads many at
 //! once. Nothing here decides what runs where.
+//!
+//! [`replace`] puts files in place in one step: facts files, and whatever else of the user's is rewritten.
 
 mod archive;
 mod cache;
@@ -23,6 +25,8 @@ mod registry;
 mod shown;
 mod source;
 mod walk;
+
+pub mod replace;
 
 pub use archive::ArchiveError;
 pub use cache::{Cache, CacheError, CacheInfo, CacheSettings, Cleared, Known};

@@ -14,11 +14,13 @@ mod words;
 use std::collections::{HashMap, HashSet};
 
 use crate::document::Contents;
+use crate::suppression::{self, Comment};
 use crate::text::SourceText;
 use crate::variables::{self, Dialect, Filled, Variable};
-use crate::{Found, HintReason, Problem, ProblemKind, SkipReason, Skipped, Span, WindowsHint};
+use crate::{Found, HintReason, Problem, ProblemKind, Scope, SkipReason, Skipped, Span, WindowsHint};
 
 use directives::Directives;
+pub(crate) use directives::separates_directives;
 use instruction::{Earlier, Keyword};
 use lines::{Line, Lines};
 use words::Word;
@@ -28,8 +30,12 @@ pub(crate) fn read(source: &SourceText, contents: &mut Contents) {
     let text = source.text();
     let directives = Directives::read(text);
     let (arguments, names) = (HashMap::new(), HashSet::new());
-    let mut reader = Reader { directives, arguments, in_stages: false, stages: Vec::new(), names, contents };
+    let mut reader =
+        Reader { directives, arguments, first: None, in_stages: false, stages: Vec::new(), names, contents };
     let mut lines = Lines::new(text, reader.directives.escape);
+    if suppression::reads(text) {
+        lines = lines.with_comments();
+    }
     while let Some(line) = lines.next() {
         let Some(keyword) = instruction::keyword(&line) else { continue };
         // In a template the rest is in another language.
@@ -40,7 +46,12 @@ pub(crate) fn read(source: &SourceText, contents: &mut Contents) {
             let message = format!("the text that ends with \"{}\" has no end", delimiter.escape_debug());
             reader.problem(ProblemKind::DockerfileSyntax { message }, line.span());
         }
+        // What is about an instruction may also stand between its lines.
+        let read = text.get(..lines.position()).unwrap_or_default();
+        let instruction = Span::new(line.span().start, read.trim_end().len());
+        reader.comments(lines.comments(), Scope::Lines(instruction));
     }
+    reader.comments(lines.comments(), Scope::Nothing);
     let is_read = reader.contents.skipped.is_empty() && !text.trim().is_empty();
     if reader.stages.is_empty() && is_read {
         reader.problem(ProblemKind::NoStage, Span::empty(0));
@@ -57,6 +68,8 @@ struct Reader<'c> {
     directives: Directives,
     /// Those before the first stage: only they count in `FROM`.
     arguments: HashMap<String, Variable>,
+    /// Where the first instruction starts.
+    first: Option<usize>,
     /// The first stage has begun, even if it could not be read.
     in_stages: bool,
     stages: Vec<Found>,
@@ -82,6 +95,15 @@ const FOREIGN: [&str; 9] = [
 ];
 
 impl Reader<'_> {
+    fn comments(&mut self, spans: Vec<Span>, scope: Scope) {
+        let first = *self.first.get_or_insert(match scope {
+            Scope::Lines(span) => span.start,
+            Scope::File | Scope::Nothing => usize::MAX,
+        });
+        let comment = |span: Span| Comment { span, above: Some(scope), is_on_top: span.start < first };
+        self.contents.comments.extend(spans.into_iter().map(comment));
+    }
+
     /// Reads an instruction. Whether to go on.
     fn instruction(&mut self, line: &Line<'_>, keyword: &Word<'_>) -> bool {
         match Keyword::of(keyword.text) {

@@ -1,9 +1,10 @@
 //! What kind of document a file is, and everything that it holds.
 
 use crate::reading::Problems;
+use crate::suppression::{self, Comment};
 use crate::text::{DOCUMENT_LIMIT, SourceText, TextError};
 use crate::yaml::{self, Limits, SyntaxError, Tree, template_marker};
-use crate::{Found, Problem, ProblemKind, RuntimeClass, Span, compose, dockerfile, kubernetes};
+use crate::{Found, Problem, ProblemKind, RuntimeClass, Span, Suppression, compose, dockerfile, kubernetes};
 
 mod name;
 
@@ -27,6 +28,8 @@ pub struct Document {
     pub runtime_classes: Vec<RuntimeClass>,
     /// Whether one of its objects is a Windows node.
     pub has_windows_nodes: bool,
+    /// The comments that accept findings, in document order; those too that only look like one.
+    pub suppressions: Vec<Suppression>,
 }
 
 /// The kinds of documents. A YAML file may hold several; then it is of the first that has workloads to offer.
@@ -78,6 +81,8 @@ pub(crate) struct Contents {
     pub(crate) skipped: Vec<Skipped>,
     pub(crate) runtime_classes: Vec<RuntimeClass>,
     pub(crate) has_windows_nodes: bool,
+    /// Those that may be suppressions, if there are any.
+    pub(crate) comments: Vec<Comment>,
     has_too_many: bool,
 }
 
@@ -131,10 +136,21 @@ pub fn read_source(source: SourceText) -> Document {
         }
         Form::Yaml => read_stream(&source, &mut contents),
     };
-    let Contents { workloads, problems, skipped, runtime_classes, has_windows_nodes, .. } = contents;
+    let Contents { workloads, mut problems, skipped, runtime_classes, has_windows_nodes, comments, .. } =
+        contents;
+    let (suppressions, too_many) = suppression::read(&source, comments);
+    too_many.into_iter().for_each(|it| problems.push(it));
     let problems = problems.sorted();
-    let mut document =
-        Document { source, kind, workloads, problems, skipped, runtime_classes, has_windows_nodes };
+    let mut document = Document {
+        source,
+        kind,
+        workloads,
+        problems,
+        skipped,
+        runtime_classes,
+        has_windows_nodes,
+        suppressions,
+    };
     link(std::slice::from_mut(&mut document));
     document
 }
@@ -142,8 +158,26 @@ pub fn read_source(source: SourceText) -> Document {
 fn read_stream(source: &SourceText, contents: &mut Contents) -> DocumentKind {
     let (name, text) = (source.name(), source.text());
     let mut kind = DocumentKind::Other;
-    trees(text, |tree| match tree {
-        Ok(tree) => kind = first(kind, read_tree(tree, name, contents)),
+    let mut comments = suppression::reads(text).then(|| yaml::Comments::new(text));
+    trees(text, |tree| {
+        if let Some(comments) = &mut comments {
+            match &tree {
+                Ok(tree) => comments.tree(tree),
+                Err(broken) => comments.broken(broken.piece),
+            }
+        }
+        kind = first(kind, read_part(tree, name, contents));
+    });
+    if let Some((spans, content)) = comments.map(yaml::Comments::finish) {
+        contents.comments = suppression::of_stream(source, &spans, content);
+    }
+    kind
+}
+
+/// Reads a document of a stream.
+fn read_part(part: Result<&Tree<'_>, Broken<'_>>, name: &str, contents: &mut Contents) -> DocumentKind {
+    match part {
+        Ok(tree) => return read_tree(tree, name, contents),
         Err(Broken { piece: Some(piece), error }) if !error.kind.is_limit() => {
             if !is_foreign_json(name, piece.text()) {
                 report(piece, error, contents);
@@ -153,8 +187,8 @@ fn read_stream(source: &SourceText, contents: &mut Contents) -> DocumentKind {
             let span = error.span;
             contents.problems.push(Problem::new(ProblemKind::Syntax(error), span));
         }
-    });
-    kind
+    }
+    DocumentKind::Other
 }
 
 /// Calls for each document of a stream: with its tree, or with why it has none, and its text.

@@ -2,6 +2,10 @@
 //!
 //! An edit knows bytes and nothing else: which bytes it must be is for the layers that know YAML or Dockerfiles.
 
+mod compose;
+
+pub(crate) use compose::compose;
+
 use crate::Span;
 
 /// A set of edits that belong together: all of them are made, or none.

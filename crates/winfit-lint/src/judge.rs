@@ -28,11 +28,12 @@ use winfit_compat::verdict::{Answer, ImageVerdict, image_verdict};
 use winfit_compat::{Image, Os, Platform, Provenance};
 use winfit_fleet::{Fleet, FleetHost, WorkloadKind};
 
+use crate::accepted::{self, Sorted};
 use crate::facts::{Contents, Facts, Known, Unread};
 use crate::lint::{Linted, lint};
 use crate::report::{Against, Outcome, Report, WorkloadReport};
 use crate::rule::Rule;
-use crate::{Document, Finding, Found, Help, Selection};
+use crate::{Accepted, Document, Finding, Found, Help, Selection};
 
 pub(crate) use describe::{describe, unread};
 pub(crate) use retags::Retags;
@@ -57,6 +58,8 @@ pub struct Check<'a> {
     pub selection: &'a Selection,
     /// The version of Kubernetes that objects are for.
     pub kubernetes: KubernetesVersion,
+    /// What is accepted from outside of the files.
+    pub accepted: &'a Accepted,
 }
 
 impl Check<'_> {
@@ -148,6 +151,11 @@ impl<'d> Judged<'d> {
         wanted::is_built(self.found, fleet)
     }
 
+    /// Whether all of its images were looked up and read.
+    pub(crate) fn is_known(&self) -> bool {
+        self.known.iter().all(|it| matches!(it, Some(Known::Read(_))))
+    }
+
     /// Whether an orchestrator places it on any host that its placement allows.
     pub(crate) fn is_scheduled(&self, fleet: &Fleet) -> bool {
         is_scheduled(self.found, fleet)
@@ -202,10 +210,10 @@ pub fn judge(check: &Check<'_>, documents: Vec<Document>) -> Report {
     findings.extend(stages::findings(&judged, &all_targets, &mut workloads));
     findings.extend(of_rules);
     findings.retain(|finding| check.selection.asks(finding.rule));
-    findings.sort_by_key(|finding| (finding.file, finding.place.as_ref().map(|place| place.span)));
+    let Sorted { findings, suppressed } = accepted::sort(check, &documents, &judged, findings);
     let against = check.fleet.map_or(Against::Releases, |fleet| Against::Fleet { hosts: fleet.hosts.len() });
     let notices = notices::notices(check, &judged);
-    Report { documents, findings, workloads, against, notices }
+    Report { documents, findings, suppressed, workloads, against, notices }
 }
 
 /// What comes of one workload.

@@ -14,6 +14,8 @@
 //! might point at or a fix might change. Bytes come from outside and are hostile: every reader is bounded in time,
 //! memory and depth, and a part that cannot be read is a [`Problem`] beside the parts that can.
 
+mod accepted;
+mod baseline;
 mod compose;
 mod dockerfile;
 mod document;
@@ -21,6 +23,7 @@ mod finding;
 mod fix;
 mod found;
 mod lint;
+mod nearest;
 mod platform;
 mod problem;
 mod reading;
@@ -28,6 +31,7 @@ mod rule;
 mod rules;
 mod selection;
 mod span;
+mod suppression;
 mod variables;
 
 pub mod facts;
@@ -39,6 +43,8 @@ pub mod report;
 pub mod text;
 pub mod yaml;
 
+pub use accepted::{Accepted, Suppressed, SuppressedBy};
+pub use baseline::{Baseline, BaselineEntry, Fingerprint, ParseFingerprintError};
 pub use document::{
     Document, DocumentKind, SkipReason, Skipped, is_document_name, link, read_document, read_source,
 };
@@ -54,4 +60,5 @@ pub use rules::image::misleading_tag::misleads;
 pub use rules::{AREAS, Area, rule, rules};
 pub use selection::{ParseSelectorError, Selection, Selector};
 pub use span::Span;
+pub use suppression::{Malformed, Scope, Suppression};
 pub use text::{Position, SourceText, TextError};

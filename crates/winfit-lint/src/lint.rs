@@ -14,6 +14,7 @@ mod object;
 mod pod;
 mod stray;
 mod subject;
+mod suppressions;
 
 pub(crate) use compose::{Compose, Service};
 pub(crate) use cure::Cure;
@@ -25,6 +26,7 @@ pub(crate) use object::Object;
 pub(crate) use pod::{ContainerNode, HOST_PROCESS, Pod, PodNodes, RUN_AS_USER_NAME};
 pub(crate) use stray::Stray;
 pub(crate) use subject::Subject;
+pub(crate) use suppressions::Suppressions;
 
 use std::collections::HashMap;
 

@@ -36,7 +36,6 @@ mod cluster;
 mod engine;
 mod error;
 mod fleet_file;
-mod nearest;
 mod swarm;
 mod version;
 

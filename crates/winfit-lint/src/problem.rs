@@ -133,6 +133,14 @@ pub enum ProblemKind {
         /// How many are read.
         limit: usize,
     },
+    /// There are more comments that accept findings than are read.
+    #[error(
+        "there are more than {limit} comments that ignore findings in this file; those from here on are not read"
+    )]
+    TooManySuppressions {
+        /// How many are read.
+        limit: usize,
+    },
     /// There are more problems than are kept.
     #[error("there are more problems than these {limit}")]
     TooMany {

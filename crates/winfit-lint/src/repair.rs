@@ -1,17 +1,18 @@
 //! Makes the fixes of findings, in rounds: what one fix changes, others may stand on.
 //!
 //! A round makes all fixes that do not collide, reads the files anew, and asks again. It ends when there is nothing left to
-//! make. A file is never left in a state in which it reads worse than before: where several fixes together break it, they are
-//! made one by one, and one that breaks it alone is left out.
+//! make. A file is never left in a state in which it reads worse than before: where several fixes together break it, fewer
+//! are made at once, and one that breaks it alone is left out.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::document::read_source;
+use crate::fix::compose;
 use crate::judge::{Check, judge};
 use crate::report::Report;
 use crate::{Document, Edit, Finding, Fix, ProblemKind, Safety, SourceText, apply, link};
 
-/// Most rounds. Each makes at least one fix; what needs more goes in circles.
+/// Most rounds. What needs more goes in circles.
 const ROUNDS: usize = 20;
 
 /// What came of fixing a set of documents.
@@ -21,6 +22,19 @@ pub struct Repaired {
     pub report: Report,
     /// The fixes that were made, in the order in which they were.
     pub fixed: Vec<Fixed>,
+    /// The files that are others now, by index.
+    pub changed: Vec<Changed>,
+}
+
+/// A file that was changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// Index of the file.
+    pub file: usize,
+    /// Its text before the first fix.
+    pub before: SourceText,
+    /// What all fixes together do to that text; sorted by place, and apart from each other.
+    pub edits: Vec<Edit>,
 }
 
 /// A fix that was made.
@@ -39,25 +53,45 @@ pub struct Fixed {
 pub fn repair(check: &Check<'_>, documents: Vec<Document>, least: Safety) -> Repaired {
     let mut report = judge(check, documents);
     let mut fixed = Vec::new();
+    let mut changes = Changes::default();
     // What has been seen to break a file, or to come back, is not tried again.
     let mut spent: HashSet<(usize, &'static str, Vec<Edit>)> = HashSet::new();
     for _ in 0..ROUNDS {
-        let mut has_changed = false;
+        let (mut has_changed, mut has_more) = (false, false);
         for file in 0..report.documents.len() {
             let open = open_fixes(&report.findings, file, least, &spent);
             let Some(document) = report.documents.get_mut(file) else { continue };
-            let made = make(document, &open);
-            spent.extend(open.iter().filter(|it| !made.is_postponed(it)).map(|it| it.key(file)));
-            has_changed |= !made.made.is_empty();
-            fixed.extend(made.made.into_iter().map(|it| it.fixed(file)));
+            let outcomes = make(document, &open, |before, edits| changes.note(file, before, edits));
+            has_changed |= outcomes.contains(&Outcome::Made);
+            has_more |= outcomes.contains(&Outcome::Postponed);
+            for (it, outcome) in open.into_iter().zip(outcomes) {
+                if outcome != Outcome::Postponed {
+                    spent.insert(it.key(file));
+                }
+                if outcome == Outcome::Made {
+                    fixed.push(it.fixed(file));
+                }
+            }
         }
-        if !has_changed {
+        if has_changed {
+            link(&mut report.documents);
+            report = judge(check, report.documents);
+        } else if !has_more {
             break;
         }
-        link(&mut report.documents);
-        report = judge(check, report.documents);
     }
-    Repaired { report, fixed }
+    Repaired { report, fixed, changed: changes.0.into_values().collect() }
+}
+
+/// What became of each file, from round to round.
+#[derive(Debug, Default)]
+struct Changes(BTreeMap<usize, Changed>);
+
+impl Changes {
+    fn note(&mut self, file: usize, before: SourceText, edits: &[Edit]) {
+        let changed = self.0.entry(file).or_insert_with(|| Changed { file, before, edits: Vec::new() });
+        changed.edits = compose(changed.before.text().len(), &changed.edits, edits);
+    }
 }
 
 /// A fix and the rule that it is of.
@@ -83,7 +117,9 @@ fn open_fixes(
     least: Safety,
     spent: &HashSet<(usize, &'static str, Vec<Edit>)>,
 ) -> Vec<Open> {
-    let of_file = findings.iter().filter(|finding| finding.file == file);
+    // They are sorted by file.
+    let start = findings.partition_point(|finding| finding.file < file);
+    let of_file = findings.iter().skip(start).take_while(|finding| finding.file == file);
     let open = of_file.filter_map(|finding| {
         let fix = finding.fix.clone().filter(|fix| fix.safety >= least && fix.safety != Safety::Offered)?;
         Some(Open { rule: finding.rule, fix })
@@ -91,51 +127,78 @@ fn open_fixes(
     open.filter(|it| !spent.contains(&it.key(file))).collect()
 }
 
-/// What became of the fixes of a file in one round.
-#[derive(Default)]
-struct Made {
-    made: Vec<Open>,
-    postponed: Vec<Open>,
+/// What became of a fix in one round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Made,
+    /// It breaks the file.
+    LeftOut,
+    /// It has to wait for the next round: its place is taken, or it was not tried.
+    Postponed,
 }
 
-impl Made {
-    fn is_postponed(&self, open: &Open) -> bool {
-        self.postponed.contains(open)
-    }
-}
+/// Most times that a file is read in one round. Each fix that breaks it takes about the logarithm of how many fixes there are.
+const TRIES: usize = 64;
 
-/// Makes those fixes that do not collide; the others have to wait for the next round.
-fn make(document: &mut Document, open: &[Open]) -> Made {
-    let mut made = Made::default();
-    let mut taken = Taken::default();
-    let mut known: HashSet<&[Edit]> = HashSet::new();
-    for it in open {
-        // Two findings with one cure are cured at once.
-        if known.contains(it.fix.edits.as_slice()) {
-            made.made.push(it.clone());
-        } else if taken.take(&it.fix.edits) {
-            known.insert(&it.fix.edits);
-            made.made.push(it.clone());
-        } else {
-            made.postponed.push(it.clone());
+/// Makes those fixes that do not collide; says what became of each, and notes which edits changed which text.
+fn make(document: &mut Document, open: &[Open], note: impl FnOnce(SourceText, &[Edit])) -> Vec<Outcome> {
+    let (first, twins) = apart(open);
+    let mut outcomes = vec![Outcome::Postponed; open.len()];
+    let mut set = |them: &[usize], outcome| {
+        for index in them.iter().flat_map(|it| twins.get(it).into_iter().flatten()) {
+            if let Some(it) = outcomes.get_mut(*index) {
+                *it = outcome;
+            }
         }
-    }
-    let together: Vec<Edit> = taken.0.into_values().cloned().collect();
-    if let Some(edited) = edited(document, &together) {
-        *document = edited;
-        return made;
-    }
-    // One of them breaks the file: the first that does not is made, and the places of the others have moved.
-    let mut candidates = std::mem::take(&mut made.made).into_iter();
-    for it in candidates.by_ref() {
-        if let Some(edited) = edited(document, &it.fix.edits) {
-            *document = edited;
-            made.made.push(it);
+    };
+    let mut candidates = first.as_slice();
+    let mut count = candidates.len();
+    for _ in 0..TRIES {
+        let Some((tried, rest)) = candidates.split_at_checked(count).filter(|(tried, _)| !tried.is_empty())
+        else {
+            break;
+        };
+        let edits = edits_of(open, tried);
+        if let Some(edited) = edited(document, &edits) {
+            note(std::mem::replace(document, edited).source, &edits);
+            set(tried, Outcome::Made);
             break;
         }
+        if count > 1 {
+            count = count.div_ceil(2);
+        } else {
+            set(tried, Outcome::LeftOut);
+            (candidates, count) = (rest, rest.len());
+        }
     }
-    made.postponed.extend(candidates);
-    made
+    outcomes
+}
+
+/// The fixes that do not collide with each other, and for each of them all that are made with it: two findings with one cure
+/// are cured at once.
+fn apart(open: &[Open]) -> (Vec<usize>, HashMap<usize, Vec<usize>>) {
+    let mut taken = Taken::default();
+    let mut known: HashMap<&[Edit], usize> = HashMap::new();
+    let mut first = Vec::new();
+    let mut twins: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (index, it) in open.iter().enumerate() {
+        let edits = it.fix.edits.as_slice();
+        if let Some(twin) = known.get(edits) {
+            twins.entry(*twin).or_default().push(index);
+        } else if taken.take(edits) {
+            known.insert(edits, index);
+            first.push(index);
+            twins.entry(index).or_default().push(index);
+        }
+    }
+    (first, twins)
+}
+
+fn edits_of(open: &[Open], indexes: &[usize]) -> Vec<Edit> {
+    let fixes = indexes.iter().filter_map(|index| open.get(*index));
+    let mut edits: Vec<Edit> = fixes.flat_map(|it| it.fix.edits.iter().cloned()).collect();
+    edits.sort();
+    edits
 }
 
 /// Edits of which no two collide, by where they start.
@@ -181,3 +244,6 @@ fn broken_parts(document: &Document) -> usize {
     };
     document.problems.iter().filter(|problem| is_broken(&problem.kind)).count()
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,7 @@ use winfit_compat::{Image, Isolation, Runtime};
 use winfit_fleet::Refusal;
 
 use crate::facts::{Cause, Unread};
-use crate::{Document, Finding, Severity, Span};
+use crate::{Document, Finding, Severity, Span, Suppressed};
 
 /// What comes of checking a set of files.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct Report {
     pub documents: Vec<Document>,
     /// What is wrong, by file and place.
     pub findings: Vec<Finding>,
+    /// What is wrong and somebody accepts, by file and place.
+    pub suppressed: Vec<Suppressed>,
     /// The workloads for Windows, by file and place.
     pub workloads: Vec<WorkloadReport>,
     /// What the workloads were judged against.
@@ -50,6 +52,10 @@ pub enum NoticeKind {
     MissingFacts,
     /// Facts that were read long ago.
     StaleFacts,
+    /// Findings that a baseline accepts, and that are no longer there.
+    StaleBaseline,
+    /// A baseline that was written.
+    BaselineWritten,
 }
 
 /// What workloads are judged against.
@@ -236,6 +242,8 @@ impl NoticeKind {
             Self::UnreadPlatforms => "unread-platforms",
             Self::MissingFacts => "missing-facts",
             Self::StaleFacts => "stale-facts",
+            Self::StaleBaseline => "stale-baseline",
+            Self::BaselineWritten => "baseline-written",
         }
     }
 }

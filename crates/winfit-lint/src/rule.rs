@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use crate::lint::{Compose, DaemonConfig, Dockerfile, FieldRule, Object, Pod, Stray, Subject};
+use crate::lint::{Compose, DaemonConfig, Dockerfile, FieldRule, Object, Pod, Stray, Subject, Suppressions};
 use crate::{Confidence, Finding, Safety, Severity};
 
 /// A rule of `check`.
@@ -64,6 +64,8 @@ pub(crate) enum Asks {
     Dockerfile(fn(&Dockerfile<'_>, &mut Vec<Finding>)),
     /// The configuration of a Docker daemon.
     Daemon(fn(&DaemonConfig<'_, '_>, &mut Vec<Finding>)),
+    /// The comments of a file that accept findings of other rules.
+    Suppressions(fn(&Suppressions<'_>, &mut Vec<Finding>)),
 }
 
 impl fmt::Debug for Rule {

@@ -7,6 +7,7 @@ pub(crate) mod node;
 pub(crate) mod placement;
 pub(crate) mod pod;
 pub(crate) mod resources;
+pub(crate) mod suppression;
 pub(crate) mod volume;
 
 use crate::rule::Rule;
@@ -34,6 +35,7 @@ pub static AREAS: &[&Area] = &[
     &volume::AREA,
     &network::AREA,
     &node::AREA,
+    &suppression::AREA,
 ];
 
 /// All rules, area by area.

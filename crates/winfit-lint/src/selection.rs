@@ -98,7 +98,8 @@ impl Selector {
     }
 }
 
-fn area_of(id: &str) -> Option<&'static str> {
+/// The name of a rule's area.
+pub(crate) fn area_of(id: &str) -> Option<&'static str> {
     let own = AREAS.iter().find(|area| area.rules.iter().any(|rule| rule.id == id));
     match own {
         Some(area) => Some(area.name),

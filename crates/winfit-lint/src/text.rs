@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use thiserror::Error;
 
-pub use encoding::Encoding;
+pub use encoding::{Encoding, Form};
 use lines::Lines;
 
 use crate::Span;

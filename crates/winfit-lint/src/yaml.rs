@@ -10,6 +10,7 @@
 
 mod block;
 mod builder;
+mod comments;
 mod error;
 mod events;
 mod fuel;
@@ -22,6 +23,7 @@ mod tree;
 
 pub mod edit;
 
+pub(crate) use comments::Comments;
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub use json::values as json_values;
 pub use node::{Entries, Node, NodeKind};

@@ -1,10 +1,13 @@
 //! What was typed. The types here mirror the flags and look at nothing; what is meant is found out in `named`.
 
+mod accepting;
 mod cache;
 mod check;
 mod completions;
 mod explain;
 mod fits;
+mod fixes;
+mod format;
 mod image;
 mod lookup;
 mod matrix;
@@ -18,11 +21,14 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use winfit_compat::catalog::Date;
 
+pub(crate) use accepting::AcceptArgs;
 pub(crate) use cache::{CacheAction, CacheArgs};
 pub(crate) use check::CheckArgs;
 pub(crate) use completions::CompletionsArgs;
 pub(crate) use explain::ExplainArgs;
 pub(crate) use fits::{FitsArgs, RulesName};
+pub(crate) use fixes::FixArgs;
+pub(crate) use format::{Asked, Format, FormatName, command};
 pub(crate) use image::ImageArgs;
 pub(crate) use lookup::LookupArgs;
 pub(crate) use matrix::MatrixArgs;
@@ -74,12 +80,13 @@ Each command has more to say: winfit COMMAND --help.";
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Global options")]
 pub(crate) struct Globals {
-    /// For people, or as JSON of the schema winfit/1
+    /// For people, as JSON of the schema winfit/1, or for other programs
     ///
     /// The schema is stable and described in docs/json.md. JSON is one document: indented on a terminal, on one line
-    /// otherwise. Errors go to standard error, as text, in both formats.
+    /// otherwise. What is for other programs only check has: docs/output.md says which goes where. Errors go to standard
+    /// error, as text, in all formats.
     #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
-    pub(crate) format: Format,
+    pub(crate) format: FormatName,
 
     /// When to use colours
     ///
@@ -94,7 +101,7 @@ pub(crate) struct Globals {
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) catalog: Option<PathBuf>,
 
-    /// Settings for looking up images; by default the nearest winfit.toml above
+    /// Settings of checks and of looking up images; by default the nearest winfit.toml above
     ///
     /// By default the winfit.toml in the folder of the first PATH of check, or else in the current folder, or the nearest one
     /// above it. See docs/configuration.md.
@@ -139,16 +146,6 @@ impl Command {
     }
 }
 
-/// How the report is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(crate) enum Format {
-    /// Text for people
-    #[default]
-    Human,
-    /// JSON of the schema winfit/1
-    Json,
-}
-
 /// When colours are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(crate) enum ColorWhen {
@@ -183,18 +180,16 @@ impl From<ColorWhen> for anstream::ColorChoice {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]
     fn the_definition_of_the_flags_is_consistent() {
-        Cli::command().debug_assert();
+        command().debug_assert();
     }
 
     #[test]
     fn every_command_says_what_it_does_and_gives_examples() {
-        for command in Cli::command().get_subcommands() {
+        for command in command().get_subcommands() {
             let name = command.get_name();
             assert!(command.get_long_about().is_some(), "{name} has no description");
             assert!(command.get_after_long_help().is_some(), "{name} has no examples");

@@ -1,7 +1,8 @@
-//! `winfit.toml`: settings for looking images up, as they are meant. What was typed is in `written`.
+//! `winfit.toml`: settings of checks and of looking images up, as they are meant. What was typed is in `written`.
 //!
 //! Found in a folder or the nearest one above it; docs/configuration.md describes it for people.
 
+mod check;
 mod error;
 mod quantity;
 mod written;
@@ -15,13 +16,14 @@ use std::time::Duration;
 use winfit_compat::reference::Reference;
 
 use crate::cli::Globals;
+pub(crate) use check::CheckConfig;
 pub(crate) use error::ConfigError;
 use error::{Problem, Wrong};
 use quantity::{bytes, duration};
 use written::{At, Written, WrittenRegistry};
 
 /// What the file is called.
-const NAME: &str = "winfit.toml";
+pub(crate) const NAME: &str = "winfit.toml";
 
 /// Bytes that it may have.
 const LIMIT: u64 = 1 << 20;
@@ -32,6 +34,10 @@ const LONGEST_TIMEOUT: Duration = Duration::from_secs(24 * 60 * 60);
 /// What is configured.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Config {
+    /// The folder of the file; `None`: there is none.
+    pub(crate) folder: Option<PathBuf>,
+    /// Settings of `check`.
+    pub(crate) check: CheckConfig,
     /// By `HOST[:PORT]`, `docker.io` for Docker Hub.
     pub(crate) registries: BTreeMap<String, RegistryConfig>,
     /// The cache's folder.
@@ -106,6 +112,8 @@ impl Config {
             return Err(it.refuse(Problem::Timeout));
         }
         Ok(Self {
+            folder: Some(folder.to_owned()),
+            check: CheckConfig::of(&written.check, folder)?,
             registries,
             cache_directory: written.cache_directory.map(|it| folder.join(it.value)),
             cache_limit: written.cache_limit.map(|it| valid(&it, bytes, Problem::Bytes)).transpose()?,

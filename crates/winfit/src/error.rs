@@ -2,11 +2,13 @@
 
 use std::io;
 
-use winfit_compat::catalog::Edition;
+use winfit_compat::catalog::{Edition, UnknownVersionError};
 use winfit_compat::reading::NoOsVersion;
 use winfit_images::{CacheError, ImageError, LockError, ParseSourceError};
 
-use crate::commands::check::CheckError;
+use crate::baseline::BaselineError;
+use crate::cli::FormatName;
+use crate::commands::check::{CheckError, Unwritten};
 use crate::commands::image::ImageListError;
 use crate::config::ConfigError;
 use crate::context::OverlayError;
@@ -47,6 +49,21 @@ pub(crate) enum Error {
     /// Nothing could be checked.
     #[error(transparent)]
     Check(#[from] CheckError),
+    /// A baseline cannot be used.
+    #[error(transparent)]
+    Baseline(#[from] BaselineError),
+    /// A fix could not be written.
+    #[error(transparent)]
+    Unwritten(#[from] Unwritten),
+    /// A version of Kubernetes is none, or not known.
+    #[error(transparent)]
+    KubernetesVersion(#[from] UnknownVersionError),
+    /// A diff was asked for in a format for programs.
+    #[error("--diff shows a diff, and --format {format} something else")]
+    FormatOfDiff {
+        /// The format.
+        format: FormatName,
+    },
     /// The cache cannot be looked at or cleared.
     #[error(transparent)]
     Cache(#[from] CacheError),
@@ -73,11 +90,25 @@ pub(crate) enum Error {
         /// Rules with similar names.
         nearest: Vec<String>,
     },
+    /// A word of `--select` or `--ignore` means nothing.
+    #[error("\"{}\" is no rule and no area of rules", word.escape_debug())]
+    UnknownSelector {
+        /// As typed.
+        word: String,
+        /// Words that are similar.
+        nearest: Vec<String>,
+    },
     /// What `updates` was asked for is neither an article nor a Windows.
     #[error("\"{}\" is no article number: KB and six to eight digits", text.escape_debug())]
     MalformedKb {
         /// As typed.
         text: String,
+    },
+    /// A command was asked for a format that only `check` has.
+    #[error("--format {format} is for winfit check only")]
+    FormatOfCheck {
+        /// The format.
+        format: FormatName,
     },
     /// The system's clock is absurd.
     #[error("the system's clock shows no day between 1970 and 9999")]
@@ -113,6 +144,14 @@ impl Error {
                     .to_owned()]
             }
             Self::Check(error) => error.help(),
+            Self::Baseline(error) => error.help(),
+            Self::Unwritten(error) => error.help(),
+            Self::KubernetesVersion(_) => {
+                vec!["write the minor version of your cluster, as kubectl version shows it".to_owned()]
+            }
+            Self::FormatOfDiff { .. } => {
+                vec!["leave out --diff: in json and sarif, each finding has its fix".to_owned()]
+            }
             Self::EditionOfRuntime { .. } => {
                 vec!["leave out --edition, or say --rules documented".to_owned()]
             }
@@ -125,8 +164,16 @@ impl Error {
                 help.push("winfit explain lists all rules".to_owned());
                 help
             }
+            Self::UnknownSelector { nearest, .. } => {
+                let mut help = did_you_mean(nearest);
+                help.push("winfit rules lists all rules and areas; all means all of them".to_owned());
+                help
+            }
             Self::MalformedKb { .. } => {
                 vec!["write KB4493509, a build such as 17763, or a version such as 10.0.17763.437".to_owned()]
+            }
+            Self::FormatOfCheck { .. } => {
+                vec!["every other command has --format human and --format json".to_owned()]
             }
             Self::Clock => vec!["set the clock, or say --today YYYY-MM-DD".to_owned()],
             #[cfg(windows)]

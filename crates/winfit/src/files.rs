@@ -9,13 +9,15 @@ use ignore::{DirEntry, WalkBuilder};
 use winfit_lint::is_document_name;
 
 /// The name under which standard input appears.
-const STANDARD_INPUT: &str = "<stdin>";
+pub(crate) const STANDARD_INPUT: &str = "<stdin>";
 
 /// A file, or why it could not be read.
 #[derive(Debug)]
 pub(crate) struct Input {
     /// Name as the user knows it.
     pub(crate) name: String,
+    /// Where it is; `None`: it came by standard input.
+    pub(crate) path: Option<PathBuf>,
     /// Its bytes; at most one more than the limit, so that readers see that it is too large.
     pub(crate) bytes: io::Result<Vec<u8>>,
 }
@@ -24,37 +26,48 @@ pub(crate) struct Input {
 /// files whose names are those of documents, but for what `.gitignore` and its kin leave out; `-` is standard input.
 ///
 /// Files come in the order of the paths, within a folder sorted by path; a file that is meant twice comes once. The
-/// file with the hosts is no document, unless it is named as one.
-pub(crate) fn read_inputs(paths: &[PathBuf], nodes: Option<&Path>, limit: usize) -> Vec<Input> {
-    let nodes = nodes.and_then(|path| path.canonicalize().ok());
-    let is_nodes = |path: &Path| nodes.is_some() && path.canonicalize().ok() == nodes;
+/// others, such as that with the hosts, are no documents, unless they are named as such.
+pub(crate) fn read_inputs(paths: &[PathBuf], others: &[&Path], limit: usize) -> Vec<Input> {
+    let others: Vec<PathBuf> = others.iter().filter_map(|path| path.canonicalize().ok()).collect();
+    let is_other = |path: &Path| {
+        let may_be = others.iter().any(|other| other.file_name() == path.file_name() || path.is_symlink());
+        may_be && path.canonicalize().is_ok_and(|path| others.contains(&path))
+    };
     let mut inputs: Vec<Input> = Vec::new();
     let mut seen = HashSet::new();
     for path in paths {
         if path.as_os_str() == "-" {
             if seen.insert(plain(path)) {
                 let bytes = read_bounded(io::stdin().lock(), limit);
-                inputs.push(Input { name: STANDARD_INPUT.to_owned(), bytes });
+                inputs.push(Input { name: STANDARD_INPUT.to_owned(), path: None, bytes });
             }
             continue;
         }
         if !path.is_dir() {
             if seen.insert(plain(path)) {
-                inputs.push(Input { name: display(path), bytes: read_file(path, limit) });
+                inputs.push(Input::at(path.clone(), limit));
             }
             continue;
         }
         for entry in walk(path) {
             match entry {
-                Ok(found) if !is_nodes(&found) && seen.insert(plain(&found)) => {
-                    inputs.push(Input { name: display(&found), bytes: read_file(&found, limit) });
+                Ok(found) if !is_other(&found) && seen.insert(plain(&found)) => {
+                    inputs.push(Input::at(found, limit));
                 }
                 Ok(_) => {}
-                Err(error) => inputs.push(Input { name: display(path), bytes: Err(error) }),
+                Err(error) => {
+                    inputs.push(Input { name: display(path), path: Some(path.clone()), bytes: Err(error) });
+                }
             }
         }
     }
     inputs
+}
+
+impl Input {
+    fn at(path: PathBuf, limit: usize) -> Self {
+        Self { name: display(&path), bytes: read_file(&path, limit), path: Some(path) }
+    }
 }
 
 /// Reads one file or standard input (`-`), at most one byte more than the limit.

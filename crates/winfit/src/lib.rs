@@ -4,14 +4,17 @@
 //! | --- | --- |
 //! | what was typed | `cli`, a file per command |
 //! | what is meant: hosts, images and versions in the user's words | `named` |
+//! | files: which are meant, what is accepted in them, what changes | `files`, `baseline`, `patch` |
 //! | how images are looked up: flags, environment, `winfit.toml` | `lookup`, `config` |
 //! | the report, in the words of `winfit/1` | `commands`, a file per command, over the structs of `wire` |
 //! | how people read it | `render`, a file per command |
+//! | how other programs read a check | `export`, a file per format |
 //! | 0, 1 or 2 | `status` |
 //!
 //! A new command is a file in each of `cli`, `commands`, `wire` and `render`, and a line in `program`. Nothing here
 //! decides whether an image runs: that is `winfit-compat`.
 
+mod baseline;
 mod cache_folder;
 mod cli;
 mod clock;
@@ -19,14 +22,17 @@ mod commands;
 mod config;
 mod context;
 mod error;
+mod export;
 mod facts;
 mod files;
 mod input;
 mod lookup;
 mod named;
 mod output;
+mod patch;
 mod program;
 mod progress;
+mod relative;
 mod render;
 mod status;
 #[cfg(any(windows, test))]

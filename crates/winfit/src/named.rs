@@ -2,8 +2,10 @@
 
 mod host;
 mod rules;
+mod selectors;
 mod windows;
 
 pub(crate) use host::{HostError, host};
 pub(crate) use rules::rule_set;
+pub(crate) use selectors::{selectors, similar_selectors};
 pub(crate) use windows::{NameError, nearest_updates, similar, windows};

@@ -3,10 +3,12 @@
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, FromArgMatches};
+use clap::FromArgMatches;
+use winfit_lint::Severity;
 
-use crate::cli::{Cli, ColorWhen, Command};
+use crate::cli::{self, Asked, CheckArgs, Cli, ColorWhen, Command, Format, FormatName};
 use crate::commands;
+use crate::commands::check::{Answer, Done};
 use crate::context::Context;
 use crate::error::Error;
 use crate::output::Output;
@@ -19,7 +21,7 @@ use crate::status::{FailOn, Status};
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let command = Cli::command().color(color_of_help(&arguments).into());
+    let command = cli::command().color(color_of_help(&arguments).into());
     let parsed = command.try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     match parsed {
         Ok(cli) => run_parsed(&cli).into(),
@@ -43,39 +45,77 @@ fn run_parsed(cli: &Cli) -> Status {
 }
 
 fn dispatch(cli: &Cli, output: &Output) -> Result<Status, Error> {
-    if let Command::Completions(arguments) = &cli.command {
+    let format = cli.globals.format;
+    match (&cli.command, format.asked()) {
+        (Command::Check(arguments), _) => {
+            let context = Context::new(&cli.globals, cli.command.configured_from())?;
+            check(arguments, &context, output, format)
+        }
+        (command, Asked::Report(report)) => answer(command, cli, output, report),
+        (_, Asked::Export(_)) => Err(Error::FormatOfCheck { format }),
+    }
+}
+
+/// Of standard input, the fixed text is what is answered, and the report goes where errors go.
+fn check(
+    arguments: &CheckArgs,
+    context: &Context,
+    output: &Output,
+    format: FormatName,
+) -> Result<Status, Error> {
+    if arguments.fixes.diff && format != FormatName::Human {
+        return Err(Error::FormatOfDiff { format });
+    }
+    let Answer { report, fail_on, done, failures } = commands::check::answer(arguments, context)?;
+    let status = match done {
+        Done::Told | Done::Made(None) => output.check(&report, format, fail_on)?,
+        Done::Made(Some(filtered)) => {
+            output.bytes(&filtered)?;
+            output.on_standard_error().check(&report, format, fail_on)?
+        }
+        Done::Shown(patches) => {
+            output.patches(&patches, report.body.0.fixes.as_ref())?;
+            let worst = report.worst.max((!patches.is_empty()).then_some(Severity::Error));
+            Status::of(worst, fail_on)
+        }
+    };
+    for failure in &failures {
+        output.error(failure);
+    }
+    Ok(if failures.is_empty() { status } else { Status::Failed })
+}
+
+fn answer(command: &Command, cli: &Cli, output: &Output, format: Format) -> Result<Status, Error> {
+    if let Command::Completions(arguments) = command {
         return output.raw(&commands::completions::script(arguments));
     }
-    let context = Context::new(&cli.globals, cli.command.configured_from())?;
-    match &cli.command {
-        Command::Check(arguments) => {
-            output.report(&commands::check::report(arguments, &context)?, arguments.fail_on)
-        }
+    let context = Context::new(&cli.globals, command.configured_from())?;
+    match command {
         Command::Fits(arguments) => {
-            output.report(&commands::fits::report(arguments, &context)?, arguments.fail_on)
+            output.report(&commands::fits::report(arguments, &context)?, format, arguments.fail_on)
         }
         Command::Image(arguments) => {
-            output.report(&commands::image::report(arguments, &context)?, FailOn::Error)
+            output.report(&commands::image::report(arguments, &context)?, format, FailOn::Error)
         }
         Command::Matrix(arguments) => {
-            output.report(&commands::matrix::report(arguments, &context), FailOn::Error)
+            output.report(&commands::matrix::report(arguments, &context), format, FailOn::Error)
         }
         Command::Version(arguments) => {
-            output.report(&commands::version::report(arguments, &context)?, FailOn::Error)
+            output.report(&commands::version::report(arguments, &context)?, format, FailOn::Error)
         }
         Command::Releases(arguments) => {
-            output.report(&commands::releases::report(arguments, &context), FailOn::Error)
+            output.report(&commands::releases::report(arguments, &context), format, FailOn::Error)
         }
         Command::Updates(arguments) => {
-            output.report(&commands::updates::report(arguments, &context)?, FailOn::Error)
+            output.report(&commands::updates::report(arguments, &context)?, format, FailOn::Error)
         }
         Command::Explain(arguments) => {
-            output.report(&commands::explain::report(arguments, &context)?, FailOn::Error)
+            output.report(&commands::explain::report(arguments, &context)?, format, FailOn::Error)
         }
         Command::Cache(arguments) => {
-            output.report(&commands::cache::report(arguments, &context)?, FailOn::Error)
+            output.report(&commands::cache::report(arguments, &context)?, format, FailOn::Error)
         }
-        Command::Completions(_) => Ok(Status::Clean),
+        Command::Check(_) | Command::Completions(_) => Ok(Status::Clean),
     }
 }
 

@@ -7,6 +7,7 @@ mod fits;
 mod image;
 mod matrix;
 mod page;
+pub(crate) mod patch;
 mod releases;
 pub(crate) mod style;
 mod table;
@@ -14,7 +15,8 @@ mod updates;
 mod version;
 mod words;
 
-pub(crate) use page::Page;
+pub(crate) use page::{Page, clean};
+pub(crate) use words::fix_words;
 
 /// A body that can be shown to people.
 pub(crate) trait Human {

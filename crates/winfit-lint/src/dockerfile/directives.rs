@@ -27,6 +27,14 @@ impl Directives {
     }
 }
 
+/// Whether lines that begin a file, or follow its directives, keep those behind them from being directives, too.
+pub(crate) fn separates_directives(text: &str, lines: Span) -> bool {
+    let before = text.get(..lines.start).unwrap_or_default();
+    let behind = text.get(lines.end..).unwrap_or_default();
+    let is_directive = |line: &str| directive(line).is_some();
+    before.split_inclusive('\n').all(is_directive) && behind.lines().next().is_some_and(is_directive)
+}
+
 fn directive(line: &str) -> Option<(&str, &str)> {
     let (name, value) = line.trim().strip_prefix('#')?.split_once('=')?;
     let (name, value) = (name.trim(), value.trim());

@@ -61,11 +61,28 @@ pub(super) struct Lines<'t> {
     text: &'t str,
     at: usize,
     escape: char,
+    /// The comments that were passed, as they were asked for.
+    comments: Option<Vec<Span>>,
 }
 
 impl<'t> Lines<'t> {
     pub(super) const fn new(text: &'t str, escape: char) -> Self {
-        Self { text, at: 0, escape }
+        Self { text, at: 0, escape, comments: None }
+    }
+
+    /// The same, with an eye on comments.
+    pub(super) fn with_comments(self) -> Self {
+        Self { comments: Some(Vec::new()), ..self }
+    }
+
+    /// The comments that were passed since this was asked last.
+    pub(super) fn comments(&mut self) -> Vec<Span> {
+        self.comments.as_mut().map(std::mem::take).unwrap_or_default()
+    }
+
+    /// Behind the last line that was read.
+    pub(super) const fn position(&self) -> usize {
+        self.at
     }
 
     /// The next logical line that is not empty.
@@ -73,7 +90,13 @@ impl<'t> Lines<'t> {
         let mut line: Option<Line<'t>> = None;
         while let Some((start, raw)) = self.raw() {
             let content = raw.trim_start_matches([' ', '\t', '\r', '\u{b}', '\u{c}']);
-            if content.is_empty() || content.starts_with('#') {
+            if content.is_empty() {
+                continue;
+            }
+            if content.starts_with('#') {
+                if let Some(comments) = &mut self.comments {
+                    comments.push(Span::new(start + raw.len() - content.len(), start + raw.len()));
+                }
                 continue;
             }
             let (kept, is_continued) = self.without_continuation(raw);

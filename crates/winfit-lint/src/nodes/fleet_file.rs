@@ -4,8 +4,8 @@ mod host;
 
 use winfit_fleet::{Fleet, FleetHost, Orchestrator};
 
-use super::nearest::nearest;
 use super::{Capacity, HostProblem, Refusal};
+use crate::nearest::nearest;
 use crate::reading::{Path, Problems};
 use crate::yaml::{Node, NodeKind};
 

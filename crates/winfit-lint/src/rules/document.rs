@@ -6,7 +6,7 @@ pub(crate) mod unreadable_file;
 
 use super::Area;
 
-pub(super) static AREA: Area = Area {
+pub(crate) static AREA: Area = Area {
     name: "document",
     title: "Documents",
     about: "files that cannot be read, or not as they are meant",

@@ -16,7 +16,7 @@ pub(crate) mod withdrawn_tag;
 
 use super::Area;
 
-pub(super) static AREA: Area = Area {
+pub(crate) static AREA: Area = Area {
     name: "image",
     title: "Images",
     about: "names, tags and what is behind them",

@@ -13,7 +13,7 @@ pub(crate) mod unknown_runtime_class;
 
 use super::Area;
 
-pub(super) static AREA: Area = Area {
+pub(crate) static AREA: Area = Area {
     name: "placement",
     title: "Placement",
     about: "where workloads may come to run, and where they should",

@@ -44,6 +44,16 @@ pub(super) enum Content<'t> {
     },
 }
 
+impl Content<'_> {
+    /// What a scalar stands for.
+    pub(super) fn scalar(&self) -> Option<&str> {
+        match self {
+            Self::Scalar { value, .. } => Some(value),
+            Self::Sequence(_) | Self::Mapping { .. } | Self::Alias { .. } => None,
+        }
+    }
+}
+
 /// A range in [`Tree::children`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Children {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a failed expectation is the point of a test")]
 
+mod accepted;
 mod doubts;
 mod facts;
 mod findings;
@@ -17,7 +18,7 @@ use winfit_fleet::{Fleet, FleetHost, Orchestrator};
 use winfit_lint::facts::Facts;
 use winfit_lint::judge::{Check, judge};
 use winfit_lint::report::Report;
-use winfit_lint::{Document, Finding, Selection, Selector, link, read_document};
+use winfit_lint::{Accepted, Document, Finding, Selection, Selector, link, read_document};
 
 pub(crate) fn windows(name: &str, version: &str) -> FleetHost {
     let mut host = FleetHost::new(name, Host::server(version.parse().unwrap()));
@@ -63,6 +64,7 @@ pub(crate) fn check_with(facts: &Facts, fleet: Option<&Fleet>, files: &[(&str, &
         facts,
         selection: &selection,
         kubernetes: builtin().kubernetes_versions.newest,
+        accepted: Accepted::NOTHING,
     };
     judge(&check, documents(files))
 }

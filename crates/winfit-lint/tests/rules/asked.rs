@@ -10,7 +10,8 @@ use winfit_lint::judge::{Check, judge};
 use winfit_lint::nodes::read_nodes;
 use winfit_lint::repair::{Repaired, repair};
 use winfit_lint::{
-    Document, Example, Finding, Given, Rule, Safety, Selection, Selector, link, read_document, rules,
+    AREAS, Accepted, Document, Example, Finding, Given, Rule, Safety, Selection, Selector, link,
+    read_document, rules,
 };
 
 /// A rule with one of its examples.
@@ -33,7 +34,10 @@ impl Asked {
 
     /// What the rule finds in a text.
     pub(crate) fn findings(self, text: &str) -> Vec<Finding> {
-        self.with_check(only(self.rule), |check| judge(check, self.documents(text)).findings)
+        let mut findings =
+            self.with_check(asking(self.rule), |check| judge(check, self.documents(text)).findings);
+        findings.retain(|finding| finding.rule == self.rule.id);
+        findings
     }
 
     /// What all rules find in a text when they are asked for this version of Kubernetes, whatever the example says.
@@ -46,7 +50,7 @@ impl Asked {
 
     /// What becomes of a text by the rule's own fixes.
     pub(crate) fn repaired(self, text: &str, least: Safety) -> Repaired {
-        self.with_check(only(self.rule), |check| repair(check, self.documents(text), least))
+        self.with_check(asking(self.rule), |check| repair(check, self.documents(text), least))
     }
 
     /// What becomes of a text by the fixes of all rules.
@@ -73,12 +77,17 @@ impl Asked {
             facts: &facts(images),
             selection: &selection,
             kubernetes,
+            accepted: Accepted::NOTHING,
         })
     }
 }
 
-fn only(rule: &Rule) -> Selection {
-    Selection { select: vec![Selector::Rule(rule.id)], ignore: vec![Selector::All] }
+/// That rule alone; what comments accept depends on what all others find.
+fn asking(rule: &Rule) -> Selection {
+    let is_about_others =
+        AREAS.iter().any(|it| it.name == "suppression" && it.rules.iter().any(|it| it.id == rule.id));
+    let ignore = if is_about_others { Vec::new() } else { vec![Selector::All] };
+    Selection { select: vec![Selector::Rule(rule.id)], ignore }
 }
 
 fn every_rule() -> Selection {

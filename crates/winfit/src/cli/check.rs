@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use winfit_compat::catalog::Edition;
 
-use super::{LookupArgs, RulesName};
+use super::{AcceptArgs, FixArgs, LookupArgs, RulesName};
 use crate::status::FailOn;
 
 /// Whether the images in your files run on your hosts: where, where not, why, and what to write instead
@@ -50,12 +50,25 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) lock: Option<PathBuf>,
 
-    /// From which severity on the exit status is 1
+    /// From which severity on the exit status is 1; by default error
     ///
-    /// From which severity on the exit status is 1. Errors are workloads that fail as they are written; warnings are those
+    /// From which severity on the exit status is 1; by default, error. Errors are workloads that fail as they are written; warnings are those
     /// that cannot be judged, that run in Hyper-V isolation only, or that users report to fail.
-    #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
-    pub(crate) fail_on: FailOn,
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<FailOn>,
+
+    /// The version of Kubernetes that objects are for, e.g. 1.29; by default the newest
+    ///
+    /// The version of Kubernetes that objects are for, e.g. 1.29; by default the newest that winfit knows. What is refused,
+    /// ignored or possible on Windows differs between versions.
+    #[arg(long, value_name = "1.N")]
+    pub(crate) kubernetes_version: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) fixes: FixArgs,
+
+    #[command(flatten)]
+    pub(crate) accepting: AcceptArgs,
 
     #[command(flatten)]
     pub(crate) lookup: LookupArgs,
@@ -68,10 +81,16 @@ Examples:
   helm template chart/ | winfit check - --nodes nodes.json
   winfit check Dockerfile compose.yaml
   winfit check deploy/ --nodes nodes.json --lock facts.json
+  winfit check deploy/ --diff | git apply
+  winfit check deploy/ --fix
+  winfit check deploy/ --write-baseline winfit-baseline.json
 
 Exit status:
   0  no finding at or above --fail-on
-  1  at least one
-  2  there is no answer: not one file, or not the hosts or the facts file, could be read
+  1  at least one, of those that are left after --fix; with --diff, also if something would change
+  2  there is no answer: not one file, or not the hosts or the facts file, could be read; or a fix could not be written
+
+With --fail-on never it is 1 in no case. Findings that are accepted by comments in the files (docs/suppressing.md), by winfit.toml or
+by a baseline do not count.
 
 That an image cannot be looked up changes none of this; that its registry does not have it is an error.";

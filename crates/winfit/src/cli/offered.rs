@@ -7,7 +7,7 @@ use clap::{Arg, Command, Error};
 use winfit_compat::catalog::Edition;
 use winfit_compat::rules::RULES;
 use winfit_compat::selection::STATEMENT;
-use winfit_lint::rules as lint_rules;
+use winfit_lint::{Selector, rules as lint_rules};
 
 /// Any text; the names of the rules are offered. Field reports have names, too, which the catalogue in use decides.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +23,22 @@ impl TypedValueParser for RuleId {
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         let rules = RULES.into_iter().map(|rule| rule.id).chain([STATEMENT.id]);
         Some(Box::new(rules.chain(lint_rules().map(|rule| rule.id)).map(PossibleValue::new)))
+    }
+}
+
+/// Any text; the words for rules and areas of rules are offered.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RuleWord;
+
+impl TypedValueParser for RuleWord {
+    type Value = String;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<String, Error> {
+        StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Selector::every().map(|it| PossibleValue::new(it.as_str()))))
     }
 }
 

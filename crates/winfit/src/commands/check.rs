@@ -1,23 +1,35 @@
 //! `winfit check`: files × fleet → findings.
 
+mod accepted;
+mod asked;
+mod counts;
+mod documents;
+mod fixing;
+mod run;
+#[cfg(test)]
+pub(crate) mod sample;
+
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use winfit_fleet::Fleet;
-use winfit_lint::judge::{Check, judge, wanted};
 use winfit_lint::nodes::{NodesError, read_nodes};
 use winfit_lint::report::Report;
-use winfit_lint::text::{DOCUMENT_LIMIT, NODES_LIMIT, TextError};
-use winfit_lint::{Document, Selection, Severity, link, read_document};
+use winfit_lint::text::NODES_LIMIT;
+use winfit_lint::{Severity, link};
 
 use crate::cli::CheckArgs;
 use crate::context::Context;
 use crate::error::Error;
-use crate::facts::{self, LookedUp};
-use crate::files::{Input, read_inputs, read_one};
-use crate::named::rule_set;
+use crate::files::read_one;
 use crate::output;
+use crate::status::FailOn;
 use crate::wire::check::Body;
+use asked::{Asked, Fixing};
+pub(crate) use counts::Counts;
+use documents::Files;
+pub(crate) use fixing::{Done, Fixes, Unwritten};
+use run::Run;
 
 /// What comes of a check.
 #[derive(Debug)]
@@ -26,6 +38,8 @@ pub(crate) struct Checked {
     pub(crate) report: Report,
     /// The files that could not.
     pub(crate) unreadable: Vec<Unreadable>,
+    /// The fixes that were made, if any were asked for.
+    pub(crate) fixes: Option<Fixes>,
 }
 
 /// A file that could not be read.
@@ -100,29 +114,40 @@ impl CheckError {
     }
 }
 
-/// Checks the files.
-pub(crate) fn report(arguments: &CheckArgs, context: &Context) -> Result<output::Report<Body>, Error> {
-    let rules = rule_set(arguments.rules, arguments.edition)?;
-    let is_stdin = |path: &PathBuf| path.as_os_str() == "-";
-    if arguments.paths.iter().any(is_stdin) && arguments.nodes.as_ref().is_some_and(is_stdin) {
-        return Err(CheckError::StandardInputTwice.into());
-    }
-    let fleet = arguments.nodes.as_deref().map(read_fleet).transpose()?;
-    let (mut documents, unreadable) = read_documents(&arguments.paths, arguments.nodes.as_deref())?;
+/// What comes of a check, and of its fixes.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    /// What is left to find; with `--diff`, as if the fixes were made.
+    pub(crate) report: output::Report<Body>,
+    /// From which severity on the exit status is 1.
+    pub(crate) fail_on: FailOn,
+    /// What became of the fixes.
+    pub(crate) done: Done,
+    /// What could not be written.
+    pub(crate) failures: Vec<Error>,
+}
+
+/// Checks the files, and fixes them if that is asked.
+pub(crate) fn answer(arguments: &CheckArgs, context: &Context) -> Result<Answer, Error> {
+    let asked = Asked::new(arguments, context)?;
+    let fleet = asked.nodes.as_deref().map(read_fleet).transpose()?;
+    let files = Files::read(&arguments.paths, &asked.others())?;
+    let (accepted, baselines) = accepted::of(&asked, &context.config, &files)?;
+    let Files { mut documents, paths, unreadable } = files;
+    // Runtime classes say which images are wanted.
     link(&mut documents);
-    let (catalog, today, fleet) = (context.catalog(), context.today, fleet.as_ref());
-    let wanted = wanted(catalog, &documents, fleet);
-    let LookedUp { facts, notices } = match &arguments.lock {
-        Some(file) => facts::of_lock(file, today, wanted)?,
-        None => facts::look_up(&arguments.lookup, context, wanted)?,
+    let mut run = Run::new(arguments, context, &asked, fleet.as_ref(), &accepted);
+    run.look_up(&documents)?;
+    let (mut report, fixes, done, mut failures) = match asked.fixing {
+        Fixing::Told => (run.judge(documents), None, Done::Told, Vec::new()),
+        Fixing::Shown(least) => fixing::shown(&mut run, documents, least)?,
+        Fixing::Made(least) => fixing::made(&mut run, documents, &paths, least)?,
     };
-    let selection = Selection::default();
-    let kubernetes = catalog.kubernetes_versions.newest;
-    let check = Check { catalog, rules, today, fleet, facts: &facts, selection: &selection, kubernetes };
-    let mut report = judge(&check, documents);
-    report.notices.extend(notices);
+    report.notices.append(&mut run.notices);
+    failures.extend(baselines.settle(&accepted, &mut report).err().map(Error::from));
     let worst = report.worst().max((!unreadable.is_empty()).then_some(Severity::Error));
-    Ok(output::Report { body: Body(Checked { report, unreadable }), worst })
+    let report = output::Report { body: Body(Checked { report, unreadable, fixes }), worst };
+    Ok(Answer { report, fail_on: asked.fail_on, done, failures })
 }
 
 fn read_fleet(path: &Path) -> Result<Fleet, CheckError> {
@@ -130,51 +155,4 @@ fn read_fleet(path: &Path) -> Result<Fleet, CheckError> {
     let bytes =
         read_one(path, NODES_LIMIT).map_err(|error| CheckError::OpenNodes { file: file.clone(), error })?;
     Ok(read_nodes(&file, bytes)?)
-}
-
-/// The files that can be read, and those that cannot; an error if there is none of the first kind.
-fn read_documents(
-    paths: &[PathBuf],
-    nodes: Option<&Path>,
-) -> Result<(Vec<Document>, Vec<Unreadable>), CheckError> {
-    let mut documents = Vec::new();
-    let mut unreadable = Vec::new();
-    for Input { name: file, bytes } in read_inputs(paths, nodes, DOCUMENT_LIMIT) {
-        let document = match bytes {
-            Ok(bytes) => read_document(&file, bytes).map_err(|error| of_text(&file, &error)),
-            Err(error) => Err(of_io(&file, &error)),
-        };
-        match document {
-            Ok(document) => documents.push(document),
-            Err(file) => unreadable.push(file),
-        }
-    }
-    match (documents.is_empty(), unreadable.is_empty()) {
-        (true, true) => {
-            let paths: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
-            Err(CheckError::NoDocuments(paths.join(", ")))
-        }
-        (true, false) => Err(CheckError::NothingReadable(unreadable)),
-        (false, _) => Ok((documents, unreadable)),
-    }
-}
-
-const SPLIT: &str = "split it, or give the part that has the workloads";
-
-fn of_text(file: &str, error: &TextError) -> Unreadable {
-    let help = match error {
-        TextError::TooLarge { .. } => SPLIT,
-        _ => "give a text in UTF-8 or UTF-16; .gitignore keeps other files out of folders",
-    };
-    Unreadable { file: file.to_owned(), line: error.line(), message: error.reason(), help }
-}
-
-fn of_io(file: &str, error: &io::Error) -> Unreadable {
-    let help = match error.kind() {
-        io::ErrorKind::NotFound => "check the path, and where a link points to",
-        io::ErrorKind::PermissionDenied => "check who may read it",
-        io::ErrorKind::FileTooLarge => SPLIT,
-        _ => "check whether another program can read it",
-    };
-    Unreadable { file: file.to_owned(), line: None, message: error.to_string(), help }
 }

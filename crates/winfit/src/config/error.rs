@@ -79,6 +79,21 @@ pub(crate) enum Problem {
         /// What it is.
         found: &'static str,
     },
+    /// There is no such rule, nor an area of that name.
+    #[error("this is no rule and no area of rules")]
+    UnknownRule {
+        /// Words that are similar.
+        nearest: Vec<String>,
+    },
+    /// It means no files.
+    #[error("this is no pattern of files")]
+    Glob,
+    /// It is no severity.
+    #[error("this is no severity")]
+    FailOn,
+    /// It is no version of Kubernetes.
+    #[error("this is no version of Kubernetes")]
+    KubernetesVersion,
     /// It is a number, and of what is not said.
     #[error("this number has no unit")]
     NoUnit {
@@ -143,6 +158,14 @@ impl Problem {
                 help.push(format!("what can be set here: {}", valid.join(", ")));
                 return help;
             }
+            Self::UnknownRule { nearest } => {
+                let mut help = did_you_mean(nearest);
+                help.push("winfit rules lists all rules and areas; all means all of them".to_owned());
+                return help;
+            }
+            Self::Glob => "write it as in .gitignore, from the folder of this file on, without ! in front".to_owned(),
+            Self::FailOn => "it is error, warning, info or never".to_owned(),
+            Self::KubernetesVersion => "write it as \"1.29\"".to_owned(),
             Self::NoUnit { instead } => format!("write \"{instead}\", or what else it means"),
             Self::Unquoted { host } => format!("write [registries.\"{}\"]", shown(host)),
             Self::Host => {

@@ -2,6 +2,8 @@
 
 use super::*;
 
+mod check;
+
 fn parse(text: &str) -> Result<Config, ConfigError> {
     let folder = Path::new("/etc/team");
     Config::parse(text, folder).map_err(|wrong| wrong.in_file("winfit.toml".to_owned(), text))
@@ -39,6 +41,8 @@ fn everything_that_can_be_set_is_understood() {
         ..RegistryConfig::default()
     };
     let expected = Config {
+        folder: Some(PathBuf::from("/etc/team")),
+        check: CheckConfig::default(),
         registries: [("docker.io".to_owned(), hub), ("registry.example:5000".to_owned(), own)].into(),
         cache_directory: Some(PathBuf::from("/etc/team/cache")),
         cache_limit: Some(1 << 30),
@@ -51,8 +55,9 @@ fn everything_that_can_be_set_is_understood() {
 
 #[test]
 fn an_empty_file_says_nothing() {
-    assert_eq!(parse("# nothing\n").unwrap(), Config::default());
-    assert_eq!(parse("[registries]\n[cache]\n[lookup]\n").unwrap(), Config::default());
+    let nothing = Config { folder: Some(PathBuf::from("/etc/team")), ..Config::default() };
+    assert_eq!(parse("# nothing\n").unwrap(), nothing);
+    assert_eq!(parse("[check]\n[registries]\n[cache]\n[lookup]\n").unwrap(), nothing);
 }
 
 #[test]

@@ -1,13 +1,16 @@
 //! `winfit.toml` as it was typed: every key is one that there is, every value of its kind, and each knows its place.
 
+mod check;
+
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::error::{Problem, Wrong};
 use crate::named::similar;
+pub(super) use check::WrittenCheck;
 
 /// Tables at the top.
-const TABLES: &[&str] = &["registries", "cache", "lookup"];
+const TABLES: &[&str] = &["check", "registries", "cache", "lookup"];
 /// Settings of a registry.
 const REGISTRY: &[&str] = &["mirrors", "ca", "plain-http"];
 /// Settings of the cache.
@@ -18,6 +21,7 @@ const LOOKUP: &[&str] = &["timeout", "offline"];
 /// The whole file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Written {
+    pub(super) check: WrittenCheck,
     pub(super) registries: Vec<(At<String>, WrittenRegistry)>,
     pub(super) cache_directory: Option<At<String>>,
     pub(super) cache_limit: Option<At<String>>,
@@ -64,6 +68,9 @@ impl Written {
         let root = Table { path: String::new(), entries: root.get_ref() };
         root.allow(TABLES)?;
         let mut written = Self::default();
+        if let Some(check) = root.table("check")? {
+            written.check = WrittenCheck::of(&check)?;
+        }
         if let Some(registries) = root.table("registries")? {
             for (name, value) in registries.entries {
                 let at = At {

@@ -1,7 +1,9 @@
 //! A check for people: the answer first, then each finding with its source underlined, then where each workload runs.
 
+mod fixed;
 mod headline;
 mod left_alone;
+mod patch;
 mod where_it_runs;
 
 use std::borrow::Cow;
@@ -12,8 +14,8 @@ use winfit_lint::report::{Notice, Report, WorkloadReport};
 use winfit_lint::{Document, Finding, Help, Label, Severity};
 
 use super::page::clean;
-use super::{Human, Page};
-use crate::commands::check::Unreadable;
+use super::{Human, Page, fix_words};
+use crate::commands::check::{Counts, Unreadable};
 use crate::wire::check::Body;
 
 /// Lines shown before and after the place of a finding.
@@ -24,6 +26,7 @@ impl Human for Body {
         let report = &self.0.report;
         // Colours are taken out again where they are not wanted.
         let renderer = Renderer::styled().term_width(page.source_width());
+        fixed::print(page, &self.0);
         headline::print(page, &self.0);
         for unreadable in &self.0.unreadable {
             page.gap();
@@ -33,6 +36,9 @@ impl Human for Body {
             if let Some(document) = report.documents.get(finding.file) {
                 page.gap();
                 page.laid_out(&renderer.render(&[group(finding, document)]));
+                if let Some(fix) = &finding.fix {
+                    patch::print(page, document, fix);
+                }
             }
         }
         for notice in &report.notices {
@@ -44,6 +50,11 @@ impl Human for Body {
             where_it_runs::print(page, report, workload);
         }
         left_alone::print(page, report);
+        let counts = Counts::of(&self.0);
+        if counts.total() + counts.suppressed > 0 {
+            page.gap();
+            page.paragraph(&counts.to_string());
+        }
     }
 }
 
@@ -66,6 +77,10 @@ fn group<'a>(finding: &'a Finding, document: &'a Document) -> Group<'a> {
     }
     for help in &finding.help {
         group = group.element(Level::HELP.message(help_text(help)));
+    }
+    if let Some(fix) = &finding.fix {
+        let words = fix_words(&fix.title, fix.safety);
+        group = group.element(Level::HELP.with_name("fix").message(words));
     }
     group
 }
@@ -142,4 +157,82 @@ fn title(workload: &WorkloadReport) -> String {
 fn place(report: &Report, workload: &WorkloadReport) -> String {
     let Some(document) = report.documents.get(workload.file) else { return String::new() };
     format!("{}:{}", clean(document.source.name()), document.source.position(workload.span.start).line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::check::sample::checked;
+
+    fn text() -> String {
+        let mut page = Page::new(80);
+        Body(checked()).human(&mut page);
+        anstream::adapter::strip_str(&page.into_text()).to_string()
+    }
+
+    #[test]
+    fn each_finding_is_followed_by_its_fix_as_a_patch_and_the_last_line_counts() {
+        insta::assert_snapshot!(text(), @r#"
+        1 file cannot be read (gone.yaml); nothing else for Windows in 3 files
+
+        error[unreadable-file]: gone.yaml: No such file or directory
+         |
+         = help: check the path
+
+        info[field-report]: users report that it fails on "web, too": 100 %
+         --> deploy/web.yaml:4:3
+          |
+        4 |   name: web # für alle
+          |   ^^^^^^^^^
+          |
+          = note: seen on 10.0.26100.2894
+          = fix: name it, to be applied by hand
+        3 | metadata:
+          -   name: web # für alle
+        4 +   name: site # für alle
+        5 | spec:
+
+        error[build-mismatch]: the image runs on no host
+         --> deploy/web.yaml:8:14
+          |
+        2 | kind: Pod
+          | --------- placed on every host
+        ...
+        8 |       image: mcr.microsoft.com/windows/servercore:1809
+          |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 10.0.17763 by its tag
+          |
+          = help: use a tag of build 20348:
+                    image: a
+                    image: b
+          = help: run it in Hyper-V isolation
+          = fix: place it on build 17763, applied by --unsafe-fixes only
+         5 | spec:
+         6 +   nodeSelector:
+         7 +     node.kubernetes.io/windows-build: "10.0.17763"
+         8 |   containers:
+         9 |     - name: web
+           -       image: mcr.microsoft.com/windows/servercore:1809
+        10 +       image: mcr.microsoft.com/windows/servercore:ltsc2019
+        11 |       securityContext:
+
+        warning[malformed-field]: privileged means nothing on Windows
+          --> deploy/web.yaml:10:9
+           |
+        10 |         privileged: true
+           |         ^^^^^^^^^^^^^^^^
+           |
+           = fix: remove privileged
+         9 |       securityContext:
+           -         privileged: true
+        10 |         runAsUser: 1000
+
+        note[stale-facts]: the facts of 1 image are 40 days old
+         |
+         = help: run winfit image --lock again
+
+        nothing says Windows, left alone: ok.yaml
+
+        4 findings, 1 fixable with --fix, 1 more with --unsafe-fixes
+        "#);
+    }
 }

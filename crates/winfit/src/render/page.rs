@@ -169,7 +169,7 @@ impl Page {
 }
 
 /// Text from outside, with the characters that would command the terminal shown instead.
-pub(super) fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let mut cleaned = String::with_capacity(text.len());
     for c in text.chars() {
         if is_hostile(c) {

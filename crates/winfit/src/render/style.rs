@@ -12,6 +12,8 @@ pub(crate) const DOUBTFUL: Style = AnsiColor::Yellow.on_default().bold();
 pub(crate) const BAD: Style = AnsiColor::Red.on_default().bold();
 /// Headings.
 pub(crate) const HEADING: Style = Style::new().bold();
+/// Line numbers beside the user's own text.
+pub(crate) const GUTTER: Style = AnsiColor::BrightBlue.on_default().bold();
 /// Beside the point.
 pub(crate) const QUIET: Style = Style::new().dimmed();
 

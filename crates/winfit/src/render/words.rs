@@ -1,4 +1,8 @@
-//! Counts and lists in words.
+//! Counts, lists and promises in words.
+
+use winfit_lint::Safety;
+
+use super::clean;
 
 /// `1 host`, `2 hosts`.
 pub(super) fn plural(count: usize, noun: &str) -> String {
@@ -11,6 +15,16 @@ pub(super) fn list(names: &[String], most: usize) -> String {
     match names.len().saturating_sub(most) {
         0 => shown,
         more => format!("{shown} and {more} more"),
+    }
+}
+
+/// What a fix does, and who applies it where `--fix` does not.
+pub(crate) fn fix_words(title: &str, safety: Safety) -> String {
+    let title = clean(title);
+    match safety {
+        Safety::Safe => title,
+        Safety::Unsafe => format!("{title}, applied by --unsafe-fixes only"),
+        Safety::Offered => format!("{title}, to be applied by hand"),
     }
 }
 

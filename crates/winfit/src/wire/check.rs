@@ -1,16 +1,15 @@
 //! `winfit check --format json`.
 
-use serde::{Serialize, Serializer};
-use winfit_compat::verdict::Answer;
-use winfit_compat::{Isolation, Provenance};
-use winfit_lint::report::{
-    Against, ImageReport, Notice, Outcome, Report, Target, TargetReport, WorkloadReport,
-};
-use winfit_lint::{Document, Finding, Help, Label, Severity, Span};
+mod finding;
+mod workload;
 
-use super::ImageError;
-use super::ImagePlatform;
-use crate::commands::check::{Checked, Unreadable};
+use serde::{Serialize, Serializer};
+use winfit_lint::report::{Against, Notice, Outcome};
+
+use crate::commands::check::{Checked, Counts};
+pub(crate) use finding::{FindingWire, FixWire, Region};
+pub(crate) use workload::UNPULLABLE;
+use workload::WorkloadWire;
 
 /// A check, as it is reported: JSON is made from it when it is asked for.
 #[derive(Debug)]
@@ -28,70 +27,16 @@ struct CheckDocument<'a> {
     findings: Vec<FindingWire<'a>>,
     workloads: Vec<WorkloadWire<'a>>,
     notices: Vec<NoticeWire<'a>>,
+    fixed: Vec<FixedWire<'a>>,
     summary: Summary,
 }
 
+/// A fix that was made.
 #[derive(Debug, Serialize)]
-struct FindingWire<'a> {
+struct FixedWire<'a> {
+    file: &'a str,
     rule: &'a str,
-    severity: &'static str,
-    file: &'a str,
-    /// 1-based; columns count characters.
-    line: usize,
-    column: usize,
-    end_line: usize,
-    end_column: usize,
-    message: &'a str,
-    /// Further places of the same finding.
-    related: Vec<PlaceWire<'a>>,
-    notes: &'a [String],
-    /// The first remedy in words; all of them are in `remedies`.
-    help: Option<&'a str>,
-    remedies: Vec<RemedyWire<'a>>,
-    /// Edits that can be applied; none in this release.
-    fix: Option<()>,
-}
-
-#[derive(Debug, Serialize)]
-struct PlaceWire<'a> {
-    line: usize,
-    column: usize,
-    end_line: usize,
-    end_column: usize,
-    text: &'a str,
-}
-
-#[derive(Debug, Serialize)]
-struct RemedyWire<'a> {
-    kind: &'static str,
-    text: &'a str,
-    /// Lines to paste into the file, or commands to type.
-    paste: Option<&'a str>,
-}
-
-#[derive(Debug, Serialize)]
-struct WorkloadWire<'a> {
-    kind: &'a str,
-    name: &'a str,
-    namespace: Option<&'a str>,
-    file: &'a str,
-    line: usize,
-    outcome: &'static str,
-    images: Vec<ImageWire<'a>>,
-    targets: Vec<TargetWire<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct ImageWire<'a> {
-    container: &'a str,
-    reference: &'a str,
-    /// Of the only platform with one; where there are several, see `platforms`.
-    os_version: Option<String>,
-    provenance: &'static str,
-    digest: Option<&'a str>,
-    platforms: Vec<ImagePlatform>,
-    /// Why it was not read, where that was tried.
-    error: Option<ImageError>,
+    title: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -100,30 +45,6 @@ struct NoticeWire<'a> {
     message: &'a str,
     help: Option<&'a str>,
     images: &'a [String],
-}
-
-#[derive(Debug, Serialize)]
-struct TargetWire<'a> {
-    #[serde(flatten)]
-    target: TargetKind<'a>,
-    verdict: &'static str,
-    rule: Option<&'static str>,
-    fact: Option<&'static str>,
-    isolation: Option<&'static str>,
-    reason: &'a str,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(tag = "target", rename_all = "lowercase")]
-enum TargetKind<'a> {
-    Hosts { os_version: &'a str, hosts: &'a [String], not_placed: Vec<NotPlaced<'a>> },
-    Release { id: &'a str, name: &'a str, build: u32, runtime: Option<String> },
-}
-
-#[derive(Debug, Serialize)]
-struct NotPlaced<'a> {
-    host: &'a str,
-    reason: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -138,30 +59,52 @@ struct Summary {
     unknown: usize,
     errors: usize,
     warnings: usize,
+    infos: usize,
+    fixable: usize,
+    fixable_unsafely: usize,
+    fixed: usize,
+    suppressed: usize,
 }
 
 impl<'a> CheckDocument<'a> {
     fn new(checked: &'a Checked) -> Self {
         let report = &checked.report;
-        let unreadable = checked.unreadable.iter().map(unreadable);
-        let findings =
-            report.findings.iter().filter_map(|it| Some(finding(it, report.documents.get(it.file)?)));
-        let workloads =
-            report.workloads.iter().filter_map(|it| Some(workload(it, report.documents.get(it.file)?)));
+        let workloads = report
+            .workloads
+            .iter()
+            .filter_map(|it| Some(WorkloadWire::of(it, report.documents.get(it.file)?)));
         Self {
             schema: super::SCHEMA,
-            findings: unreadable.chain(findings).collect(),
+            findings: findings(checked).collect(),
             workloads: workloads.collect(),
             notices: report.notices.iter().map(notice).collect(),
-            summary: summary(report, checked.unreadable.len()),
+            fixed: fixed(checked).collect(),
+            summary: summary(checked),
         }
     }
 }
 
-fn summary(report: &Report, unreadable: usize) -> Summary {
-    let severity = |wanted| report.findings.iter().filter(|it| it.severity == wanted).count();
+/// The findings, after those of files that could not be read.
+pub(crate) fn findings(checked: &Checked) -> impl Iterator<Item = FindingWire<'_>> {
+    let documents = &checked.report.documents;
+    let unreadable = checked.unreadable.iter().map(FindingWire::of_unreadable);
+    let findings = checked.report.findings.iter();
+    unreadable.chain(findings.filter_map(|it| Some(FindingWire::of(it, documents.get(it.file)?))))
+}
+
+fn fixed(checked: &Checked) -> impl Iterator<Item = FixedWire<'_>> {
+    let fixed = checked.fixes.iter().flat_map(|fixes| &fixes.fixed);
+    fixed.filter_map(|it| {
+        let file = checked.report.documents.get(it.file)?.source.name();
+        Some(FixedWire { file, rule: it.rule, title: &it.title })
+    })
+}
+
+fn summary(checked: &Checked) -> Summary {
+    let report = &checked.report;
+    let counts = Counts::of(checked);
     Summary {
-        files: report.documents.len() + unreadable,
+        files: report.documents.len() + checked.unreadable.len(),
         hosts: match report.against {
             Against::Fleet { hosts } => Some(hosts),
             Against::Releases => None,
@@ -172,78 +115,13 @@ fn summary(report: &Report, unreadable: usize) -> Summary {
         no_host: report.count(Outcome::NoHost),
         needs_hyperv: report.count(Outcome::NeedsHyperV),
         unknown: report.count(Outcome::Unknown),
-        errors: severity(Severity::Error) + unreadable,
-        warnings: severity(Severity::Warning),
-    }
-}
-
-fn unreadable(unreadable: &Unreadable) -> FindingWire<'_> {
-    FindingWire {
-        rule: Unreadable::RULE,
-        severity: Severity::Error.as_str(),
-        file: &unreadable.file,
-        line: unreadable.line.unwrap_or(1),
-        column: 1,
-        end_line: unreadable.line.unwrap_or(1),
-        end_column: 1,
-        message: &unreadable.message,
-        related: Vec::new(),
-        notes: &[],
-        help: Some(unreadable.help),
-        remedies: Vec::new(),
-        fix: None,
-    }
-}
-
-fn finding<'a>(finding: &'a Finding, document: &'a Document) -> FindingWire<'a> {
-    let span = finding.place.as_ref().map_or(Span::default(), |place| place.span);
-    let (start, end) = (document.source.position(span.start), document.source.position(span.end));
-    FindingWire {
-        rule: finding.rule,
-        severity: finding.severity.as_str(),
-        file: document.source.name(),
-        line: start.line,
-        column: start.column,
-        end_line: end.line,
-        end_column: end.column,
-        message: &finding.message,
-        related: finding.related.iter().map(|label| place(label, document)).collect(),
-        notes: &finding.notes,
-        help: finding.help.first().map(|help| help.text.as_str()),
-        remedies: finding.help.iter().map(remedy).collect(),
-        fix: None,
-    }
-}
-
-fn place<'a>(label: &'a Label, document: &Document) -> PlaceWire<'a> {
-    let (start, end) = (document.source.position(label.span.start), document.source.position(label.span.end));
-    PlaceWire {
-        line: start.line,
-        column: start.column,
-        end_line: end.line,
-        end_column: end.column,
-        text: &label.text,
-    }
-}
-
-fn remedy(help: &Help) -> RemedyWire<'_> {
-    RemedyWire {
-        kind: help.kind,
-        text: &help.text,
-        paste: (!help.paste.is_empty()).then_some(help.paste.as_str()),
-    }
-}
-
-fn workload<'a>(workload: &'a WorkloadReport, document: &'a Document) -> WorkloadWire<'a> {
-    WorkloadWire {
-        kind: &workload.kind,
-        name: &workload.name,
-        namespace: workload.namespace.as_deref(),
-        file: document.source.name(),
-        line: document.source.position(workload.span.start).line,
-        outcome: workload.outcome.as_str(),
-        images: workload.images.iter().map(image).collect(),
-        targets: workload.targets.iter().map(target).collect(),
+        errors: counts.errors,
+        warnings: counts.warnings,
+        infos: counts.infos,
+        fixable: counts.fixable,
+        fixable_unsafely: counts.fixable_unsafely,
+        fixed: checked.fixes.as_ref().map_or(0, |fixes| fixes.fixed.len()),
+        suppressed: counts.suppressed,
     }
 }
 
@@ -256,58 +134,69 @@ fn notice(notice: &Notice) -> NoticeWire<'_> {
     }
 }
 
-fn image(report: &ImageReport) -> ImageWire<'_> {
-    let platforms = ImagePlatform::of(&report.image.platforms, &report.problems);
-    let mut versions = platforms.iter().filter_map(|it| it.os_version.clone());
-    let only = versions.next().filter(|_| versions.next().is_none());
-    let provenance = report.image.platforms.first().map_or(Provenance::None, |it| it.provenance);
-    ImageWire {
-        container: &report.container,
-        reference: &report.reference,
-        os_version: only,
-        provenance: super::provenance(provenance),
-        digest: report.image.digest.as_deref(),
-        platforms,
-        error: report.unread.as_ref().map(|it| ImageError::of(it, &report.reference)),
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+    use winfit_lint::{Edit, Span, apply};
+
+    use super::*;
+    use crate::commands::check::sample::{WEB, checked};
+
+    fn document() -> Value {
+        serde_json::to_value(Body(checked())).unwrap()
     }
-}
 
-/// Why a workload does not run whose image cannot be pulled: findings tell more.
-pub(crate) const UNPULLABLE: &str = "an image of it cannot be pulled";
+    #[test]
+    fn findings_with_fixes_are_as_the_schema_describes_them() {
+        let schema = include_str!("../../../../docs/schema/winfit-1.schema.json");
+        let schema: Value = serde_json::from_str(schema).unwrap();
+        let errors: Vec<_> = jsonschema::draft202012::new(&schema)
+            .unwrap()
+            .iter_errors(&document())
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert!(errors.is_empty(), "{errors:#?}");
+    }
 
-fn target(target: &TargetReport) -> TargetWire<'_> {
-    let kind = match &target.target {
-        Target::Pool { version, hosts, refused } => TargetKind::Hosts {
-            os_version: version,
-            hosts,
-            not_placed: refused
-                .iter()
-                .map(|(host, refusal)| NotPlaced { host, reason: refusal.to_string() })
-                .collect(),
-        },
-        Target::Release { id, name, build, runtime } => {
-            TargetKind::Release { id, name, build: *build, runtime: runtime.map(super::runtime) }
+    #[test]
+    fn a_fix_says_what_it_promises_and_its_edits_place_themselves_twice() {
+        let finding = &document()["findings"][2];
+        assert_eq!(finding["confidence"], "likely");
+        let edits = [(6, 1, 6, 1, 65, 0), (8, 51, 8, 55, 145, 4)];
+        for (edit, expected) in finding["fix"]["edits"].as_array().unwrap().iter().zip(edits) {
+            let of = |field: &str| usize::try_from(edit[field].as_u64().unwrap()).unwrap();
+            let found =
+                (of("line"), of("column"), of("end_line"), of("end_column"), of("offset"), of("length"));
+            assert_eq!(found, expected);
         }
-    };
-    if let Some(rule) = target.unpullable {
-        return TargetWire {
-            target: kind,
-            verdict: "blocked",
-            rule: Some(rule),
-            fact: None,
-            isolation: target.isolation.map(Isolation::as_str),
-            reason: UNPULLABLE,
-        };
+        assert_eq!(finding["fix"]["safety"], "unsafe");
+        assert_eq!(document()["findings"][0]["fix"], json!(null));
     }
-    TargetWire {
-        target: kind,
-        verdict: target.answer.map_or("unknown", |answer| answer.as_str()),
-        rule: target.answer.and_then(Answer::rule).map(|rule| rule.id),
-        fact: target.answer.and_then(|answer| match answer {
-            Answer::Unknown(fact, _) => Some(fact.as_str()),
-            _ => None,
-        }),
-        isolation: target.isolation.map(Isolation::as_str),
-        reason: &target.reason,
+
+    #[test]
+    fn offsets_and_texts_are_enough_to_apply_a_fix() {
+        let fix = document()["findings"][3]["fix"].clone();
+        let edit = |edit: &Value| {
+            let of = |field: &str| usize::try_from(edit[field].as_u64().unwrap()).unwrap();
+            let span = Span::new(of("offset"), of("offset") + of("length"));
+            Edit::replace(span, edit["text"].as_str().unwrap())
+        };
+        let edits: Vec<_> = fix["edits"].as_array().unwrap().iter().map(edit).collect();
+        assert_eq!(apply(WEB, &edits).unwrap(), WEB.replace("        privileged: true\n", ""));
+    }
+
+    #[test]
+    fn the_summary_counts_unreadable_files_among_errors_and_offered_fixes_nowhere() {
+        let summary = &document()["summary"];
+        for (count, expected) in [
+            ("errors", 2),
+            ("warnings", 1),
+            ("infos", 1),
+            ("fixable", 1),
+            ("fixable_unsafely", 1),
+            ("files", 3),
+        ] {
+            assert_eq!(summary[count], expected, "{count}");
+        }
     }
 }

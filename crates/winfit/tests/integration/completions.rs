@@ -32,6 +32,31 @@ fn rules_and_editions_are_offered_and_others_get_our_own_errors() {
 }
 
 #[test]
+fn formats_of_other_programs_are_offered_for_check_alone() {
+    let script = winfit(&["completions", "bash"]).clean();
+    // A function of the script's has a block for each command, and in it one for each flag with values.
+    let offers = |command: &str, formats: &str| {
+        let (_, block) = script.split_once(&format!("\n        winfit__subcmd__{command})\n")).unwrap();
+        let (_, values) = block.split_once("--format)").unwrap();
+        assert!(
+            values.trim_start().starts_with(&format!("COMPREPLY=($(compgen -W \"{formats}\"")),
+            "{command}"
+        );
+    };
+    offers("check", "human json sarif github junit");
+    offers("fits", "human json");
+    offers("cache__subcmd__info", "human json");
+    assert!(
+        winfit(&["fits", "nginx", "--format", "yaml"]).failed().contains("[possible values: human, json]")
+    );
+    assert!(
+        winfit(&["fits", "nginx", "--format", "sarif"])
+            .failed()
+            .contains("--format sarif is for winfit check only")
+    );
+}
+
+#[test]
 fn bash_accepts_its_script() {
     let script = winfit(&["completions", "bash"]).clean();
     let Ok(mut bash) = Command::new("bash").arg("-n").stdin(Stdio::piped()).spawn() else {

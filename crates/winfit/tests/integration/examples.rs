@@ -50,6 +50,14 @@ fn json_says_the_same_as_the_text() {
         let count = |severity: &str| text.out.lines().filter(|line| line.starts_with(severity)).count();
         assert_eq!(report["summary"]["errors"], count("error["), "{name}");
         assert_eq!(report["summary"]["warnings"], count("warning["), "{name}");
+        assert_eq!(report["summary"]["infos"], count("info["), "{name}");
         assert_eq!(findings.len(), count("error[") + count("warning[") + count("info["), "{name}");
+        let last = text.out.trim_end().rsplit('\n').next().unwrap();
+        let word = if findings.len() == 1 { "finding" } else { "findings" };
+        assert_eq!(
+            last.starts_with(&format!("{} {word}", findings.len())),
+            !findings.is_empty(),
+            "{name}: {last}"
+        );
     }
 }

@@ -27,10 +27,11 @@ fn blocks(page: &str) -> Vec<(String, String)> {
     blocks
 }
 
-/// The lines with an answer, without its reason and without the lines that go on with one.
+/// The lines with an answer, without its reason and without the lines that go on with one; what follows is not of the workload.
 fn answers(out: &str) -> String {
     let (_, below) = out.split_once("\nPod web (pod.yaml:3)\n").unwrap();
-    let answers = below.lines().skip(1).filter(|line| !line.starts_with("   "));
+    let lines = below.lines().skip(1).take_while(|line| !line.is_empty());
+    let answers = lines.filter(|line| !line.starts_with("   "));
     answers.map(|line| format!("{}\n", line.trim_start().split(": ").next().unwrap())).collect()
 }
 

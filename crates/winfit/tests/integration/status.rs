@@ -64,6 +64,9 @@ fn each_path_has_its_status() {
         (2, with(&["fit"], &[])),
         (2, with(&["fits"], &[])),
         (2, with(runs, &["--format", "yaml"])),
+        (2, with(runs, &["--format", "sarif"])),
+        (2, with(&["--format", "sarif"], runs)),
+        (2, with(&["cache", "info", "--format", "junit"], &[])),
         (2, with(runs, &["--isolation", "vm"])),
         (2, with(runs, &["--edition", "2023"])),
         (2, with(runs, &["--rules", "runtime", "--edition", "2022"])),
@@ -105,6 +108,8 @@ fn every_error_of_ours_says_what_to_do() {
         &["image", "a", "--config", "/does/not/exist"],
         &["explain", "nothing"],
         &["updates", "KB12"],
+        &["releases", "--format", "github"],
+        &["--format", "github", "releases"],
         &["version", "nothing"],
         &["releases", "--catalog", "/does/not/exist"],
     ] {

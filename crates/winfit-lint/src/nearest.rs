@@ -1,7 +1,7 @@
 //! The known word that a mistyped one resembles most.
 
 /// The nearest of the words, if it is near: at most a third of its letters are otherwise.
-pub(super) fn nearest(word: &str, known: &[&'static str]) -> Option<&'static str> {
+pub(crate) fn nearest(word: &str, known: &[&'static str]) -> Option<&'static str> {
     let word = word.to_ascii_lowercase().replace(['_', ' '], "-");
     // Nobody mistypes that much, and comparing takes time.
     if word.len() > 40 {
