@@ -9,7 +9,7 @@ mod where_it_runs;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
 use winfit_lint::report::{Notice, Report, WorkloadReport};
 use winfit_lint::{Document, Finding, Help, Label, Severity};
 
@@ -20,6 +20,10 @@ use crate::wire::check::Body;
 
 /// Lines shown before and after the place of a finding.
 const CONTEXT: usize = 2;
+
+/// Most bytes of source that are looked at for a finding: more is an endless line, as of compact JSON, or places far apart,
+/// and would cost as much for each finding.
+const MOST_SOURCE: usize = 32 << 10;
 
 impl Human for Body {
     fn human(&self, page: &mut Page) {
@@ -69,7 +73,7 @@ fn level(severity: Severity) -> Level<'static> {
 fn group<'a>(finding: &'a Finding, document: &'a Document) -> Group<'a> {
     let title = level(finding.severity).primary_title(clean(&finding.message)).id(finding.rule);
     let mut group = match &finding.place {
-        Some(place) => title.element(snippet(document, place, &finding.related)),
+        Some(place) => source(title, document, place, &finding.related),
         None => Group::with_title(title),
     };
     for note in &finding.notes {
@@ -96,12 +100,34 @@ fn help_text(help: &Help) -> String {
     text
 }
 
-/// The lines around the places of a finding, so that a large file costs no more than a small one.
+/// The source of a finding: with all its places, or with its own alone and the others in words, or only where it is.
+fn source<'a>(title: Title<'a>, document: &'a Document, place: &'a Label, related: &'a [Label]) -> Group<'a> {
+    if let Some(snippet) = snippet(document, place, related) {
+        return title.element(snippet);
+    }
+    let at = |label: &Label| document.source.position(label.span.start);
+    let group = match snippet(document, place, &[]) {
+        Some(snippet) => title.element(snippet),
+        None => {
+            let (name, start) = (clean(document.source.name()), at(place));
+            title.element(Origin::path(name).line(start.line).char_column(start.column))
+        }
+    };
+    let notes = related.iter().map(|label| {
+        let start = at(label);
+        let words = format!("line {}, column {}: {}", start.line, start.column, clean(&label.text));
+        Level::NOTE.message(words.trim_end_matches(": ").to_owned())
+    });
+    group.elements(notes)
+}
+
+/// The lines around the places of a finding, so that a large file costs no more than a small one; `None` if they are too
+/// long to be shown.
 fn snippet<'a>(
     document: &'a Document,
     place: &Label,
     related: &[Label],
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+) -> Option<Snippet<'a, annotate_snippets::Annotation<'a>>> {
     let source = &document.source;
     let spans = || related.iter().chain([place]).map(|label| label.span);
     let line_of = |offset| source.position(offset).line;
@@ -109,16 +135,17 @@ fn snippet<'a>(
     let last = spans().map(|span| line_of(span.end)).max().unwrap_or(1).saturating_add(CONTEXT);
     let start = source.line_span(first).map_or(0, |span| span.start);
     let end = source.line_span(last).map_or(source.text().len(), |span| span.end);
-    let shown = source.text().get(start..end).unwrap_or_default();
+    let shown = source.text().get(start..end).filter(|shown| shown.len() <= MOST_SOURCE)?;
     let annotation = |kind: AnnotationKind, label: &Label| {
         let words = (!label.text.is_empty()).then(|| clean(&label.text));
         kind.span(label.span.start.saturating_sub(start)..label.span.end.saturating_sub(start)).label(words)
     };
-    Snippet::source(line_feeds(shown))
+    let snippet = Snippet::source(line_feeds(shown))
         .path(clean(source.name()))
         .line_start(first)
         .annotation(annotation(AnnotationKind::Primary, place))
-        .annotations(related.iter().map(|label| annotation(AnnotationKind::Context, label)))
+        .annotations(related.iter().map(|label| annotation(AnnotationKind::Context, label)));
+    Some(snippet)
 }
 
 /// The text with each lone carriage return, which ends a line as well, as a line feed.
@@ -161,6 +188,8 @@ fn place(report: &Report, workload: &WorkloadReport) -> String {
 
 #[cfg(test)]
 mod tests {
+    use winfit_lint::Span;
+
     use super::*;
     use crate::commands::check::sample::checked;
 
@@ -168,6 +197,32 @@ mod tests {
         let mut page = Page::new(80);
         Body(checked()).human(&mut page);
         anstream::adapter::strip_str(&page.into_text()).to_string()
+    }
+
+    #[test]
+    fn an_endless_line_is_named_and_not_shown() {
+        let line = format!("{{\"a\": \"{}\", \"image\": \"b\"}}", "x".repeat(MOST_SOURCE));
+        let document = winfit_lint::read_document("a.json", line.clone().into()).unwrap();
+        let start = line.find("image").unwrap();
+        let finding = Finding::new("no-host", Severity::Error, 0, "x").at(Span::new(start, start + 5), "");
+        let text = Renderer::plain().render(&[group(&finding, &document)]);
+        assert_eq!(text.lines().nth(1).unwrap().trim(), format!("--> a.json:1:{}", start + 1));
+        assert!(text.len() < 200, "{text}");
+    }
+
+    #[test]
+    fn a_place_far_away_is_told_in_words() {
+        let text = format!("first: 1\n{}last: 2\n", "# nothing\n".repeat(MOST_SOURCE / 10));
+        let document = winfit_lint::read_document("a.yaml", text.clone().into()).unwrap();
+        let finding = Finding::new("no-host", Severity::Error, 0, "x")
+            .at(Span::new(0, 5), "")
+            .related(Span::new(text.len() - 8, text.len() - 4), "because of this");
+        let shown = Renderer::plain().render(&[group(&finding, &document)]);
+        assert!(shown.contains("1 | first: 1\n  | ^^^^^\n"), "{shown}");
+        assert!(
+            shown.contains(&format!("= note: line {}, column 1: because of this", MOST_SOURCE / 10 + 2)),
+            "{shown}"
+        );
     }
 
     #[test]
