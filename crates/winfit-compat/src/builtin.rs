@@ -49,7 +49,7 @@ pub fn overlaid(overlay: &Files) -> Result<Catalog, Problems> {
 }
 
 #[cfg(feature = "overlay")]
-const fn embedded_files() -> [(&'static str, &'static str); 16] {
+const fn embedded_files() -> [(&'static str, &'static str); 17] {
     macro_rules! texts {
         ($($name:literal),+ $(,)?) => {
             [$(($name, include_str!(concat!("../../../catalog/", $name)))),+]
