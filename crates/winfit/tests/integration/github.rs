@@ -1,6 +1,6 @@
 //! `winfit check --format github`: what GitHub Actions reads from the output of a step.
 
-use crate::check::{GOOD_POD, check, check_in, folder};
+use crate::check::{LINUX, check, check_in, folder};
 use crate::examples;
 use crate::program::{json, run};
 
@@ -56,7 +56,7 @@ fn an_annotation_stands_where_json_says_and_the_worst_comes_first() {
 #[test]
 fn nothing_to_find_gives_only_the_last_line() {
     assert_eq!(
-        check(&[("a.yaml", GOOD_POD)], &["a.yaml", "--format", "github"]).clean(),
+        check(&[("a.yaml", LINUX)], &["a.yaml", "--format", "github"]).clean(),
         "winfit: no findings\n"
     );
 }

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::check::{GOOD_POD, check, check_in, folder};
+use crate::check::{LINUX, POD, check, check_in, folder};
 use crate::program::{json, run};
 use crate::{examples, sarif_schema};
 
@@ -34,7 +34,7 @@ fn results(sarif: &Value) -> &Vec<Value> {
 
 #[test]
 fn the_schema_refuses_what_is_not_of_the_standard() {
-    let valid = check(&[("a.yaml", GOOD_POD)], &["a.yaml", "--format", "sarif"]).clean();
+    let valid = check(&[("a.yaml", LINUX)], &["a.yaml", "--format", "sarif"]).clean();
     assert_valid(&valid);
     for (from, to) in [
         ("\"version\": \"2.1.0\"", "\"version\": \"2.2\""),
@@ -161,18 +161,19 @@ fn only_rules_that_occur_are_listed_and_each_once() {
     assert!(ids.iter().all(|id| ids.iter().filter(|it| it == &id).count() == 1), "{ids:?}");
 }
 
-/// Rule, fingerprint and hash of each result.
+/// Rule, fingerprint and hash of each result that is about the tag.
 fn identities(text: &str) -> Vec<[String; 3]> {
     let identity = |result: &Value| {
         let prints = &result["partialFingerprints"];
         [&result["ruleId"], &prints["winfit/v1"], &prints["primaryLocationLineHash"]].map(Value::to_string)
     };
-    results(&json(text)).iter().map(identity).collect()
+    let sarif = json(text);
+    results(&sarif).iter().filter(|result| result["ruleId"] == "withdrawn-tag").map(identity).collect()
 }
 
 #[test]
 fn fingerprints_stay_when_lines_move_and_change_when_the_line_does() {
-    let latest = GOOD_POD.replace("ltsc2022", "latest");
+    let latest = POD.replace("ltsc2022", "latest");
     let folder = folder(&[("a.yaml", &latest)]);
     let identities_of = |text: &str| {
         fs::write(folder.path().join("a.yaml"), text).unwrap();
@@ -192,7 +193,7 @@ fn fingerprints_stay_when_lines_move_and_change_when_the_line_does() {
 
 #[test]
 fn names_are_percent_encoded_and_standard_input_has_no_base() {
-    let latest = GOOD_POD.replace("ltsc2022", "latest");
+    let latest = POD.replace("ltsc2022", "latest");
     let named = check(&[("my file ü#1.yaml", &latest)], &["my file ü#1.yaml", "--format", "sarif"]).found();
     let place =
         &results(&assert_valid(&named))[0]["locations"][0]["physicalLocation"]["artifactLocation"].clone();
@@ -213,7 +214,7 @@ fn names_are_percent_encoded_and_standard_input_has_no_base() {
 
 #[test]
 fn a_file_that_cannot_be_read_is_a_result_and_a_notification() {
-    let text = check(&[("a.yaml", GOOD_POD)], &["gone.yaml", "a.yaml", "--format", "sarif"]).found();
+    let text = check(&[("a.yaml", LINUX)], &["gone.yaml", "a.yaml", "--format", "sarif"]).found();
     let sarif = assert_valid(&text);
     assert_eq!(results(&sarif)[0]["ruleId"], "unreadable-file");
     let notification = &sarif["runs"][0]["invocations"][0]["toolExecutionNotifications"][0];
@@ -244,21 +245,19 @@ fn fixed(text: &str, result: &Value) -> String {
 
 #[test]
 fn fixes_that_are_applied_as_the_file_says_cure_what_they_are_of() {
-    let text = GOOD_POD
-        .replace("spec:\n", "spec: # für ü\n  hostPID: true\n")
-        .replace("  os: {name: windows}\n", "");
+    let text = POD.replace("spec:\n", "spec: # für ü\n  hostPID: true\n");
     let folder = folder(&[("a.yaml", &text)]);
     let check = || {
         let arguments = ["a.yaml", "--format", "sarif", "--fail-on", "never"];
         assert_valid(&run(&mut check_in(folder.path(), &arguments), b"").clean())
     };
+    let ids = |sarif: &Value| results(sarif).iter().map(|it| it["ruleId"].clone()).collect::<Vec<_>>();
     let sarif = check();
-    let ids: Vec<_> = results(&sarif).iter().map(|it| it["ruleId"].as_str().unwrap().to_owned()).collect();
-    assert_eq!(ids, ["missing-pod-os", "host-pid"]);
-    for result in results(&sarif) {
+    let fixable: Vec<_> = results(&sarif).iter().filter(|it| it["fixes"].is_array()).collect();
+    assert!(fixable.len() >= 2, "{:?}", ids(&sarif));
+    for result in fixable {
         fs::write(folder.path().join("a.yaml"), fixed(&text, result)).unwrap();
-        let left: Vec<_> = results(&check()).iter().map(|it| it["ruleId"].clone()).collect();
-        assert_eq!(left.len(), 1, "{left:?}");
-        assert_ne!(left[0], result["ruleId"]);
+        let left = ids(&check());
+        assert!(!left.contains(&result["ruleId"]) && left.len() < ids(&sarif).len(), "{left:?}");
     }
 }
