@@ -5,9 +5,9 @@
 
 mod hunk;
 
+use winfit_lint::Edit;
 use winfit_lint::repair::Changed;
 use winfit_lint::text::Form;
-use winfit_lint::Edit;
 
 pub(crate) use hunk::{Hunk, Line};
 
