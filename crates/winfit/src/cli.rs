@@ -9,10 +9,12 @@ mod fits;
 mod fixes;
 mod format;
 mod image;
+mod init;
 mod lookup;
 mod matrix;
 mod offered;
 mod releases;
+mod rules;
 mod updates;
 mod version;
 
@@ -30,9 +32,11 @@ pub(crate) use fits::{FitsArgs, RulesName};
 pub(crate) use fixes::FixArgs;
 pub(crate) use format::{Asked, Format, FormatName, command};
 pub(crate) use image::ImageArgs;
+pub(crate) use init::InitArgs;
 pub(crate) use lookup::LookupArgs;
 pub(crate) use matrix::MatrixArgs;
 pub(crate) use releases::ReleasesArgs;
+pub(crate) use rules::RulesArgs;
 pub(crate) use updates::UpdatesArgs;
 pub(crate) use version::VersionArgs;
 
@@ -61,6 +65,7 @@ pub(crate) struct Cli {
 const EXAMPLES: &str = "\
 Examples:
   winfit check . --nodes nodes.json
+  winfit check . --fix
   winfit fits mcr.microsoft.com/windows/servercore:ltsc2019 --host ltsc2022
   winfit fits --image-os-version 10.0.14393.1715 --host 10.0.16299.0 --isolation process
   winfit image mcr.microsoft.com/windows/servercore:ltsc2022
@@ -121,13 +126,15 @@ pub(crate) struct Globals {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(CheckArgs),
+    Init(InitArgs),
+    Rules(RulesArgs),
+    Explain(ExplainArgs),
     Fits(FitsArgs),
     Image(ImageArgs),
     Matrix(MatrixArgs),
     Version(VersionArgs),
     Releases(ReleasesArgs),
     Updates(UpdatesArgs),
-    Explain(ExplainArgs),
     Cache(CacheArgs),
     Completions(CompletionsArgs),
 }

@@ -25,6 +25,9 @@ use written::{At, Written, WrittenRegistry};
 /// What the file is called.
 pub(crate) const NAME: &str = "winfit.toml";
 
+/// What `winfit init` writes: everything that can be set, commented out.
+pub(crate) const TEMPLATE: &str = include_str!("config/template.toml");
+
 /// Bytes that it may have.
 const LIMIT: u64 = 1 << 20;
 

@@ -10,6 +10,7 @@ use crate::baseline::BaselineError;
 use crate::cli::FormatName;
 use crate::commands::check::{CheckError, Unwritten};
 use crate::commands::image::ImageListError;
+use crate::commands::init::InitError;
 use crate::config::ConfigError;
 use crate::context::OverlayError;
 use crate::input::InputError;
@@ -52,6 +53,9 @@ pub(crate) enum Error {
     /// A baseline cannot be used.
     #[error(transparent)]
     Baseline(#[from] BaselineError),
+    /// `winfit.toml` could not be written.
+    #[error(transparent)]
+    Init(#[from] InitError),
     /// A fix could not be written.
     #[error(transparent)]
     Unwritten(#[from] Unwritten),
@@ -145,6 +149,7 @@ impl Error {
             }
             Self::Check(error) => error.help(),
             Self::Baseline(error) => error.help(),
+            Self::Init(error) => error.help(),
             Self::Unwritten(error) => error.help(),
             Self::KubernetesVersion(_) => {
                 vec!["write the minor version of your cluster, as kubectl version shows it".to_owned()]

@@ -91,6 +91,10 @@ fn answer(command: &Command, cli: &Cli, output: &Output, format: Format) -> Resu
     }
     let context = Context::new(&cli.globals, command.configured_from())?;
     match command {
+        Command::Init(arguments) => output.report(&commands::init::report(arguments)?, format, FailOn::Error),
+        Command::Rules(arguments) => {
+            output.report(&commands::rules::report(arguments, &context)?, format, FailOn::Error)
+        }
         Command::Fits(arguments) => {
             output.report(&commands::fits::report(arguments, &context)?, format, arguments.fail_on)
         }

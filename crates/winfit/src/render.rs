@@ -2,13 +2,15 @@
 
 mod cache;
 mod check;
-mod explain;
+pub(crate) mod explain;
 mod fits;
 mod image;
+mod init;
 mod matrix;
 mod page;
 pub(crate) mod patch;
 mod releases;
+mod rules;
 pub(crate) mod style;
 mod table;
 mod updates;

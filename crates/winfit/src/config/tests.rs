@@ -1,6 +1,7 @@
 //! Settings that are meant, and files that are refused, each with its place and what would be valid.
 
 use super::*;
+use crate::status::FailOn;
 
 mod check;
 
@@ -221,4 +222,58 @@ fn registries_are_named_as_references_name_them() {
     ] {
         assert_eq!(registry_host(text).as_deref(), host, "{text}");
     }
+}
+
+/// Whether a line of the template is a setting or the head of a table: what explains them has a blank behind its sign.
+fn is_setting(line: &str) -> bool {
+    line.strip_prefix('#').is_some_and(|rest| !rest.is_empty() && !rest.starts_with(' '))
+}
+
+/// The template with every setting in effect.
+fn uncommented() -> String {
+    let line = |line: &str| if is_setting(line) { line.replacen('#', "", 1) } else { line.to_owned() };
+    TEMPLATE.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn what_init_writes_says_nothing_before_something_is_set() {
+    let nothing = Config { folder: Some(PathBuf::from("/etc/team")), ..Config::default() };
+    assert_eq!(parse(TEMPLATE).unwrap(), nothing);
+}
+
+#[test]
+fn what_init_writes_has_every_setting_and_is_valid_with_all_of_them() {
+    parse(&uncommented()).unwrap();
+    let text = format!("\n{TEMPLATE}");
+    for (table, settings) in written::settings() {
+        assert!(text.contains(&format!("\n#[{table}")), "{table}");
+        for setting in settings.iter().filter(|it| **it != "per-file-ignores") {
+            assert!(text.contains(&format!("\n#{setting} = ")), "{setting}");
+        }
+    }
+}
+
+#[test]
+fn what_init_writes_explains_each_setting_in_the_line_above() {
+    let lines: Vec<_> = TEMPLATE.lines().collect();
+    for pair in lines.windows(2) {
+        let [above, line] = pair else { continue };
+        if is_setting(line) && !line.starts_with("#\"") {
+            let is_explained = above.starts_with("# ") || line.starts_with("#[") || above.starts_with("#\"");
+            assert!(is_explained, "{line}");
+        }
+    }
+}
+
+#[test]
+fn what_init_writes_as_a_default_is_one() {
+    let config = parse(&uncommented()).unwrap();
+    assert_eq!(config.check.fail_on, Some(FailOn::default()));
+    assert_eq!((config.check.select.len(), config.check.ignore.len()), (0, 0));
+    assert_eq!(config.cache_limit, Some(winfit_images::CacheSettings::in_folder(PathBuf::new()).limit));
+    assert_eq!(
+        config.tag_lifetime,
+        Some(winfit_images::CacheSettings::in_folder(PathBuf::new()).tag_lifetime)
+    );
+    assert_eq!((config.timeout, config.offline), (Some(Duration::from_secs(60)), Some(false)));
 }

@@ -18,6 +18,12 @@ const CACHE: &[&str] = &["directory", "limit", "tag-lifetime"];
 /// Settings of looking up.
 const LOOKUP: &[&str] = &["timeout", "offline"];
 
+/// Tables, and what can be set in them.
+#[cfg(test)]
+pub(super) fn settings() -> [(&'static str, &'static [&'static str]); 4] {
+    [("check", check::CHECK), ("registries", REGISTRY), ("cache", CACHE), ("lookup", LOOKUP)]
+}
+
 /// The whole file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Written {

@@ -2,7 +2,7 @@
 
 use super::{Human, Page, style};
 use crate::render::table::{Field, Table};
-use crate::wire::explain::{Body, Example, List, Rule};
+use crate::wire::explain::{Body, Entry, Example, List, Rule, TextExample};
 
 impl Human for Body {
     fn human(&self, page: &mut Page) {
@@ -38,6 +38,7 @@ fn rule(page: &mut Page, rule: &Rule) {
     page.headline(&rule.entry.id, style::HEADING, &format!(": {}", rule.entry.title));
     page.gap();
     page.paragraph(&rule.statement);
+    about(page, &rule.entry);
     for (heading, text) in [("Why it matters", &rule.why), ("Where sources differ", &rule.differences)] {
         if !text.is_empty() {
             page.heading(heading);
@@ -51,12 +52,74 @@ fn rule(page: &mut Page, rule: &Rule) {
         page.item("-", &format!("{}, read {}", source.title, source.read));
         page.copyable(&source.url);
     }
-    if !rule.examples.is_empty() {
+    if !rule.examples.is_empty() || !rule.texts.is_empty() {
         page.heading("Examples");
-        for example in &rule.examples {
-            self::example(page, example);
-        }
     }
+    for example in &rule.examples {
+        self::example(page, example);
+    }
+    for (index, text) in rule.texts.iter().enumerate() {
+        if index > 0 {
+            page.gap();
+        }
+        self::text(page, text);
+    }
+}
+
+/// What its findings are like, of a rule about files.
+fn about(page: &mut Page, entry: &Entry) {
+    let (Some(area), Some(severity), Some(confidence)) = (entry.area, entry.severity, entry.confidence)
+    else {
+        return;
+    };
+    page.gap();
+    page.entry("area", area);
+    page.entry("findings", &format!("{severity}, {confidence}, where they do not say otherwise"));
+    page.entry("fix", fix_words(entry.fix));
+    page.entry("asked", if entry.on == Some(true) { "by default" } else { "with --select only" });
+}
+
+/// What becomes of its fix.
+fn fix_words(fix: Option<&str>) -> &'static str {
+    match fix {
+        Some("safe") => "safe: --fix makes it",
+        Some("unsafe") => "unsafe: --unsafe-fixes makes it",
+        Some(_) => "offered: shown, and never made",
+        None => "none",
+    }
+}
+
+fn text(page: &mut Page, example: &TextExample) {
+    let found = if example.flagged { "" } else { ": nothing is found" };
+    page.item("-", &format!("{} ({}){found}", example.says, example.file));
+    for given in given(example) {
+        page.indented(&given);
+    }
+    if let Some(fleet) = example.fleet {
+        page.indented("on this fleet:");
+        page.listing(fleet);
+        page.indented("this file:");
+    }
+    page.listing(example.text);
+    if let Some(fixed) = example.fixed {
+        page.indented("becomes:");
+        page.listing(fixed);
+    }
+}
+
+/// What it is checked with, besides hosts.
+pub(crate) fn given(example: &TextExample) -> Vec<String> {
+    let mut given = Vec::new();
+    given.extend(example.kubernetes.map(|version| format!("for Kubernetes {version}")));
+    for image in &example.images {
+        let platforms = match image.platforms {
+            [] | ["missing"] => "does not exist".to_owned(),
+            ["none"] => "is for Windows, of no known version".to_owned(),
+            platforms => format!("is for {}", platforms.join(", ")),
+        };
+        given.push(format!("where {} {platforms}", image.reference));
+    }
+    given
 }
 
 fn example(page: &mut Page, example: &Example) {

@@ -93,6 +93,15 @@ impl Page {
         }
     }
 
+    /// Lines of a file: never wrapped, and nothing stands out.
+    pub(crate) fn listing(&mut self, text: &str) {
+        for line in text.lines() {
+            self.text.push_str("       ");
+            self.plain(line);
+            self.end_line();
+        }
+    }
+
     /// `label: text`, a paragraph whose own line breaks stay.
     pub(crate) fn labelled(&mut self, label: &str, style: Style, text: &str) {
         self.styled(label, style);

@@ -21,13 +21,21 @@ pub(crate) struct List {
     pub(crate) rules: Vec<Entry>,
 }
 
-/// A line of the list.
+/// A line of the list. What only rules of `check` have is `null` elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Entry {
     pub(crate) id: String,
     /// `compatibility`, `check`, `selection` or `field-report`.
     pub(crate) kind: &'static str,
     pub(crate) title: String,
+    /// The word for `--select` and `--ignore` that means this and its like.
+    pub(crate) area: Option<&'static str>,
+    pub(crate) severity: Option<&'static str>,
+    pub(crate) confidence: Option<&'static str>,
+    /// What its fix promises: `safe`, `unsafe` or `offered`.
+    pub(crate) fix: Option<&'static str>,
+    /// Whether it is asked unless somebody says otherwise.
+    pub(crate) on: Option<bool>,
 }
 
 /// A rule in full.
@@ -44,6 +52,33 @@ pub(crate) struct Rule {
     /// Where sources are silent or contradict each other; empty if they do not.
     pub(crate) differences: String,
     pub(crate) examples: Vec<Example>,
+    pub(crate) texts: Vec<TextExample>,
+}
+
+/// A file with what is found in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct TextExample {
+    pub(crate) says: &'static str,
+    pub(crate) file: &'static str,
+    /// Its text; below lines at which something is found, a comment with carets and the finding.
+    pub(crate) text: &'static str,
+    /// Whether anything is.
+    pub(crate) flagged: bool,
+    /// The text after the fixes, where there are any.
+    pub(crate) fixed: Option<&'static str>,
+    /// The version of Kubernetes that it is checked for; `null`: the newest.
+    pub(crate) kubernetes: Option<&'static str>,
+    /// The hosts that it is checked on, as a fleet file.
+    pub(crate) fleet: Option<&'static str>,
+    pub(crate) images: Vec<TextImage>,
+}
+
+/// What a registry says of an image of an example.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct TextImage {
+    pub(crate) reference: &'static str,
+    /// OS versions of its Windows platforms, or `linux`.
+    pub(crate) platforms: &'static [&'static str],
 }
 
 /// A worked example.

@@ -4,48 +4,83 @@ use winfit_compat::catalog::{Catalog, Edition, FieldReport, ReportState};
 use winfit_compat::rules::{self, Case, Outcome, RULES};
 use winfit_compat::selection::STATEMENT;
 use winfit_compat::{Fact, Host, Os};
-use winfit_lint::rules as lint_rules;
+use winfit_lint::{AREAS, Area, Preset, Safety};
 
-use crate::wire::explain::{Entry, Example, Rule};
+use crate::wire::explain::{Entry, Example, Rule, TextExample, TextImage};
 use crate::wire::{self, Source};
 
 pub(super) fn of_compatibility(catalog: &Catalog) -> impl Iterator<Item = Rule> {
     RULES.into_iter().map(|rule| Rule {
         schema: wire::SCHEMA,
-        entry: entry(rule.id, "compatibility", rule.title),
+        entry: Entry {
+            area: Some("compatibility"),
+            on: Some(true),
+            ..entry(rule.id, "compatibility", rule.title)
+        },
         statement: rule.statement.to_owned(),
         why: rule.why.to_owned(),
         since: rule.since.to_owned(),
         sources: Source::of(catalog, rule.sources.iter().copied()),
         differences: rule.differences.to_owned(),
         examples: rule.examples.iter().map(|example| self::example(catalog, rule, example)).collect(),
+        texts: Vec::new(),
     })
 }
 
 pub(super) fn of_selection(catalog: &Catalog) -> Rule {
     Rule {
         schema: wire::SCHEMA,
-        entry: entry(STATEMENT.id, "selection", STATEMENT.title),
+        entry: Entry {
+            area: Some("compatibility"),
+            on: Some(true),
+            ..entry(STATEMENT.id, "selection", STATEMENT.title)
+        },
         statement: STATEMENT.statement.to_owned(),
         why: STATEMENT.why.to_owned(),
         since: STATEMENT.since.to_owned(),
         sources: Source::of(catalog, STATEMENT.sources.iter().copied()),
         differences: STATEMENT.differences.to_owned(),
         examples: Vec::new(),
+        texts: Vec::new(),
     }
 }
 
 pub(super) fn of_check(catalog: &Catalog) -> impl Iterator<Item = Rule> {
-    lint_rules().map(|rule| Rule {
+    let of_area = |area: &&'static Area| area.rules.iter().map(|rule| (area.name, *rule));
+    AREAS.iter().flat_map(of_area).map(|(area, rule)| Rule {
         schema: wire::SCHEMA,
-        entry: entry(rule.id, "check", rule.title),
+        entry: Entry {
+            area: Some(area),
+            severity: Some(rule.severity.as_str()),
+            confidence: Some(rule.confidence.as_str()),
+            fix: rule.fix.map(Safety::as_str),
+            on: Some(rule.preset == Preset::On),
+            ..entry(rule.id, "check", rule.title)
+        },
         statement: rule.statement.to_owned(),
         why: String::new(),
         since: rule.since.to_owned(),
         sources: Source::of(catalog, rule.sources.iter().copied()),
         differences: String::new(),
         examples: Vec::new(),
+        texts: rule.examples.iter().map(text).collect(),
     })
+}
+
+fn text(example: &winfit_lint::Example) -> TextExample {
+    let given = example.given;
+    let image =
+        |(reference, platforms): &(&'static str, &'static [&'static str])| TextImage { reference, platforms };
+    TextExample {
+        says: example.says,
+        file: example.file,
+        text: example.text,
+        flagged: example.is_bad(),
+        fixed: example.fixed,
+        kubernetes: given.kubernetes,
+        fleet: given.fleet,
+        images: given.images.iter().map(image).collect(),
+    }
 }
 
 pub(super) fn of_field_reports(catalog: &Catalog) -> impl Iterator<Item = Rule> {
@@ -58,11 +93,21 @@ pub(super) fn of_field_reports(catalog: &Catalog) -> impl Iterator<Item = Rule> 
         sources: Source::of(catalog, [report.source.as_ref()]),
         differences: String::new(),
         examples: Vec::new(),
+        texts: Vec::new(),
     })
 }
 
 fn entry(id: &str, kind: &'static str, title: &str) -> Entry {
-    Entry { id: id.to_owned(), kind, title: title.to_owned() }
+    Entry {
+        id: id.to_owned(),
+        kind,
+        title: title.to_owned(),
+        area: None,
+        severity: None,
+        confidence: None,
+        fix: None,
+        on: None,
+    }
 }
 
 fn state(report: &FieldReport) -> String {
