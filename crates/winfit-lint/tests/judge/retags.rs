@@ -31,7 +31,8 @@ fn after(report: &Report, least: Safety) -> String {
     let mut edits: Vec<_> = fixes.filter(|fix| fix.safety >= least).flat_map(|fix| fix.edits).collect();
     edits.sort();
     edits.dedup();
-    apply(report.documents[0].source.text(), &edits).unwrap()
+    let [document] = report.documents.as_slice() else { panic!("not one document") };
+    apply(document.source.text(), &edits).unwrap()
 }
 
 #[test]
