@@ -106,3 +106,47 @@ fn is_for(update: &Update, kind: Option<HostKind>) -> bool {
 fn day(updates: &[Update]) -> Option<Date> {
     updates.iter().find_map(|update| update.date)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::builtin::builtin;
+
+    fn months(kind: HostKind, version: OsVersion) -> Option<usize> {
+        let newest = Newest::of_build(builtin(), version.build, Some(kind))?;
+        newest.behind(builtin(), version).map(|behind| behind.monthly_updates)
+    }
+
+    #[test]
+    fn previews_and_what_is_for_images_only_are_no_months() {
+        let newest = Newest::of_build(builtin(), 14393, None).unwrap();
+        let since = |revision| newest.behind(builtin(), OsVersion::new(14393, revision)).unwrap();
+        // 3506 is the image of 3504, and of the same month.
+        assert_eq!(since(3443).monthly_updates, since(3504).monthly_updates + 1);
+        assert_eq!(since(3504).monthly_updates, since(3506).monthly_updates);
+        // 1914 is a preview.
+        assert_eq!(since(1884).monthly_updates, since(1914).monthly_updates);
+    }
+
+    #[test]
+    fn servers_and_clients_of_one_build_are_counted_apart_where_their_revisions_are() {
+        let (server, client) = (HostKind::Server, HostKind::Client);
+        let newest = |kind| Newest::of_build(builtin(), 26100, Some(kind)).unwrap().version;
+        assert!(newest(server).revision > Some(32230) && newest(client).revision < Some(32230));
+        assert_eq!(kind_of_version(builtin(), newest(server)), Some(server));
+        assert_eq!(kind_of_version(builtin(), newest(client)), Some(client));
+        assert_eq!(kind_of_version(builtin(), OsVersion::new(26100, 3194)), None);
+        assert_eq!(kind_of_version(builtin(), OsVersion::of_build(20348)), Some(server));
+        assert_eq!(months(client, newest(server)), None, "newer than any client");
+    }
+
+    #[test]
+    fn what_is_not_known_is_no_distance() {
+        assert_eq!(months(HostKind::Server, OsVersion::of_build(20348)), None);
+        assert_eq!(months(HostKind::Server, OsVersion::new(20348, 99_999)), None);
+        assert_eq!(Newest::of_build(builtin(), 12345, None), None);
+        let newest = Newest::of_build(builtin(), 20348, None).unwrap();
+        assert_eq!(newest.behind(builtin(), OsVersion::new(17763, 437)), None, "another build");
+        assert_eq!(newest.behind(builtin(), newest.version).map(|it| it.days), Some(Some(0)));
+    }
+}

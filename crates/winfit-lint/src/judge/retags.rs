@@ -1,6 +1,6 @@
 //! The tags of the same image that run on the hosts of a workload.
 
-use winfit_compat::catalog::Catalog;
+use winfit_compat::catalog::{Catalog, Release};
 use winfit_compat::reference::Reference;
 use winfit_compat::remedy::{Means, Retag, retag};
 use winfit_compat::tag::read_tag;
@@ -40,8 +40,10 @@ impl Retags {
             retags.extend(found.filter(|it| !retags.iter().any(|known| known.build == it.build)));
         }
         retags.sort_by_key(|retag| std::cmp::Reverse(retag.build));
+        // Without a fleet nobody asks.
         let runs_everywhere = |retag: &Retag| {
-            runs_on(check, &windows, container, isolation, &retag.reference).len() == windows.len()
+            on_fleet
+                && runs_on(check, &windows, container, isolation, &retag.reference).len() == windows.len()
         };
         let tags =
             retags.into_iter().map(|retag| Tag { runs_everywhere: runs_everywhere(&retag), retag }).collect();
@@ -61,7 +63,7 @@ impl Retags {
 
     /// The one that all hosts of the fleet run, where the workload may come to run.
     pub(crate) fn for_fleet(&self) -> Option<&Retag> {
-        self.tags.iter().find(|tag| self.on_fleet && tag.runs_everywhere).map(|tag| &tag.retag)
+        self.tags.iter().find(|tag| tag.runs_everywhere).map(|tag| &tag.retag)
     }
 
     /// The newest, where no fleet tells which the hosts run.
@@ -115,7 +117,7 @@ impl Judgement {
     fn is_server_release(&self, catalog: &Catalog) -> bool {
         match &self.target {
             Target::Pool { .. } => false,
-            Target::Release { id, .. } => catalog.release(id).is_some_and(|release| release.is_server()),
+            Target::Release { id, .. } => catalog.release(id).is_some_and(Release::is_server),
         }
     }
 }

@@ -9,6 +9,7 @@ mod findings;
 mod fleet;
 mod offered_placement;
 mod platforms;
+mod retags;
 
 use winfit_compat::builtin::builtin;
 use winfit_compat::catalog::Date;
@@ -55,14 +56,23 @@ pub(crate) fn check(fleet: Option<&Fleet>, files: &[(&str, &str)]) -> Report {
 
 /// The same, where images were looked up before.
 pub(crate) fn check_with(facts: &Facts, fleet: Option<&Fleet>, files: &[(&str, &str)]) -> Report {
-    let selection = verdicts();
+    check_selected(&verdicts(), facts, fleet, files)
+}
+
+/// The same, with the rules of this selection.
+pub(crate) fn check_selected(
+    selection: &Selection,
+    facts: &Facts,
+    fleet: Option<&Fleet>,
+    files: &[(&str, &str)],
+) -> Report {
     let check = Check {
         catalog: builtin(),
         rules: RuleSet::default(),
         today: today(),
         fleet,
         facts,
-        selection: &selection,
+        selection,
         kubernetes: builtin().kubernetes_versions.newest,
         accepted: Accepted::NOTHING,
     };

@@ -142,6 +142,37 @@ spec:
 ",
     ),
     Example::new(
+        "a pause image under its old address",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector:
+    kubernetes.io/os: windows
+  containers:
+    - name: web
+      image: k8s.gcr.io/pause:3.6
+#            ^^^^^^^^^^^^^^^^^^^^ warning: Pod web: k8s.gcr.io/pause gets no new tags: the image has moved
+",
+    )
+    .fixed(
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector:
+    kubernetes.io/os: windows
+  containers:
+    - name: web
+      image: registry.k8s.io/pause:3.6
+",
+    ),
+    Example::new(
         "a tag that is spelt otherwise under the new name",
         "pod.yaml",
         "\
