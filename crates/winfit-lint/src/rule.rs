@@ -68,6 +68,14 @@ pub(crate) enum Asks {
     Suppressions(fn(&Suppressions<'_>, &mut Vec<Finding>)),
 }
 
+impl Rule {
+    /// Whether it goes by the catalogue's rows about fields of Kubernetes objects.
+    #[must_use]
+    pub const fn goes_by_fields(&self) -> bool {
+        matches!(self.asks, Asks::Fields(_))
+    }
+}
+
 impl fmt::Debug for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Rule").field("id", &self.id).finish_non_exhaustive()

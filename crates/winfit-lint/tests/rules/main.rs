@@ -11,4 +11,5 @@ mod fixes;
 mod list;
 #[cfg(unix)]
 mod oracle;
+mod rows;
 mod sources;
