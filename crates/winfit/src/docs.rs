@@ -1,9 +1,11 @@
 //! What docs/ is made from: pages as Markdown, generated and compared by `cargo xtask generated`.
 
+mod coverage;
 mod rules;
 
 use crate::cli;
 
+pub use coverage::coverage;
 pub use rules::rule_pages;
 
 /// The reference of the command line: what `--help` says, command by command.

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use winfit_compat::builtin::builtin;
-use winfit_compat::catalog::Statement;
 use winfit_compat::catalog::read::{Files, STATEMENT_FILE_NAMES, read_statements};
+use winfit_compat::catalog::{Answer, Statement};
 use winfit_compat::rules::RULES;
 use winfit_lint::rules;
 
@@ -17,6 +17,20 @@ fn statements() -> Vec<Statement> {
         files.insert(name, fs::read_to_string(directory.join(name)).unwrap());
     }
     read_statements(builtin(), &files).unwrap()
+}
+
+#[test]
+fn every_statement_that_a_rule_answers_for_names_one_that_is_there() {
+    let is_there = |id: &str| rules().any(|rule| rule.id == id) || RULES.iter().any(|rule| rule.id == id);
+    let missing: BTreeSet<String> = statements()
+        .iter()
+        .flat_map(|statement| statement.answers.iter())
+        .filter_map(|answer| match answer {
+            Answer::Rule(id) if !is_there(id) => Some(id.to_string()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(missing, BTreeSet::new());
 }
 
 #[test]
