@@ -273,7 +273,8 @@ impl<'a, 't> FieldUse<'a, 't> {
             finding = finding.help(Help::new("edit", fix.title.clone()));
         }
         // What the edits do need not be said again.
-        let alternative = self.row.alternative.as_deref().filter(|it| fix.is_none() || *it != REMOVE_IT);
+        let is_said = |it: &str| fix.as_ref().is_some_and(|fix| it == REMOVE_IT || it == fix.title);
+        let alternative = self.row.alternative.as_deref().filter(|it| !is_said(it));
         if let Some(alternative) = alternative {
             finding = finding.help(Help::new("instead", alternative));
         }

@@ -104,7 +104,7 @@ FROM microsoft/windowsservercore:ltsc2016
 COPY app C:/app
 ",
     )
-    .fixed(
+    .fixed_unsafely(
         "\
 FROM mcr.microsoft.com/windows/servercore:ltsc2016
 COPY app C:/app
@@ -127,7 +127,7 @@ spec:
 #            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Pod web: microsoft/iis gets no new tags: the image has moved
 ",
     )
-    .fixed(
+    .fixed_unsafely(
         "\
 apiVersion: v1
 kind: Pod
@@ -187,6 +187,20 @@ spec:
     - name: web
       image: microsoft/dotnet-framework:4.7.2-runtime-windowsservercore-ltsc2019
 #            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Pod web: microsoft/dotnet-framework gets no new tags: the image has moved
+",
+    )
+    .offered(
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector:
+    kubernetes.io/os: windows
+  containers:
+    - name: web
+      image: mcr.microsoft.com/dotnet/framework/runtime:4.7.2-runtime-windowsservercore-ltsc2019
 ",
     ),
     Example::new(

@@ -41,8 +41,10 @@ fn containers(field: &FieldUse<'_, '_>) -> usize {
 }
 
 fn becomes(field: &FieldUse<'_, '_>) -> Option<String> {
-    let is_alone = field.row.behaviour == FieldBehaviour::Ignored;
-    (!is_alone).then(|| format!("such a pod can have one container, and has {}", containers(field)))
+    Some(match field.row.behaviour {
+        FieldBehaviour::Ignored => "nothing reads it since 1.21".to_owned(),
+        _ => format!("such a pod can have one container, and has {}", containers(field)),
+    })
 }
 
 fn fix(field: &FieldUse<'_, '_>) -> Option<Fix> {
@@ -69,7 +71,7 @@ metadata:
   name: web
   annotations:
     experimental.windows.kubernetes.io/isolation-type: hyperv
-#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Pod web: metadata.annotations.experimental.windows.kubernetes.io/isolation-type hyperv: Windows ignores it
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Pod web: metadata.annotations.experimental.windows.kubernetes.io/isolation-type hyperv: nothing reads it since 1.21
 spec:
   nodeSelector:
     kubernetes.io/os: windows
@@ -104,7 +106,7 @@ metadata:
   annotations:
     team: shop
     experimental.windows.kubernetes.io/isolation-type: hyperv
-#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Pod web: metadata.annotations.experimental.windows.kubernetes.io/isolation-type hyperv: Windows ignores it
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Pod web: metadata.annotations.experimental.windows.kubernetes.io/isolation-type hyperv: nothing reads it since 1.21
 spec:
   nodeSelector:
     kubernetes.io/os: windows

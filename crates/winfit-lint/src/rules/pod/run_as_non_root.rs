@@ -91,7 +91,7 @@ fn fix(field: &FieldUse<'_, '_>) -> Option<Fix> {
     for (_, account) in administrators(field) {
         edits.extend(editor.set(account, "ContainerUser")?);
     }
-    Fix::new("run it as ContainerUser", Safety::Offered, edits)
+    Fix::new("set windowsOptions.runAsUserName to ContainerUser", Safety::Offered, edits)
 }
 
 const EXAMPLES: &[Example] = &[

@@ -48,7 +48,8 @@ fn fix(field: &FieldUse<'_, '_>) -> Option<Fix> {
     let pod = field.pod()?.nodes;
     let has_account = |container| pod.of_container(container, &RUN_AS_USER_NAME).is_some();
     if field.containers().all(has_account) {
-        return field.removal();
+        let title = "remove it, as windowsOptions.runAsUserName names the account".to_owned();
+        return Some(Fix { title, ..field.removal()? });
     }
     // Accounts of containers are none of the host's.
     if pod.host_process.is_used() || field.kubernetes() < ACCOUNTS_SINCE {

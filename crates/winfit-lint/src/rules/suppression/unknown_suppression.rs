@@ -67,6 +67,12 @@ const EXAMPLES: &[Example] = &[
 #                                       ^^^^^^ warning: there is no rule \"DL3007\"
 FROM mcr.microsoft.com/windows/nanoserver:latest
 ",
+    )
+    .offered(
+        "\
+# winfit: ignore[withdrawn-tag, image, DL3007] replaced next week
+FROM mcr.microsoft.com/windows/nanoserver:latest
+",
     ),
     Example::new(
         "rules of winfit's, of compatibility too",
