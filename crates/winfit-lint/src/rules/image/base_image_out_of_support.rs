@@ -83,6 +83,12 @@ FROM mcr.microsoft.com/windows/servercore:ltsc2016
 RUN build.cmd
 ",
     )
+    .offered(
+        "\
+FROM mcr.microsoft.com/windows/servercore:ltsc2025
+RUN build.cmd
+",
+    )
     .on("2027-01-12"),
     Example::new(
         "the last day",

@@ -98,6 +98,20 @@ spec:
       image: mcr.microsoft.com/windows/servercore:ltsc2022-KB5015827
 #            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Pod web: the Windows in the image, 10.0.20348.825, is 51 monthly updates behind the newest, 10.0.20348.5761
 ",
+    )
+    .offered(
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector:
+    kubernetes.io/os: windows
+  containers:
+    - name: web
+      image: mcr.microsoft.com/windows/servercore:ltsc2022
+",
     ),
     Example::new(
         "somebody's own image that was read",

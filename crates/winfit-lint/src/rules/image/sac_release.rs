@@ -87,6 +87,13 @@ services:
     image: mcr.microsoft.com/dotnet/framework/aspnet:4.8-windowsservercore-20H2
 #          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: service web: the image is Windows Server, version 20H2, a semi-annual release: out of support since 2022-08-09
 ",
+    )
+    .offered(
+        "\
+services:
+  web:
+    image: mcr.microsoft.com/dotnet/framework/aspnet:4.8-windowsservercore-ltsc2022
+",
     ),
     Example::new(
         "somebody's own image that was read",

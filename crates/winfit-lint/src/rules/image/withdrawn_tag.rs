@@ -94,6 +94,13 @@ services:
     image: \"mcr.microsoft.com/windows/servercore:latest\"
 #          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: service web: the tag latest of mcr.microsoft.com/windows/servercore is gone since 2019-04-16: pulling it fails
 ",
+    )
+    .offered(
+        "\
+services:
+  web:
+    image: \"mcr.microsoft.com/windows/servercore:ltsc2025\"
+",
     ),
     Example::new(
         "a mirror that has such a tag",
