@@ -67,7 +67,15 @@ fn moved(image: &NamedImage<'_>, row: &RetiredName) -> Option<(String, Safety)> 
                 && claim.platform.os_version.inside().is_some()
         }
         RepositoryRole::Pause => catalog.pause_image(&format!("{}:{tag}", repository.name)).is_some(),
-        RepositoryRole::Derived => catalog.tag_suffixes_of(&row.replaced_by).iter().any(|it| it.has_tag(tag)),
+        RepositoryRole::Derived => {
+            let suffixes = catalog.tag_suffixes_of(&row.replaced_by);
+            let is_listed = suffixes.iter().any(|it| it.has_tag(tag));
+            // Tags are spelt otherwise there.
+            if !suffixes.is_empty() && !is_listed {
+                return None;
+            }
+            is_listed
+        }
         RepositoryRole::Insider | RepositoryRole::HostProcess => false,
     };
     let is_frozen = repository.role == RepositoryRole::Pause || !claim.floating;
@@ -170,6 +178,21 @@ spec:
   containers:
     - name: web
       image: registry.k8s.io/pause:3.6
+",
+    ),
+    Example::new(
+        "PowerShell on Docker Hub, of whose tags the catalogue has no list",
+        "Dockerfile",
+        "\
+FROM microsoft/powershell:6.1-nanoserver-1803
+#    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: stage 0: microsoft/powershell gets no new tags: the image has moved
+COPY app C:/app
+",
+    )
+    .offered(
+        "\
+FROM mcr.microsoft.com/powershell:6.1-nanoserver-1803
+COPY app C:/app
 ",
     ),
     Example::new(
