@@ -119,13 +119,24 @@ fn written(target: &Path, bytes: &[u8], old: Option<&Metadata>) -> io::Result<Na
         Some(_) => 0o600,
         None => 0o666,
     }));
-    let mut written = builder.tempfile_in(folder_of(target))?;
+    let mut written = builder.tempfile_in(folder_of(target)).map_err(without_path)?;
     written.write_all(bytes)?;
     if let Some(old) = old {
         take_over(written.as_file(), old)?;
     }
     written.as_file().sync_all()?;
     Ok(written)
+}
+
+/// The error of making a file, without the name that nobody knows.
+fn without_path(error: io::Error) -> io::Error {
+    use io::ErrorKind::{NotFound, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+    match error.kind() {
+        kind @ (NotFound | PermissionDenied | QuotaExceeded | ReadOnlyFilesystem | StorageFull) => {
+            kind.into()
+        }
+        _ => error,
+    }
 }
 
 /// Gives a file the owner and the permissions of another.
@@ -249,6 +260,12 @@ mod tests {
         fs::set_permissions(&file, permissions).unwrap();
         assert!(matches!(replace_unchanged(&file, b"old", b"new"), Err(ReplaceError::ReadOnly)));
         assert_eq!((fs::read(&file).unwrap(), names(folder.path()).len()), (b"old".to_vec(), 1));
+    }
+
+    #[test]
+    fn an_error_names_no_file_that_nobody_knows() {
+        let error = create(Path::new("/does/not/exist/a.yaml"), b"new").unwrap_err();
+        assert_eq!(error.to_string(), "entity not found");
     }
 
     #[cfg(unix)]

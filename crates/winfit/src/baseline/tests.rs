@@ -57,7 +57,7 @@ fn what_is_no_baseline_is_refused_with_its_place() {
         ),
         (
             entry("{\"file\":\"a\",\"rule\":\"b\",\"line\":\"c\",\"count\":-1}"),
-            "b.json:1:85: this is no baseline of winfit: invalid value: integer `-1`, expected usize",
+            "b.json:1:86: this is no baseline of winfit: invalid value: integer `-1`, expected usize",
         ),
         (
             "{\"\\u001b[31m\":1}".to_owned(),

@@ -160,6 +160,14 @@ fn the_catalogue_and_the_rules_are_as_described() {
     );
     assert_commands_valid(
         "explain",
-        &[&[], &["build-mismatch"], &["platform-selection"], &["withdrawn-tag"], &["server-2025-below-4061"]],
+        &[
+            &[],
+            &["build-mismatch"],
+            &["platform-selection"],
+            &["withdrawn-tag"],
+            &["unused-suppression"],
+            &["mixed-operating-systems"],
+            &["server-2025-below-4061"],
+        ],
     );
 }

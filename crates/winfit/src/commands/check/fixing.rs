@@ -78,7 +78,7 @@ type Outcome = (Report, Option<Fixes>, Done, Vec<Error>);
 pub(super) fn shown(run: &mut Run<'_>, documents: Vec<Document>, least: Safety) -> Result<Outcome, Error> {
     let Repaired { mut report, fixed, changed } = run.repair(documents, least);
     // Fixes may write names of images that nobody knows yet.
-    if run.look_up(&report.documents)? {
+    if run.look_up_more(&report.documents)? {
         report = run.judge(report.documents);
     }
     let patches = changed.iter().map(Patch::of).filter(|patch| !patch.hunks.is_empty()).collect();
@@ -99,7 +99,7 @@ pub(super) fn made(
     let filtered = piped.map(|(document, _)| document.source.to_bytes());
     restore(&mut report.documents, &changed, &failed);
     fixed.retain(|it| !failed.contains_key(&it.file));
-    if run.look_up(&report.documents)? || !failed.is_empty() {
+    if run.look_up_more(&report.documents)? || !failed.is_empty() {
         report = run.judge(report.documents);
     }
     let fixes = Fixes::new(fixed, &report);

@@ -38,20 +38,30 @@ impl<'a> Run<'a> {
         Self { arguments, context, asked, fleet, accepted, facts: Facts::new(), notices: Vec::new() }
     }
 
-    /// Looks up the images that are wanted and not known yet; whether there were any.
-    pub(super) fn look_up(&mut self, documents: &[Document]) -> Result<bool, Error> {
-        let mut wanted: Vec<Reference> = wanted(self.context.catalog(), documents, self.fleet);
+    /// Looks up the images that are wanted. Settings that are wrong are refused even if there are none.
+    pub(super) fn look_up(&mut self, documents: &[Document]) -> Result<(), Error> {
+        self.add(wanted(self.context.catalog(), documents, self.fleet))
+    }
+
+    /// Looks up the images that are wanted now and were not before; whether there were any.
+    pub(super) fn look_up_more(&mut self, documents: &[Document]) -> Result<bool, Error> {
+        let mut wanted = wanted(self.context.catalog(), documents, self.fleet);
         wanted.retain(|reference| !self.facts.contains_key(reference));
-        if wanted.is_empty() {
-            return Ok(false);
+        let is_any = !wanted.is_empty();
+        if is_any {
+            self.add(wanted)?;
         }
+        Ok(is_any)
+    }
+
+    fn add(&mut self, wanted: Vec<Reference>) -> Result<(), Error> {
         let LookedUp { facts, notices } = match &self.arguments.lock {
             Some(file) => facts::of_lock(file, self.context.today, wanted)?,
             None => facts::look_up(&self.arguments.lookup, self.context, wanted)?,
         };
         self.facts.extend(facts);
         self.notices.extend(notices);
-        Ok(true)
+        Ok(())
     }
 
     /// Judges documents, which need not be linked yet.
