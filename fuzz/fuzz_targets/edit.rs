@@ -57,7 +57,8 @@ fn sorted(value: Plain) -> Plain {
     match value {
         Plain::Sequence(items) => Plain::Sequence(items.into_iter().map(sorted).collect()),
         Plain::Mapping(pairs) => {
-            let mut pairs: Vec<_> = pairs.into_iter().map(|(key, value)| (sorted(key), sorted(value))).collect();
+            let mut pairs: Vec<_> =
+                pairs.into_iter().map(|(key, value)| (sorted(key), sorted(value))).collect();
             pairs.sort();
             Plain::Mapping(pairs)
         }
@@ -109,7 +110,7 @@ fn operate(text: &str, tree: &Tree<'_>, path: &[usize], pick: u8) -> Option<(Vec
     let parent = around.iter().fold(tree.root(), |node, index| child(node, *index));
     let key = || Some(parent.entries().nth(last?)?.0.text()?.to_owned());
     let scalar = |text: &str| Plain::Scalar(text.to_owned());
-    let edits = match pick % 8 {
+    let edits = match pick % 9 {
         0 => match at(&mut all, around) {
             Plain::Sequence(items) => {
                 items.remove(last?);
@@ -157,6 +158,40 @@ fn operate(text: &str, tree: &Tree<'_>, path: &[usize], pick: u8) -> Option<(Vec
             ensure(at(&mut all, path), wrapped);
             edits
         }
+        7 => {
+            // Some of the children at once, and perhaps a new one at the end.
+            let mut changes = editor.changes();
+            for index in (0..children(parent)).filter(|index| pick >> 4 >> (index % 4) & 1 == 1) {
+                match parent.entries().nth(index) {
+                    Some((key, _)) => changes.remove_entry(parent, key.text()?)?,
+                    None => changes.remove_item(parent, index)?,
+                }
+            }
+            let is_gone = |index: usize| pick >> 4 >> (index % 4) & 1 == 1;
+            let has_new = last?.is_multiple_of(2);
+            match at(&mut all, around) {
+                Plain::Sequence(items) => {
+                    let kept = items.drain(..).enumerate().filter(|(index, _)| !is_gone(*index));
+                    *items = kept.map(|(_, item)| item).collect();
+                    if has_new {
+                        changes.append(parent, &new)?;
+                        items.push(new_plain);
+                    }
+                }
+                Plain::Mapping(pairs) => {
+                    let kept = pairs.drain(..).enumerate().filter(|(index, _)| !is_gone(*index));
+                    *pairs = kept.map(|(_, pair)| pair).collect();
+                    if has_new {
+                        changes.insert(parent, new_text, &new)?;
+                        pairs.push((scalar(new_text), new_plain));
+                    }
+                }
+                _ => return None,
+            }
+            changes.edits()?
+        }
+        // A mapping that merges nothing is empty, and does not look so.
+        _ if text.contains("<<") => return None,
         _ => {
             let keys: Vec<_> = (0..path.len())
                 .map(|depth| {
@@ -170,7 +205,9 @@ fn operate(text: &str, tree: &Tree<'_>, path: &[usize], pick: u8) -> Option<(Vec
             while depth > 0 && matches!(at(&mut all, &path[..depth]), Plain::Mapping(it) if it.len() == 1) {
                 depth -= 1;
             }
-            let Plain::Mapping(pairs) = at(&mut all, &path[..depth]) else { panic!("keys of something else") };
+            let Plain::Mapping(pairs) = at(&mut all, &path[..depth]) else {
+                panic!("keys of something else")
+            };
             pairs.remove(path[depth]);
             edits
         }

@@ -6,26 +6,25 @@
 //! the documents are for.
 
 mod braces;
+mod changes;
 mod collection;
 mod ends;
-mod ensure;
 mod habits;
 mod insert;
 mod lines;
 mod meaning;
 mod place;
+mod plan;
 mod remove;
 mod render;
 mod replace;
 mod scalar;
 mod set;
 
-use collection::Collection;
-use insert::New;
+pub use changes::Changes;
 use lines::Lines;
-use place::Place;
 
-use super::node::{Node, NodeKind};
+use super::node::Node;
 use crate::Edit;
 
 /// Edits a text by the trees that were read from it.
@@ -56,36 +55,30 @@ impl<'s> Editor<'s> {
         Self { lines: Lines::new(text) }
     }
 
+    /// Several operations on one tree, together. The edits of single ones do not go together in general: they may stand at
+    /// the same place, or leave a mapping empty that neither empties alone.
+    #[must_use]
+    pub const fn changes<'a, 't>(&self) -> Changes<'s, 'a, 't> {
+        Changes::new(self.lines)
+    }
+
     /// Removes a key and its value with their lines: comments on these lines, and comments below that are indented deeper
     /// than the key. A mapping that is left empty becomes `{}`.
     #[must_use]
     pub fn remove_entry(&self, mapping: Node<'_, '_>, key: &str) -> Option<Vec<Edit>> {
-        let collection = self.mapping(mapping)?;
-        let index = collection.entry(key).filter(|_| mapping.merged_entry(key).is_none())?;
-        joined(remove::part(&collection, index)?)
+        self.change(|changes| changes.remove_entry(mapping, key))
     }
 
     /// Removes the value at a path of keys, and the mappings on the path that would be left empty.
     #[must_use]
     pub fn remove_path(&self, root: Node<'_, '_>, path: &[&str]) -> Option<Vec<Edit>> {
-        let mut mapping = root;
-        let mut outermost = None;
-        for key in path {
-            let (_, value) = mapping.entry(key)?;
-            // Above the first mapping that holds more than this, nothing goes.
-            if outermost.is_none() || mapping.entries().count() != 1 {
-                outermost = Some((mapping, *key));
-            }
-            mapping = value;
-        }
-        let (mapping, key) = outermost?;
-        self.remove_entry(mapping, key)
+        self.change(|changes| changes.remove_path(root, path))
     }
 
     /// Removes an item of a list, as [`Self::remove_entry`] does an entry. A list that is left empty becomes `[]`.
     #[must_use]
     pub fn remove_item(&self, sequence: Node<'_, '_>, index: usize) -> Option<Vec<Edit>> {
-        joined(remove::part(&self.sequence(sequence)?, index)?)
+        self.change(|changes| changes.remove_item(sequence, index))
     }
 
     /// Puts a text in the place of a scalar or null. Quotes stay as they are if they can hold it; a bare scalar gets some
@@ -94,19 +87,13 @@ impl<'s> Editor<'s> {
     /// Empty if the text is there already.
     #[must_use]
     pub fn set(&self, scalar: Node<'_, '_>, text: &str) -> Option<Vec<Edit>> {
-        let place = Place::of(scalar)?;
-        match scalar.kind() {
-            NodeKind::Null => joined(insert::fill(&place, self.lines, &Value::text(text))?),
-            _ => set::text(&place, self.lines, text),
-        }
+        self.change(|changes| changes.set(scalar, text))
     }
 
     /// Gives a key another name; `None` if that name is taken.
     #[must_use]
     pub fn rename_key(&self, mapping: Node<'_, '_>, key: &str, to: &str) -> Option<Vec<Edit>> {
-        let collection = self.mapping(mapping)?;
-        let is_free = mapping.get(to).is_none() && mapping.merged_entry(key).is_none() && key != "<<";
-        set::key(&collection, collection.entry(key).filter(|_| is_free)?, to)
+        self.change(|changes| changes.rename_key(mapping, key, to))
     }
 
     /// Puts another entry in the place of one whose value is a scalar or null; `None` if there is such a key. A comment behind
@@ -128,9 +115,7 @@ impl<'s> Editor<'s> {
     /// Puts an entry at the end of a mapping, or into a null; `None` if there is such a key.
     #[must_use]
     pub fn insert(&self, mapping: Node<'_, '_>, key: &str, value: &Value) -> Option<Vec<Edit>> {
-        let is_new = mapping.get(key).is_none();
-        let entry = Value::Mapping(vec![(key.to_owned(), value.clone())]);
-        self.ensure(mapping, &[], &entry).filter(|_| is_new)
+        self.change(|changes| changes.insert(mapping, key, value))
     }
 
     /// Puts an entry behind that of another key; `None` if there is such a key.
@@ -142,22 +127,13 @@ impl<'s> Editor<'s> {
         key: &str,
         value: &Value,
     ) -> Option<Vec<Edit>> {
-        let collection = self.mapping(mapping)?;
-        let after = collection.entry(after_key).filter(|_| mapping.get(key).is_none())?;
-        let entry = [(key.to_owned(), value.clone())];
-        joined(insert::behind(&collection, after, New::Entries(&entry))?)
+        self.change(|changes| changes.insert_after(mapping, after_key, key, value))
     }
 
     /// Puts an item at the end of a list, or into a null.
     #[must_use]
     pub fn append(&self, sequence: Node<'_, '_>, value: &Value) -> Option<Vec<Edit>> {
-        let items = vec![value.clone()];
-        let place = Place::of(sequence)?;
-        if sequence.is_null() || (sequence.kind() == NodeKind::Sequence && sequence.children().is_empty()) {
-            return joined(insert::fill(&place, self.lines, &Value::Sequence(items))?);
-        }
-        let collection = self.sequence(sequence)?;
-        joined(insert::behind(&collection, collection.len().checked_sub(1)?, New::Items(&items))?)
+        self.change(|changes| changes.append(sequence, value))
     }
 
     /// Makes the value at a path of keys what is asked for: makes mappings that are missing, fills nulls, sets scalars. A
@@ -166,19 +142,16 @@ impl<'s> Editor<'s> {
     /// Empty if it is so already; `None` if there is a value of another kind, or a list with items.
     #[must_use]
     pub fn ensure(&self, root: Node<'_, '_>, path: &[&str], value: &Value) -> Option<Vec<Edit>> {
-        let wrapped = path
-            .iter()
-            .rev()
-            .fold(value.clone(), |value, key| Value::Mapping(vec![((*key).to_owned(), value)]));
-        joined(ensure::ensure(self.lines, root, &wrapped)?)
+        self.change(|changes| changes.ensure(root, path, value))
     }
 
-    fn mapping<'a, 't>(&self, node: Node<'a, 't>) -> Option<Collection<'s, 'a, 't>> {
-        Collection::of(self.lines, Place::of(node)?).filter(Collection::is_mapping)
-    }
-
-    fn sequence<'a, 't>(&self, node: Node<'a, 't>) -> Option<Collection<'s, 'a, 't>> {
-        Collection::of(self.lines, Place::of(node)?).filter(|it| !it.is_mapping())
+    fn change<'a, 't: 'a>(
+        &self,
+        operation: impl FnOnce(&mut Changes<'s, 'a, 't>) -> Option<()>,
+    ) -> Option<Vec<Edit>> {
+        let mut changes = self.changes();
+        operation(&mut changes)?;
+        changes.edits()
     }
 }
 

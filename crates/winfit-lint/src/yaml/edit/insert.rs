@@ -20,9 +20,33 @@ pub(super) fn behind(into: &Collection<'_, '_, '_>, index: usize, new: New<'_>) 
         return None;
     }
     match into.form {
-        Form::Block { column } => in_block(into, index, new, column),
-        Form::Flow { .. } => in_flow(into, index, new),
+        Form::Block { column } => {
+            let block = block_text(into, index, new, column)?;
+            Some(vec![Edit::insert(block.old.end, block.new_line + &block.text)])
+        }
+        Form::Flow { .. } => behind_in_flow(into, index, new),
     }
+}
+
+/// Puts new parts in the place of the one with this index.
+pub(super) fn instead(into: &Collection<'_, '_, '_>, index: usize, new: New<'_>) -> Option<Vec<Edit>> {
+    if new.depth() + into.place.around.len() >= Limits::DOCUMENT.depth {
+        return None;
+    }
+    let edit = match into.form {
+        Form::Block { column } => {
+            let block = block_text(into, index, new, column)?;
+            Edit::replace(block.old, block.text)
+        }
+        Form::Flow { .. } => {
+            let part = into.part(index)?;
+            let flow = flow_text(into, index, new)?;
+            let separator =
+                flow.new_line.map_or(flow.separator.to_owned(), |new_line| format!(",{new_line}"));
+            Edit::replace(Span::new(part.start, part.end), flow.parts.join(&separator))
+        }
+    };
+    Some(vec![edit])
 }
 
 /// Puts a value in the place of nothing: of a null, or of a collection without parts.
@@ -48,7 +72,15 @@ pub(super) fn fill(place: &Place<'_, '_>, lines: Lines<'_>, value: &Value) -> Op
     }
 }
 
-fn in_block(into: &Collection<'_, '_, '_>, index: usize, new: New<'_>, column: usize) -> Option<Vec<Edit>> {
+/// New parts for a block.
+struct BlockText {
+    /// The part that they are put behind, or in the place of.
+    old: Span,
+    new_line: String,
+    text: String,
+}
+
+fn block_text(into: &Collection<'_, '_, '_>, index: usize, new: New<'_>, column: usize) -> Option<BlockText> {
     let part = into.part(index)?;
     let last = into.last_line(&part, column)?;
     let start = into.lines.margin(part.start)?.start;
@@ -57,7 +89,7 @@ fn in_block(into: &Collection<'_, '_, '_>, index: usize, new: New<'_>, column: u
         New::Entries(entries) => block.entries(entries, column)?,
         New::Items(items) => block.items(items, column, dash_width(into, &part))?,
     };
-    Some(vec![Edit::insert(last.end, block.new_line(column) + &text)])
+    Some(BlockText { old: Span::new(part.start, last.end), new_line: block.new_line(column), text })
 }
 
 /// How far behind its dash an item starts.
@@ -66,26 +98,41 @@ fn dash_width(into: &Collection<'_, '_, '_>, part: &Part<'_, '_>) -> usize {
     gap.map_or(2, |_| (part.value.span().start - part.start).min(8))
 }
 
-fn in_flow(into: &Collection<'_, '_, '_>, index: usize, new: New<'_>) -> Option<Vec<Edit>> {
-    let (part, before, gap) = (into.part(index)?, into.gap_before(index)?, into.gap_behind(index)?);
-    into.gap_inside(&part)?;
+/// New parts for a collection in braces.
+struct FlowText {
+    parts: Vec<String>,
+    separator: &'static str,
+    /// What starts each of them if they have lines of their own.
+    new_line: Option<String>,
+}
+
+fn flow_text(into: &Collection<'_, '_, '_>, index: usize, new: New<'_>) -> Option<FlowText> {
+    let has_break = into.gap_before(index)?.has_break;
+    into.gap_inside(&into.part(index)?)?;
     let flow = habits::flow(into);
-    let parts: Vec<_> = match new {
+    let parts = match new {
         New::Entries(entries) => {
             entries.iter().map(|(key, value)| flow.entry(key, value)).collect::<Option<_>>()?
         }
         New::Items(items) => items.iter().map(|item| flow.value(item)).collect::<Option<_>>()?,
     };
-    let Some(own) = flow.lines.as_ref().filter(|_| before.has_break) else {
-        let parts: String = parts.iter().flat_map(|part| [flow.separator(), part]).collect();
+    let lines = flow.lines.as_ref().filter(|_| has_break);
+    let new_line = lines.map(|lines| format!("{}{}", lines.line_break, lines.indent));
+    Some(FlowText { parts, separator: flow.separator(), new_line })
+}
+
+fn behind_in_flow(into: &Collection<'_, '_, '_>, index: usize, new: New<'_>) -> Option<Vec<Edit>> {
+    let (part, gap) = (into.part(index)?, into.gap_behind(index)?);
+    let FlowText { parts, separator, new_line } = flow_text(into, index, new)?;
+    let Some(new_line) = new_line else {
+        let parts: String = parts.iter().flat_map(|part| [separator, part]).collect();
         return Some(vec![Edit::insert(part.end, parts)]);
     };
     let comma = gap.sign.filter(|comma| into.lines.blanks_end(part.end) == *comma);
     if comma != gap.sign {
         return None;
     }
-    let new_line = format!("{}{}", own.line_break, own.indent);
-    let parts: String = [new_line.clone(), parts.join(&format!(",{new_line}"))].concat();
+    let parts = [new_line.clone(), parts.join(&format!(",{new_line}"))].concat();
     let behind = comma.map_or(part.end, |comma| comma + 1);
     let at = into.lines.rest(behind).map_or(behind, |rest| rest.end);
     Some(match comma {

@@ -1,135 +1,158 @@
 //! Takes entries and items out.
 
+use std::ops::Range;
+
 use super::collection::{Collection, Form, Part};
-use super::lines::{Idle, Rest};
+use super::lines::{Gap, Idle, Rest};
 use crate::{Edit, Span};
 
-/// Takes one part out of a collection; one that is left empty is written in braces.
-pub(super) fn part(from: &Collection<'_, '_, '_>, index: usize) -> Option<Vec<Edit>> {
-    let part = from.part(index)?;
-    let (first, end) = part.numbers;
-    let is_free = !from.place.node.tree().has_target_in(first..end);
-    if !is_free || !from.is_bare(&part) {
-        return None;
-    }
+/// Takes neighbouring parts out of a collection that keeps others.
+pub(super) fn run(from: &Collection<'_, '_, '_>, run: Range<usize>) -> Option<Vec<Edit>> {
     match from.form {
-        Form::Block { column } => {
-            let last = from.last_line(&part, column)?;
-            if from.len() == 1 {
-                only_of_block(from, &part, last)
-            } else {
-                of_block(from, index, &part, last)
-            }
-        }
-        Form::Flow { .. } if !from.reads_without(first..end) => None,
-        Form::Flow { open, close } if from.len() == 1 => only_of_flow(from, Span::new(open, close)),
-        Form::Flow { .. } => of_flow(from, index, &part),
+        Form::Block { column } => run_of_block(from, run, column),
+        Form::Flow { .. } => run_of_flow(from, run),
     }
 }
 
-fn of_block(
-    from: &Collection<'_, '_, '_>,
-    index: usize,
-    part: &Part<'_, '_>,
-    last: Rest,
-) -> Option<Vec<Edit>> {
-    let margin = from.lines.margin(part.start)?;
-    if !margin.has_dash {
-        keeps_block_scalar(from, part, last)?;
-        return Some(vec![Edit::remove(Span::new(margin.start, last.next))]);
-    }
-    // It shares its line with the dash of the list around it: what follows takes its place there, a comment too.
-    let next = from.part(index + 1)?.start;
-    let mut line = last.next;
-    let mut end = next;
-    while let Some((idle, rest)) = from.lines.idle(line) {
-        if matches!(idle, Idle::Comment { .. }) {
-            end = from.lines.blanks_end(line);
-            break;
+/// Takes all parts out of a collection, which is then written in braces.
+pub(super) fn all(from: &Collection<'_, '_, '_>) -> Option<Vec<Edit>> {
+    match from.form {
+        Form::Block { column } => all_of_block(from, column),
+        Form::Flow { open, close } => {
+            // Braces around nothing but comments are refused by some readers.
+            let gaps = (0..from.len()).map(|index| from.gap_before(index));
+            let mut gaps = gaps.chain([from.gap_behind(from.len().checked_sub(1)?)]);
+            (!gaps.any(has_comment)).then(|| vec![Edit::remove(Span::new(open, close))])
         }
-        line = rest.next;
     }
-    Some(vec![Edit::remove(Span::new(part.start, end.min(next)))])
+}
+
+fn run_of_block(from: &Collection<'_, '_, '_>, run: Range<usize>, column: usize) -> Option<Vec<Edit>> {
+    let first = from.part(run.start)?;
+    if from.lines.margin(first.start)?.has_dash {
+        return run_behind_dash(from, run, column);
+    }
+    let header = from.block_scalar(first.numbers.0.checked_sub(1)?)?;
+    let lines = run.map(|index| {
+        let (lines, last) = lines_of(from, index, column)?;
+        header.is_none_or(|header| ends_block_scalar(from, header, last, column)).then(|| Edit::remove(lines))
+    });
+    lines.collect()
+}
+
+/// The lines of a part of a block.
+fn lines_of(from: &Collection<'_, '_, '_>, index: usize, column: usize) -> Option<(Span, Rest)> {
+    let part = from.part(index)?;
+    let last = from.last_line(&part, column)?;
+    Some((Span::new(from.lines.margin(part.start)?.start, last.next), last))
+}
+
+/// The first parts share their line with the dash of the list around them: what follows takes their place there, a comment
+/// too.
+fn run_behind_dash(from: &Collection<'_, '_, '_>, run: Range<usize>, column: usize) -> Option<Vec<Edit>> {
+    let start = from.part(run.start)?.start;
+    let next = from.part(run.end)?.start;
+    let mut end = next;
+    for index in run.clone() {
+        let (_, last) = lines_of(from, index, column)?;
+        if let Some(comment) = first_comment(from, last.next) {
+            end = (index + 1 == run.end).then_some(comment)?;
+        }
+    }
+    Some(vec![Edit::remove(Span::new(start, end.min(next)))])
+}
+
+/// Where the first comment is among the lines without content that start here.
+fn first_comment(from: &Collection<'_, '_, '_>, mut line: usize) -> Option<usize> {
+    loop {
+        match from.lines.idle(line)? {
+            (Idle::Comment { .. }, _) => return Some(from.lines.blanks_end(line)),
+            (Idle::Blank { .. }, rest) => line = rest.next,
+        }
+    }
 }
 
 /// Whether the lines behind what is removed do not become a part of a block scalar before it.
-fn keeps_block_scalar(from: &Collection<'_, '_, '_>, part: &Part<'_, '_>, last: Rest) -> Option<()> {
-    let Form::Block { column } = from.form else { return None };
-    let Some(header) = from.block_scalar(part.numbers.0.checked_sub(1)?)? else { return Some(()) };
+fn ends_block_scalar(from: &Collection<'_, '_, '_>, header: Span, last: Rest, column: usize) -> bool {
     let mut line = last.next;
     while let Some((idle, rest)) = from.lines.idle(line) {
         match idle {
             Idle::Blank { has_blanks } if has_blanks || header.of(from.lines.all()).contains('+') => {
-                return None;
+                return false;
             }
             Idle::Blank { .. } => line = rest.next,
             // A comment that is not deeper than this entry ends the scalar.
-            Idle::Comment { column: Some(it) } if it <= column => return Some(()),
-            Idle::Comment { .. } => return None,
+            Idle::Comment { column: it } => return it.is_some_and(|it| it <= column),
         }
     }
-    Some(())
+    true
 }
 
-fn only_of_block(from: &Collection<'_, '_, '_>, part: &Part<'_, '_>, last: Rest) -> Option<Vec<Edit>> {
+fn all_of_block(from: &Collection<'_, '_, '_>, column: usize) -> Option<Vec<Edit>> {
     let empty = if from.is_mapping() { "{}" } else { "[]" };
+    let lines = |start| {
+        let lines =
+            (start..from.len()).map(move |index| Some(Edit::remove(lines_of(from, index, column)?.0)));
+        lines.collect::<Option<Vec<_>>>()
+    };
     if let Some(parent) = from.place.parent()
         && let Some(around) = Collection::of(from.lines, parent)
         && around.is_mapping()
     {
         let gap = around.gap_inside(&around.part(from.place.part())?)?;
-        let margin = from.lines.margin(part.start)?;
-        let colon = gap.sign.filter(|_| gap.has_break && !margin.has_dash)?;
-        return Some(vec![
-            Edit::insert(colon + 1, format!(" {empty}")),
-            Edit::remove(Span::new(margin.start, last.next)),
-        ]);
+        let has_dash = from.lines.margin(from.part(0)?.start)?.has_dash;
+        let colon = gap.sign.filter(|_| gap.has_break && !has_dash)?;
+        let empty = Edit::insert(colon + 1, format!(" {empty}"));
+        return Some(std::iter::once(empty).chain(lines(0)?).collect());
     }
-    Some(vec![Edit::replace(Span::new(part.start, last.end), empty)])
+    let first = from.part(0)?;
+    let last = from.last_line(&first, column)?;
+    let empty = Edit::replace(Span::new(first.start, last.end), empty);
+    Some(std::iter::once(empty).chain(lines(1)?).collect())
 }
 
-fn only_of_flow(from: &Collection<'_, '_, '_>, inside: Span) -> Option<Vec<Edit>> {
-    // Braces around nothing but comments are refused by some readers.
-    let has_comment = from.gap_before(0)?.has_comment || from.gap_behind(0)?.has_comment;
-    (!has_comment).then(|| vec![Edit::remove(inside)])
+fn run_of_flow(from: &Collection<'_, '_, '_>, run: Range<usize>) -> Option<Vec<Edit>> {
+    let (first, last) = (from.part(run.start)?, from.part(run.end.checked_sub(1)?)?);
+    let (before, behind) = (from.gap_before(run.start)?, from.gap_behind(run.end - 1)?);
+    let is_last = run.end == from.len();
+    let lines: Option<Vec<_>> = run.clone().map(|index| lines_in_braces(from, index)).collect();
+    if let Some(lines) = lines {
+        // Of the last part, the comma before it goes, unless there is one behind it that may stay.
+        let comma = before.sign.filter(|_| is_last && behind.sign.is_none());
+        return Some(comma.map(remove_byte).into_iter().chain(lines).collect());
+    }
+    if (run.start + 1..run.end).any(|index| has_comment(from.gap_before(index))) {
+        return None;
+    }
+    let parts = Span::new(first.start, last.end);
+    Some(match (is_last, if is_last { before } else { behind }.has_comment) {
+        (true, true) => vec![remove_byte(before.sign?), Edit::remove(parts)],
+        (true, false) => vec![Edit::remove(Span::new(before.sign?, last.end))],
+        (false, true) => vec![Edit::remove(parts), remove_byte(behind.sign?)],
+        (false, false) => vec![Edit::remove(Span::new(first.start, from.part(run.end)?.start))],
+    })
 }
 
-fn of_flow(from: &Collection<'_, '_, '_>, index: usize, part: &Part<'_, '_>) -> Option<Vec<Edit>> {
-    let (before, behind) = (from.gap_before(index)?, from.gap_behind(index)?);
-    let is_last = index + 1 == from.len();
-    // Of the last part, the comma before it goes, unless there is one behind it that may stay.
-    let comma = if is_last { before.sign } else { behind.sign };
-    let own_comma = behind.sign.filter(|comma| from.lines.blanks_end(part.end) == *comma);
-    let line_end = from.lines.rest(own_comma.map_or(part.end, |comma| comma + 1));
-    if let (Some(indent), Some(rest)) = (from.lines.indent(part.start), line_end)
-        && own_comma == behind.sign
-        && (index > 0 || before.has_break)
-        && rest.next > rest.end
-    {
-        let lines = Edit::remove(Span::new(part.start - indent.len(), rest.next));
-        let comma = before.sign.filter(|_| behind.sign.is_none());
-        return Some(comma.map(remove_byte).into_iter().chain([lines]).collect());
-    }
-    if is_last {
-        let comma = comma?;
-        return Some(if before.has_comment {
-            vec![remove_byte(comma), Edit::remove(Span::new(part.start, part.end))]
-        } else {
-            vec![Edit::remove(Span::new(comma, part.end))]
-        });
-    }
-    if behind.has_comment {
-        return Some(apart(part, comma));
-    }
-    Some(vec![Edit::remove(Span::new(part.start, from.part(index + 1)?.start))])
+/// Takes out the lines of a part in braces, with its comma, if it has them for itself.
+fn lines_in_braces(from: &Collection<'_, '_, '_>, index: usize) -> Option<Edit> {
+    let (part, before, behind) = (from.part(index)?, from.gap_before(index)?, from.gap_behind(index)?);
+    let indent = from.lines.indent(part.start).filter(|_| before.has_break)?;
+    let comma = behind.sign.filter(|comma| from.lines.blanks_end(part.end) == *comma);
+    let rest = from.lines.rest(comma.map_or(part.end, |comma| comma + 1))?;
+    (comma == behind.sign && rest.next > rest.end)
+        .then(|| Edit::remove(Span::new(part.start - indent.len(), rest.next)))
 }
 
-/// Takes out a part and a comma, and leaves what is between them.
-fn apart(part: &Part<'_, '_>, comma: Option<usize>) -> Vec<Edit> {
-    let part = Edit::remove(Span::new(part.start, part.end));
-    std::iter::once(part).chain(comma.map(remove_byte)).collect()
+fn has_comment(gap: Option<Gap>) -> bool {
+    gap.is_none_or(|gap| gap.has_comment)
 }
 
 fn remove_byte(at: usize) -> Edit {
     Edit::remove(Span::new(at, at + 1))
+}
+
+/// Whether these parts may go: nothing in them is meant elsewhere, and no anchor or tag is in front of them.
+pub(super) fn may_go(from: &Collection<'_, '_, '_>, part: &Part<'_, '_>) -> bool {
+    let (first, end) = part.numbers;
+    !from.place.node.tree().has_target_in(first..end) && from.is_bare(part)
 }

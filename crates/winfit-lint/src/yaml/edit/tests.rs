@@ -2,7 +2,10 @@
 
 mod in_blocks;
 mod in_braces;
+mod model;
+mod quoting;
 mod random;
+mod together;
 
 use super::super::{Limits, Node, Tree, pieces};
 use super::{Editor, Value};
@@ -13,7 +16,7 @@ fn parse(text: &str) -> Vec<Tree<'_>> {
     trees.collect::<Result<_, _>>().unwrap_or_else(|error| panic!("{error} at {} in {text:?}", error.span))
 }
 
-/// The text after an operation on its first document; the result parses, as often as not with other line ends.
+/// The text after an operation on its first document; the result parses, with other line ends as well.
 fn edited(text: &str, operation: impl Fn(&Editor<'_>, Node<'_, '_>) -> Option<Vec<Edit>>) -> Option<String> {
     let edit = |text: &str| {
         let edits = operation(&Editor::new(text), parse(text)[0].root())?;
