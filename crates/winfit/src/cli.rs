@@ -10,6 +10,7 @@ mod fixes;
 mod format;
 mod image;
 mod lookup;
+mod lsp;
 mod matrix;
 mod offered;
 mod releases;
@@ -31,6 +32,7 @@ pub(crate) use fixes::FixArgs;
 pub(crate) use format::{Asked, Format, FormatName, command};
 pub(crate) use image::ImageArgs;
 pub(crate) use lookup::LookupArgs;
+pub(crate) use lsp::LspArgs;
 pub(crate) use matrix::MatrixArgs;
 pub(crate) use releases::ReleasesArgs;
 pub(crate) use updates::UpdatesArgs;
@@ -129,6 +131,7 @@ pub(crate) enum Command {
     Updates(UpdatesArgs),
     Explain(ExplainArgs),
     Cache(CacheArgs),
+    Lsp(LspArgs),
     Completions(CompletionsArgs),
 }
 

@@ -21,6 +21,7 @@ mod image_platforms;
 mod junit;
 mod looked_up;
 mod lookup;
+mod lsp;
 mod matrix;
 mod overlay;
 mod program;
