@@ -11,6 +11,7 @@ mod cache;
 mod check;
 mod completions;
 mod docs;
+mod ecosystem;
 mod examples;
 mod explain;
 mod fits;

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use winfit_compat::rules::RULES;
 use winfit_lint::{Confidence, Severity};
 
+use super::level;
 use super::log::{Configuration, Help, RuleDescriptor, RuleProperties, Text};
-use super::{REPOSITORY, level};
+use crate::docs::rule_page_url;
 
 /// The rules met so far, in the order in which they were.
 #[derive(Debug, Default)]
@@ -107,6 +108,7 @@ const fn precision(confidence: Confidence) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use super::super::REPOSITORY;
     use super::*;
 
     /// What code scanning shows of a description.
