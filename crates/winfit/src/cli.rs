@@ -11,6 +11,7 @@ mod format;
 mod image;
 mod init;
 mod lookup;
+mod lsp;
 mod matrix;
 mod offered;
 mod releases;
@@ -34,6 +35,7 @@ pub(crate) use format::{Asked, Format, FormatName, command};
 pub(crate) use image::ImageArgs;
 pub(crate) use init::InitArgs;
 pub(crate) use lookup::LookupArgs;
+pub(crate) use lsp::LspArgs;
 pub(crate) use matrix::MatrixArgs;
 pub(crate) use releases::ReleasesArgs;
 pub(crate) use rules::RulesArgs;
@@ -136,6 +138,7 @@ pub(crate) enum Command {
     Releases(ReleasesArgs),
     Updates(UpdatesArgs),
     Cache(CacheArgs),
+    Lsp(LspArgs),
     Completions(CompletionsArgs),
 }
 

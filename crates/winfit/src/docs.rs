@@ -6,6 +6,7 @@ mod rules;
 use crate::cli;
 
 pub use coverage::coverage;
+pub(crate) use rules::rule_page_url;
 pub use rules::rule_pages;
 
 /// The reference of the command line: what `--help` says, command by command.

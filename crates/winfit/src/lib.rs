@@ -9,6 +9,7 @@
 //! | the report, in the words of `winfit/1` | `commands`, a file per command, over the structs of `wire` |
 //! | how people read it | `render`, a file per command |
 //! | how other programs read a check | `export`, a file per format |
+//! | a check in an editor | `lsp` |
 //! | 0, 1 or 2 | `status` |
 //!
 //! A new command is a file in each of `cli`, `commands`, `wire` and `render`, and a line in `program`. Nothing here
@@ -27,6 +28,7 @@ mod facts;
 mod files;
 mod input;
 mod lookup;
+mod lsp;
 mod named;
 mod output;
 mod patch;

@@ -11,6 +11,7 @@ use crate::commands;
 use crate::commands::check::{Answer, Done};
 use crate::context::Context;
 use crate::error::Error;
+use crate::lsp;
 use crate::output::Output;
 use crate::status::{FailOn, Status};
 
@@ -89,6 +90,9 @@ fn answer(command: &Command, cli: &Cli, output: &Output, format: Format) -> Resu
     if let Command::Completions(arguments) = command {
         return output.raw(&commands::completions::script(arguments));
     }
+    if let Command::Lsp(_) = command {
+        return lsp::serve(&cli.globals);
+    }
     let context = Context::new(&cli.globals, command.configured_from())?;
     match command {
         Command::Init(arguments) => output.report(&commands::init::report(arguments)?, format, FailOn::Error),
@@ -119,7 +123,7 @@ fn answer(command: &Command, cli: &Cli, output: &Output, format: Format) -> Resu
         Command::Cache(arguments) => {
             output.report(&commands::cache::report(arguments, &context)?, format, FailOn::Error)
         }
-        Command::Check(_) | Command::Completions(_) => Ok(Status::Clean),
+        Command::Check(_) | Command::Completions(_) | Command::Lsp(_) => Ok(Status::Clean),
     }
 }
 

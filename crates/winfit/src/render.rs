@@ -1,7 +1,7 @@
 //! How people read the reports: every printer takes a body of `winfit/1` and decides nothing.
 
 mod cache;
-mod check;
+pub(crate) mod check;
 pub(crate) mod explain;
 mod fits;
 mod image;

@@ -5,6 +5,8 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use winfit_lint::Severity;
 
+use crate::lsp::End;
+
 /// What the exit status tells a script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Status {
@@ -40,6 +42,16 @@ impl Status {
             FailOn::Never => return Self::Clean,
         };
         if worst.is_some_and(|worst| worst >= from) { Self::Findings } else { Self::Clean }
+    }
+}
+
+impl From<End> for Status {
+    /// Here the protocol of language servers decides what the numbers mean.
+    fn from(end: End) -> Self {
+        match end {
+            End::AfterShutdown => Self::Clean,
+            End::Abrupt => Self::Findings,
+        }
     }
 }
 

@@ -25,6 +25,7 @@ use crate::files::read_one;
 use crate::output;
 use crate::status::FailOn;
 use crate::wire::check::Body;
+pub(crate) use accepted::by_file;
 use asked::{Asked, Fixing};
 pub(crate) use counts::Counts;
 use documents::Files;
@@ -150,7 +151,8 @@ pub(crate) fn answer(arguments: &CheckArgs, context: &Context) -> Result<Answer,
     Ok(Answer { report, fail_on: asked.fail_on, done, failures })
 }
 
-fn read_fleet(path: &Path) -> Result<Fleet, CheckError> {
+/// The hosts of a file.
+pub(crate) fn read_fleet(path: &Path) -> Result<Fleet, CheckError> {
     let file = path.display().to_string();
     let bytes =
         read_one(path, NODES_LIMIT).map_err(|error| CheckError::OpenNodes { file: file.clone(), error })?;

@@ -35,7 +35,8 @@ fn entries(catalog: &Catalog) -> Vec<Entry> {
     all.map(|rule| rule.entry).collect()
 }
 
-fn rule(catalog: &Catalog, id: &str) -> Result<Rule, Error> {
+/// The page of a rule or a field report.
+pub(crate) fn rule(catalog: &Catalog, id: &str) -> Result<Rule, Error> {
     let mut all = rules(catalog).into_iter().chain(pages::of_field_reports(catalog));
     all.find(|rule| rule.entry.id.eq_ignore_ascii_case(id)).ok_or_else(|| {
         let entries = entries(catalog);

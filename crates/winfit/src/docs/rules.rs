@@ -53,6 +53,11 @@ fn index(rules: &[Rule]) -> String {
     text
 }
 
+/// Where the page of a rule can be read.
+pub(crate) fn rule_page_url(id: &str) -> String {
+    format!("{}/blob/main/docs/rules/{id}.md", env!("CARGO_PKG_REPOSITORY"))
+}
+
 fn page(rule: &Rule) -> String {
     let mut text = format!("# {}\n\n{}\n\n{}\n", rule.entry.id, capital(&rule.entry.title), rule.statement);
     text.push_str(&about(&rule.entry));

@@ -17,6 +17,7 @@ use super::page::clean;
 use super::{Human, Page, fix_words};
 use crate::commands::check::{Counts, Unreadable};
 use crate::wire::check::Body;
+pub(crate) use where_it_runs::{image_facts, where_it_runs};
 
 /// Lines shown before and after the place of a finding.
 const CONTEXT: usize = 2;
@@ -176,7 +177,8 @@ fn of_notice(notice: &Notice) -> Group<'_> {
     }
 }
 
-fn title(workload: &WorkloadReport) -> String {
+/// Kind and name of a workload.
+pub(crate) fn title(workload: &WorkloadReport) -> String {
     clean(&format!("{} {}", workload.kind, workload.name)).trim_end().to_owned()
 }
 

@@ -35,7 +35,7 @@ pub(super) fn of(
     config: &Config,
     files: &Files,
 ) -> Result<(Accepted, Baselines), BaselineError> {
-    let mut accepted = Accepted { by_file: by_file(config, files), baseline: None };
+    let mut accepted = Accepted { by_file: by_file(config, files.named()), baseline: None };
     let mut baselines = Baselines::default();
     if let Some(file) = &asked.write_baseline {
         // What is no baseline is not overwritten.
@@ -76,7 +76,10 @@ impl Baselines {
 }
 
 /// By the names of files, the rules whose findings are accepted in them.
-fn by_file(config: &Config, files: &Files) -> BTreeMap<String, Vec<Selector>> {
+pub(crate) fn by_file<'f>(
+    config: &Config,
+    named: impl Iterator<Item = (&'f str, Option<&'f PathBuf>)>,
+) -> BTreeMap<String, Vec<Selector>> {
     let patterns = &config.check.per_file_ignores;
     let Some(folder) = config.folder.as_ref().filter(|_| !patterns.is_empty()) else {
         return BTreeMap::new();
@@ -88,7 +91,7 @@ fn by_file(config: &Config, files: &Files) -> BTreeMap<String, Vec<Selector>> {
         let rules: Vec<Selector> = meant.flat_map(|it| it.rules.iter().cloned()).collect();
         (!rules.is_empty()).then(|| (name.to_owned(), rules))
     };
-    files.named().filter_map(of_file).collect()
+    named.filter_map(of_file).collect()
 }
 
 fn findings(count: usize) -> String {

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use winfit_compat::rules::RULES;
 use winfit_lint::{Confidence, Severity};
 
+use super::level;
 use super::log::{Configuration, Help, RuleDescriptor, RuleProperties, Text};
-use super::{REPOSITORY, level};
+use crate::docs::rule_page_url;
 
 /// The rules met so far, in the order in which they were.
 #[derive(Debug, Default)]
@@ -71,7 +72,7 @@ impl About {
 
     fn descriptor(self) -> RuleDescriptor {
         let Self { id, title, statement, why, tag, severity, confidence } = self;
-        let page = format!("{REPOSITORY}/blob/main/docs/rules/{id}.md");
+        let page = rule_page_url(id);
         let about = if why.is_empty() { statement.to_owned() } else { format!("{statement}\n\n{why}") };
         RuleDescriptor {
             short_description: Text { text: title.to_owned() },
@@ -107,6 +108,7 @@ const fn precision(confidence: Confidence) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use super::super::REPOSITORY;
     use super::*;
 
     /// What code scanning shows of a description.

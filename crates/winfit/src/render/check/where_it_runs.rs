@@ -28,6 +28,13 @@ pub(super) fn print(page: &mut Page, report: &Report, workload: &WorkloadReport)
             page.hanging("", style::QUIET, COLUMN, &facts);
         }
     }
+    for line in where_it_runs(workload) {
+        page.hanging(&format!("  {}", line.kind.label()), line.kind.style(), COLUMN, &line.to_string());
+    }
+}
+
+/// A line for each answer on a workload and its cause, best first.
+pub(crate) fn where_it_runs(workload: &WorkloadReport) -> Vec<Line<'_>> {
     let mut lines: Vec<Line<'_>> = Vec::new();
     for target in &workload.targets {
         for line in line(target).into_iter().chain(refused_lines(target)) {
@@ -38,13 +45,11 @@ pub(super) fn print(page: &mut Page, report: &Report, workload: &WorkloadReport)
         }
     }
     lines.sort_by_key(|line| line.kind);
-    for line in lines {
-        page.hanging(&format!("  {}", line.kind.label()), line.kind.style(), COLUMN, &line.to_string());
-    }
+    lines
 }
 
 /// What is in an image, and where that is known from; nothing if nothing is known. Of one that is not there it says so.
-fn image_facts(report: &ImageReport) -> String {
+pub(crate) fn image_facts(report: &ImageReport) -> String {
     let is_windows = report.image.platforms.iter().any(|it| it.os == Some(Os::Windows));
     let version =
         inside(&report.image).or_else(|| is_windows.then(|| "a Windows of unknown version".to_owned()));
@@ -57,7 +62,7 @@ fn image_facts(report: &ImageReport) -> String {
 
 /// What comes of a workload on some targets, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum LineKind {
+pub(crate) enum LineKind {
     Runs,
     Preview,
     WithHyperV,
@@ -67,7 +72,8 @@ enum LineKind {
 }
 
 impl LineKind {
-    const fn label(self) -> &'static str {
+    /// The word before the targets.
+    pub(crate) const fn label(self) -> &'static str {
         match self {
             Self::Runs => "runs",
             Self::Preview => "preview",
@@ -89,8 +95,8 @@ impl LineKind {
 }
 
 /// Targets that share an answer and its cause.
-struct Line<'a> {
-    kind: LineKind,
+pub(crate) struct Line<'a> {
+    pub(crate) kind: LineKind,
     names: Vec<String>,
     reason: String,
     rule: Option<&'a str>,
