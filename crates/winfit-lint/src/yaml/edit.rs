@@ -22,7 +22,9 @@ mod scalar;
 mod set;
 
 pub use changes::Changes;
+use collection::Collection;
 use lines::Lines;
+use place::Place;
 
 use super::node::Node;
 use crate::Edit;
@@ -106,7 +108,7 @@ impl<'s> Editor<'s> {
         new_key: &str,
         value: &Value,
     ) -> Option<Vec<Edit>> {
-        let collection = self.mapping(mapping)?;
+        let collection = Collection::of(self.lines, Place::of(mapping)?).filter(Collection::is_mapping)?;
         let is_free =
             mapping.get(new_key).is_none() && mapping.merged_entry(key).is_none() && new_key != "<<";
         replace::entry(&collection, collection.entry(key).filter(|_| is_free)?, (new_key, value))

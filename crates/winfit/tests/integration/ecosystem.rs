@@ -130,7 +130,10 @@ fn a_clone_builds_winfit_once_and_says_what_to_do_where_it_cannot() {
     fs::create_dir(path("bin")).unwrap();
     fs::copy(root().join("support/winfit"), path("support/winfit")).unwrap();
     for tool in ["bash", "dirname", "mkdir", "cp"] {
-        let found = ["/usr/bin", "/bin"].map(|folder| Path::new(folder).join(tool)).into_iter().find(|it| it.exists());
+        let found = ["/usr/bin", "/bin"]
+            .map(|folder| Path::new(folder).join(tool))
+            .into_iter()
+            .find(|it| it.exists());
         std::os::unix::fs::symlink(found.unwrap(), path("bin").join(tool)).unwrap();
     }
     let version = || {
@@ -195,7 +198,11 @@ fn the_action_passes_the_status_through_and_writes_sarif() {
     let inputs = [("fail-on", "warning"), ("sarif", "out.sarif"), ("kubernetes-version", "1.29")];
     let found = step(&inputs, folder.path());
     assert_eq!(found.status, 1, "{found:?}");
-    assert!(found.out.contains("::warning file=") && found.out.contains("privileged-container"), "{}", found.out);
+    assert!(
+        found.out.contains("::warning file=") && found.out.contains("privileged-container"),
+        "{}",
+        found.out
+    );
     let sarif = json(&fs::read_to_string(folder.path().join("out.sarif")).unwrap());
     assert_eq!(sarif["version"], "2.1.0");
     assert_eq!(fs::read_to_string(folder.path().join("output")).unwrap(), "written=true\n");
@@ -243,7 +250,10 @@ fn no_script_of_the_action_has_an_input_in_it() {
         assert!(!script.contains("${{"), "{script}");
         if let Some(uses) = step.get("uses").and_then(Node::text) {
             let (_, version) = uses.split_once('@').unwrap();
-            assert!(version.starts_with('v') && version[1..].parse::<u8>().is_ok(), "{uses} names a major version");
+            assert!(
+                version.starts_with('v') && version[1..].parse::<u8>().is_ok(),
+                "{uses} names a major version"
+            );
         }
     }
 }
@@ -251,12 +261,8 @@ fn no_script_of_the_action_has_an_input_in_it() {
 #[test]
 fn the_examples_of_the_page_are_read_and_name_what_there_is() {
     let page = text("docs/ecosystem.md");
-    let blocks: Vec<(&str, &str)> = page
-        .split("\n```")
-        .skip(1)
-        .step_by(2)
-        .map(|block| block.split_once('\n').unwrap())
-        .collect();
+    let blocks: Vec<(&str, &str)> =
+        page.split("\n```").skip(1).step_by(2).map(|block| block.split_once('\n').unwrap()).collect();
     let hooks = text(".pre-commit-hooks.yaml");
     let action = text("action.yml");
     let inputs = tree(&action);
