@@ -122,7 +122,7 @@ mod tests {
         assert_eq!(parts("data:/data"), Some((Some("data"), "/data", "")));
         assert_eq!(parts("/data"), Some((None, "/data", "")));
         assert_eq!(parts("a:b"), Some((None, "a:b", "")));
-        assert_eq!(parts("aa:b:c:d"), None);
+        assert_eq!(parts("aa:bb:cc:dd"), None);
         assert_eq!(parts(&":".repeat(1 << 20)), None);
     }
 }

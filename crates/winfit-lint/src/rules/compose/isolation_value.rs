@@ -98,7 +98,7 @@ services:
 #              ^^^^^^ error: service api: isolation \"strong\" is none of default, process and hyperv
 ",
     )
-    .fixed(
+    .fixed_unsafely(
         "\
 services:
   web:
@@ -122,7 +122,7 @@ services:
       mode: global
 ",
     )
-    .fixed(
+    .fixed_unsafely(
         "\
 services:
   web:

@@ -99,7 +99,7 @@ fn without_address(port: &str) -> Option<&str> {
 
 const EXAMPLES: &[Example] = &[
     Example::new(
-        "keys that are refused beside keys that are ignored",
+        "keys that are refused",
         "compose.yaml",
         "\
 services:
@@ -108,11 +108,6 @@ services:
     isolation: process
     privileged: true
 #   ^^^^^^^^^^ error: service web: privileged: the engine refuses it on Windows
-    init: true
-#   ^^^^ warning: service web: init: Windows ignores it
-    sysctls:
-#   ^^^^^^^ warning: service web: sysctls: Windows ignores it
-      net.core.somaxconn: 1024
     deploy:
       resources:
         limits:
@@ -121,7 +116,7 @@ services:
 #         ^^^^ error: service web: deploy.resources.limits.pids: the engine refuses it on Windows
 ",
     )
-    .fixed(
+    .fixed_unsafely(
         "\
 services:
   web:
@@ -131,6 +126,29 @@ services:
       resources:
         limits:
           memory: 2G
+",
+    ),
+    Example::new(
+        "keys that are ignored",
+        "compose.yaml",
+        "\
+services:
+  web:
+    image: mcr.microsoft.com/windows/servercore:ltsc2022
+    init: true
+#   ^^^^ warning: service web: init: Windows ignores it
+    sysctls:
+#   ^^^^^^^ warning: service web: sysctls: Windows ignores it
+      net.core.somaxconn: 1024
+    tmpfs: [/run]
+#   ^^^^^ warning: service web: tmpfs: Windows ignores it
+",
+    )
+    .fixed(
+        "\
+services:
+  web:
+    image: mcr.microsoft.com/windows/servercore:ltsc2022
 ",
     ),
     Example::new(
@@ -157,7 +175,7 @@ services:
         target: C:\\temp
 ",
     )
-    .fixed(
+    .fixed_unsafely(
         "\
 services:
   web:
@@ -184,7 +202,7 @@ services:
 #                                      ^^^^^^^ error: service web: ports[1].host_ip: the engine refuses it on Windows
 ",
     )
-    .fixed(
+    .fixed_unsafely(
         "\
 services:
   web:

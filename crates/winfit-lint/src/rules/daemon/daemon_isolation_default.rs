@@ -131,7 +131,7 @@ const EXAMPLES: &[Example] = &[
 ",
     )
     .fleet(SERVERS)
-    .fixed(
+    .fixed_unsafely(
         "\
 {
   \"exec-opts\": [\"native.cgroupdriver=systemd\"]

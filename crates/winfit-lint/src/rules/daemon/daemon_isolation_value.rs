@@ -75,7 +75,7 @@ const EXAMPLES: &[Example] = &[
 }
 ",
     )
-    .fixed(
+    .fixed_unsafely(
         "\
 {
   \"data-root\": \"D:\\\\docker\",

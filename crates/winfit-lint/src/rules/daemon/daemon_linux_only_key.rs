@@ -56,14 +56,12 @@ const EXAMPLES: &[Example] = &[
 #                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: exec-opts \"native.cgroupdriver=systemd\": dockerd refuses it on Windows
   \"storage-driver\": \"overlay2\",
 #                   ^^^^^^^^^^ error: storage-driver \"overlay2\": dockerd refuses it on Windows
-  \"live-restore\": true,
+  \"live-restore\": true
 # ^^^^^^^^^^^^^^ error: live-restore: dockerd refuses it on Windows
-  \"mtu\": 1400
-# ^^^^^ warning: mtu: Windows ignores it
 }
 ",
     )
-    .fixed(
+    .fixed_unsafely(
         "\
 {
   \"exec-opts\": [\"isolation=process\"]
@@ -81,10 +79,28 @@ const EXAMPLES: &[Example] = &[
 }
 ",
     )
-    .fixed(
+    .fixed_unsafely(
         "\
 {
   \"data-root\": \"D:\\\\docker\"
+}
+",
+    ),
+    Example::new(
+        "a key that is ignored",
+        "daemon.json",
+        "\
+{
+  \"exec-opts\": [\"isolation=hyperv\"],
+  \"mtu\": 1400
+# ^^^^^ warning: mtu: Windows ignores it
+}
+",
+    )
+    .fixed(
+        "\
+{
+  \"exec-opts\": [\"isolation=hyperv\"]
 }
 ",
     ),

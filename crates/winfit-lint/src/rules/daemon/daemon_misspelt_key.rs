@@ -181,7 +181,7 @@ const EXAMPLES: &[Example] = &[
 }
 ",
     )
-    .fixed(
+    .fixed_unsafely(
         "\
 {
   \"debug\": true,
