@@ -1,9 +1,9 @@
 //! All tables together, with the look-ups that every reader needs.
 
 use crate::{
-    BaseLayer, Baseline, FieldReport, HostGroup, Kb, KnownVersions, KubernetesField, KubernetesVersion, List,
-    MatrixCell, MovingTag, PauseImage, Release, Repository, RetiredName, Source, TagLabel, TagPattern,
-    TagSuffix, Update,
+    BaseLayer, Baseline, EngineKey, FieldReport, HostGroup, Kb, KeyFile, KnownVersions, KubernetesField,
+    KubernetesVersion, List, MatrixCell, MovingTag, PauseImage, Release, Repository, RetiredName, Source,
+    TagLabel, TagPattern, TagSuffix, Update,
 };
 
 /// The whole catalogue. Each list is sorted by the key that its type's documentation names.
@@ -43,6 +43,8 @@ pub struct Catalog {
     pub kubernetes_fields: List<KubernetesField>,
     /// Pause images, by image.
     pub pause_images: List<PauseImage>,
+    /// Keys of Docker's files that it refuses or ignores on Windows, by file, path, value.
+    pub engine_keys: List<EngineKey>,
 }
 
 impl Catalog {
@@ -120,6 +122,14 @@ impl Catalog {
         self.pause_images
             .iter()
             .find(|pause| pause.default_of.is_some_and(|versions| versions.contains(version)))
+    }
+
+    /// The rows about the keys of a file of Docker's, by path.
+    #[must_use]
+    pub fn engine_keys_of(&self, file: KeyFile) -> &[EngineKey] {
+        let start = self.engine_keys.partition_point(|row| row.file < file);
+        let end = self.engine_keys.partition_point(|row| row.file <= file);
+        self.engine_keys.get(start..end).unwrap_or_default()
     }
 
     /// The source that rows cite by this id.

@@ -3,6 +3,7 @@
 //! The source is a module body with one private item, `static CATALOG: Catalog`. Tables become arrays of calls to
 //! short `const fn`s, which keeps the text small and quick to compile.
 
+mod engine;
 mod kubernetes;
 
 use std::fmt::{Debug, Write};
@@ -121,13 +122,14 @@ pub fn rust_source(catalog: &Catalog) -> String {
     let kubernetes_versions = kubernetes::known_versions(catalog.kubernetes_versions);
     let kubernetes_fields = out.table("KubernetesField", &catalog.kubernetes_fields, kubernetes::field);
     let pause_images = out.table("PauseImage", &catalog.pause_images, kubernetes::pause_image);
+    let engine_keys = out.table("EngineKey", &catalog.engine_keys, engine::key);
     out.line(&format!(
         "static CATALOG: Catalog = Catalog {{ sources: {sources}, releases: {releases}, host_groups: {host_groups}, \
          updates: {updates}, baseline_2020_02: {baseline}, tag_labels: {tag_labels}, tag_patterns: {tag_patterns}, \
          repositories: {repositories}, tag_suffixes: {tag_suffixes}, retired_names: {retired_names}, moving_tags: {moving_tags}, \
          matrix: {matrix}, field_reports: {field_reports}, base_layers: {base_layers}, \
          kubernetes_versions: {kubernetes_versions}, kubernetes_fields: {kubernetes_fields}, \
-         pause_images: {pause_images} }};"
+         pause_images: {pause_images}, engine_keys: {engine_keys} }};"
     ));
     out.text
 }

@@ -84,7 +84,8 @@ fn by_name(name: &str) -> Option<PathStep> {
         return Some(PathStep::AnyEntry);
     }
     let starts_well = name.starts_with(|first: char| first.is_ascii_alphabetic());
-    let is_name = starts_well && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_name =
+        starts_well && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
     is_name.then(|| PathStep::Key(name.to_owned().into()))
 }
 
@@ -193,7 +194,8 @@ mod tests {
             "spec[**]",
             "spec[a b]",
             "spec[a][",
-            "a-b",
+            "_a",
+            "-a",
             "1a",
             "**",
             "a*",

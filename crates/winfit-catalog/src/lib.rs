@@ -11,6 +11,7 @@ mod base_layer;
 mod catalog;
 mod date;
 mod edition;
+mod engine_key;
 mod field_path;
 mod field_report;
 mod image_names;
@@ -22,6 +23,7 @@ mod release;
 mod source;
 mod statement;
 mod update;
+mod value_test;
 
 #[cfg(feature = "read")]
 pub mod emit;
@@ -32,6 +34,7 @@ pub use base_layer::{BaseLayer, LayerKind, LayerPart};
 pub use catalog::Catalog;
 pub use date::{Date, ParseDateError};
 pub use edition::{Edition, HostGroup, MatrixCell, ParseEditionError, Support};
+pub use engine_key::{EngineKey, KeyEffect, KeyFile};
 pub use field_path::{FieldPath, ParseFieldPathError, PathStep};
 pub use field_report::{FieldReport, ReportState, ReportedEffect, ReportedRelation};
 pub use image_names::{
@@ -47,6 +50,7 @@ pub use release::{Baseline, Channel, Release};
 pub use source::Source;
 pub use statement::{Answer, Statement};
 pub use update::{Update, UpdateChannel, UpdateKind};
+pub use value_test::{ParseValueTestError, ValueTest};
 
 /// Text that is either compiled in or read at run time.
 pub type Text = std::borrow::Cow<'static, str>;

@@ -8,6 +8,7 @@
 mod base_layers;
 mod baseline;
 mod csv_rows;
+mod engine_keys;
 mod field_reports;
 mod fields;
 mod files;
@@ -43,7 +44,7 @@ use report::Report;
 use tables::Tables;
 
 /// The files of a catalogue, in the order in which their problems are listed.
-pub const FILE_NAMES: [&str; 17] = [
+pub const FILE_NAMES: [&str; 18] = [
     sources::FILE,
     releases::FILE,
     host_groups::FILE,
@@ -61,6 +62,7 @@ pub const FILE_NAMES: [&str; 17] = [
     kubernetes_versions::FILE,
     kubernetes_fields::FILE,
     pause_images::FILE,
+    engine_keys::FILE,
 ];
 
 /// The files with statements about Kubernetes, which are not part of a [`Catalog`].

@@ -49,7 +49,7 @@ pub fn overlaid(overlay: &Files) -> Result<Catalog, Problems> {
 }
 
 #[cfg(feature = "overlay")]
-const fn embedded_files() -> [(&'static str, &'static str); 17] {
+const fn embedded_files() -> [(&'static str, &'static str); 18] {
     macro_rules! texts {
         ($($name:literal),+ $(,)?) => {
             [$(($name, include_str!(concat!("../../../catalog/", $name)))),+]
@@ -73,6 +73,7 @@ const fn embedded_files() -> [(&'static str, &'static str); 17] {
         "kubernetes-versions.csv",
         "kubernetes-fields.csv",
         "pause-images.csv",
+        "engine-keys.csv",
     ]
 }
 
@@ -102,7 +103,7 @@ mod tests {
         assert_eq!(catalog.updates_of_revision(20348, 99999)[0].kb, Some(Kb(9_999_999)));
     }
 
-    fn sorted(mut names: [&'static str; 17]) -> [&'static str; 17] {
+    fn sorted(mut names: [&'static str; 18]) -> [&'static str; 18] {
         names.sort_unstable();
         names
     }

@@ -11,6 +11,17 @@ pub enum Os {
     Linux,
 }
 
+impl Os {
+    /// The name that image platforms and node labels use.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Windows => "windows",
+            Self::Linux => "linux",
+        }
+    }
+}
+
 /// Whether a Windows host is a server or a client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum HostKind {

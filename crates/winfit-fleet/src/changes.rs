@@ -47,7 +47,7 @@ impl Changes {
                     placement.node_selector.retain(|(known, _)| *known != key);
                     changes.deselect.push(key);
                 }
-                Err(Refusal::Constraint(constraint)) => {
+                Err(Refusal::Constraint { constraint, .. }) => {
                     placement.constraints.retain(|known| *known != constraint);
                     changes.unconstrain.push(constraint);
                 }

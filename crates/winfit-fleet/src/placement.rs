@@ -45,8 +45,13 @@ pub enum Refusal {
     Affinity,
     /// The workload does not tolerate this taint.
     Taint(Taint),
-    /// This Swarm constraint does not hold.
-    Constraint(Constraint),
+    /// A Swarm constraint does not hold.
+    Constraint {
+        /// The constraint.
+        constraint: Constraint,
+        /// What the host has instead; nothing of a label that it lacks.
+        found: Option<String>,
+    },
     /// The node takes no new workloads.
     Unschedulable,
 }
@@ -91,7 +96,10 @@ impl Placement {
             return Err(Refusal::Taint(taint.clone()));
         }
         match self.constraints.iter().find(|constraint| !constraint.holds(host)) {
-            Some(constraint) => Err(Refusal::Constraint(constraint.clone())),
+            Some(constraint) => {
+                let found = constraint.found_on(host).map(str::to_owned);
+                Err(Refusal::Constraint { constraint: constraint.clone(), found })
+            }
             None => Ok(()),
         }
     }
@@ -111,7 +119,15 @@ impl fmt::Display for Refusal {
             }
             Self::Affinity => write!(f, "no term of the required node affinity holds"),
             Self::Taint(taint) => write!(f, "taint {taint} is not tolerated"),
-            Self::Constraint(constraint) => write!(f, "constraint {constraint} does not hold"),
+            Self::Constraint { constraint, found } => {
+                write!(f, "constraint {constraint} does not hold")?;
+                match (constraint.label(), found) {
+                    (Some(label), Some(found)) => write!(f, ": label {label} is {found}"),
+                    (Some(label), None) => write!(f, ": no label {label}"),
+                    (None, Some(found)) => write!(f, ": it is {found}"),
+                    (None, None) => Ok(()),
+                }
+            }
             Self::Unschedulable => write!(f, "takes no new workloads"),
         }
     }

@@ -38,6 +38,12 @@ pub enum FleetRemedy {
         /// The label to ask for; `None` if the changes alone do.
         label: Option<LabelConstraint>,
     },
+    /// Let the workload ask for Windows hosts: every other host that it might land on runs something else. Nothing needs a
+    /// label.
+    KeepOnWindows {
+        /// What its placement must give up first.
+        changes: Changes,
+    },
     /// Run it by hand on one of these hosts.
     PickHost {
         /// Names of the hosts that run it.
@@ -122,6 +128,9 @@ fn placed(
     let (runs, refuses) = (admitted(runs), admitted(&uncordoned.iter().collect::<Vec<_>>()));
     if refuses.is_empty() {
         return (!changes.is_empty()).then_some(FleetRemedy::ConstrainPlacement { changes, label: None });
+    }
+    if orchestrator == Orchestrator::Swarm && refuses.iter().all(|host| host.host.os != Os::Windows) {
+        return Some(FleetRemedy::KeepOnWindows { changes });
     }
     let label = match orchestrator {
         Orchestrator::Kubernetes => constrain(WINDOWS_BUILD, &runs, &refuses, windows_build)

@@ -1,12 +1,15 @@
 //! Compose and Swarm stack files: their services, with defaults put in for variables and `extends` followed.
 
 mod build;
+pub(crate) mod constrain;
 mod extends;
+mod link;
 mod placement;
 mod service;
-mod volume;
+pub(crate) mod volume;
 
-use std::collections::HashMap;
+pub(crate) use extends::{Layer, Layers};
+pub(crate) use link::{beside, link, normalized};
 
 use crate::ProblemKind;
 use crate::document::Contents;
@@ -43,18 +46,26 @@ impl<'a, 't> Services<'a, 't> {
 pub(crate) fn read(services: Services<'_, '_>, contents: &mut Contents) {
     let path = Path::ROOT;
     let path = if services.outermost { path } else { path.key("services") };
-    let all: HashMap<&str, Node<'_, '_>> =
-        services.node.entries().filter_map(|(key, service)| Some((key.text()?, service))).collect();
-    let mut allowance = extends::Allowance::OF_FILE;
-    for (key, service) in services.entries() {
-        let Some(name) = key.text() else { continue };
-        let path = path.key(name);
-        if contents.problems.is(service, path, NodeKind::Mapping) {
-            let layers = extends::layers(name, service, &all, path, &mut allowance, &mut contents.problems);
-            let found = service::read(name, key, &layers, path, &mut contents.problems);
-            contents.add(found);
-        }
+    for layers in layered(services, &mut contents.problems) {
+        let Some(name) = layers.own().name.text() else { continue };
+        let found = service::read(name, &layers, path.key(name), &mut contents.problems);
+        contents.add(found);
     }
+}
+
+/// The services, each with those that it extends.
+pub(crate) fn layered<'a, 't>(services: Services<'a, 't>, problems: &mut Problems) -> Vec<Layers<'a, 't>> {
+    let path = Path::ROOT;
+    let path = if services.outermost { path } else { path.key("services") };
+    let mut extending = extends::Extending::new(services.node);
+    let entries = services.entries().filter_map(|(key, service)| Some((key.text()?, key, service)));
+    entries
+        .filter_map(|(name, key, service)| {
+            let path = path.key(name);
+            let is_service = problems.is(service, path, NodeKind::Mapping);
+            is_service.then(|| extending.layers(Layer { name: key, node: service }, path, problems))
+        })
+        .collect()
 }
 
 fn has_service(services: Node<'_, '_>) -> bool {

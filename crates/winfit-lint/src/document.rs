@@ -116,9 +116,12 @@ pub fn read_document(name: &str, bytes: Vec<u8>) -> Result<Document, TextError> 
     SourceText::decode(name, bytes, DOCUMENT_LIMIT).map(read_source)
 }
 
-/// Merges the runtime classes of all documents of a set into the workloads that name them.
+/// Merges what one document of a set has and another asks for: runtime classes, and services that are extended.
+///
+/// Files that are named in others are found by the names of the documents. Doing so again changes nothing.
 pub fn link(documents: &mut [Document]) {
     kubernetes::link(documents);
+    compose::link(documents);
 }
 
 /// Reads a text that was decoded before; see [`read_document`].
@@ -225,8 +228,9 @@ pub(crate) struct Broken<'t> {
 
 /// There is no workload in it, and rules read it themselves; here only what is broken is told.
 fn read_daemon_config(source: &SourceText, contents: &mut Contents) {
-    trees(source.text(), |tree| {
-        if let Err(Broken { error, .. }) = tree {
+    trees(source.text(), |tree| match tree {
+        Ok(tree) => duplicate_keys(tree, contents),
+        Err(Broken { error, .. }) => {
             let span = error.span;
             contents.problems.push(Problem::new(ProblemKind::Syntax(error), span));
         }
@@ -249,12 +253,16 @@ fn read_tree(tree: &Tree<'_>, name: &str, contents: &mut Contents) -> DocumentKi
         DocumentKind::Other
     };
     if kind != DocumentKind::Other {
-        for key in tree.duplicate_keys() {
-            let name = key.text().unwrap_or_default().to_owned();
-            contents.problems.add(ProblemKind::DuplicateKey { key: name }, key);
-        }
+        duplicate_keys(tree, contents);
     }
     kind
+}
+
+fn duplicate_keys(tree: &Tree<'_>, contents: &mut Contents) {
+    for key in tree.duplicate_keys() {
+        let name = key.text().unwrap_or_default().to_owned();
+        contents.problems.add(ProblemKind::DuplicateKey { key: name }, key);
+    }
 }
 
 fn report(piece: yaml::Piece<'_>, error: SyntaxError, contents: &mut Contents) {

@@ -36,6 +36,8 @@ pub struct Found {
     pub claims: Vec<String>,
     /// The Kubernetes runtime class that it names.
     pub runtime_class: Option<RuntimeClassUse>,
+    /// The service of another file that it extends, for a Compose service.
+    pub extends: Option<ExtendsUse>,
     /// How its image is built, for a Compose service that builds one. Such a service may have no container: then its
     /// image has no name, and only the Dockerfile tells what it is.
     pub build: Option<Build>,
@@ -58,6 +60,19 @@ pub struct RuntimeClassUse {
     /// Where it is written.
     pub span: Span,
     /// Whether the class itself was found and merged into the workload, by [`crate::link`].
+    pub linked: bool,
+}
+
+/// A Compose service's `extends` that leads to another file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExtendsUse {
+    /// The file, as it is written.
+    pub file: String,
+    /// The service there.
+    pub service: String,
+    /// Where the service that has it says so.
+    pub span: Span,
+    /// Whether the other service was found and merged into the workload, by [`crate::link`].
     pub linked: bool,
 }
 
@@ -108,6 +123,7 @@ impl Found {
             labels: Vec::new(),
             claims: Vec::new(),
             runtime_class: None,
+            extends: None,
             build: None,
         }
     }

@@ -30,7 +30,7 @@ use winfit_fleet::{Fleet, FleetHost, WorkloadKind};
 
 use crate::accepted::{self, Sorted};
 use crate::facts::{Contents, Facts, Known, Unread};
-use crate::lint::{Linted, lint};
+use crate::lint::{Linted, Subjects, lint};
 use crate::report::{Against, Outcome, Report, WorkloadReport};
 use crate::rule::Rule;
 use crate::{Accepted, Document, Finding, Found, Help, Selection};
@@ -178,10 +178,17 @@ fn is_scheduled(found: &Found, fleet: &Fleet) -> bool {
 pub fn judge(check: &Check<'_>, documents: Vec<Document>) -> Report {
     let mut findings: Vec<Finding> = Vec::new();
     let mut judged = Vec::new();
+    // Services for Windows without an image: nothing to judge, but rules look at them.
+    let mut unnamed = Vec::new();
     for (file, document) in documents.iter().enumerate() {
         findings.extend(document.problems.iter().map(|problem| problems::finding(file, problem)));
         for found in &document.workloads {
-            judged.extend(reading(check, file, document, found));
+            let Some(workload) = reading(check, file, document, found) else { continue };
+            match found.workload.kind {
+                _ if !workload.images.is_empty() => judged.push(workload),
+                WorkloadKind::ComposeService => unnamed.push(workload),
+                _ => {}
+            }
         }
     }
     let all_targets = targets::targets(check, &judged);
@@ -196,7 +203,8 @@ pub fn judge(check: &Check<'_>, documents: Vec<Document>) -> Report {
         own.push(findings);
         workloads.push(report);
     }
-    let Linted { findings: of_rules, cured } = lint(check, &documents, &judged, &all_targets, &cures);
+    let subjects = Subjects { judged: &judged, targets: &all_targets, cures: &cures, unnamed: &unnamed };
+    let Linted { findings: of_rules, cured } = lint(check, &documents, &subjects);
     let told = told::Told::by(&of_rules);
     own.iter_mut().for_each(|findings| findings.retain(|finding| !told.says_better(finding)));
     for (index, fix) in cured {
@@ -254,9 +262,10 @@ fn reading<'d>(
         .enumerate()
         .map(|(it, (known, name))| image(check.catalog, found, it, name.as_ref(), *known))
         .collect();
-    // A stage that goes on from another, or a service that is only built, has no image to judge.
+    // A stage that goes on from another, or a service that is only built, has no image.
     let is_for_windows = says_windows(found) || images.iter().any(is_windows);
-    if images.is_empty() || !(is_for_windows || strays(check, found, &images, &known)) {
+    let may_stray = !images.is_empty() && strays(check, found, &images, &known);
+    if !is_for_windows && !may_stray {
         return None;
     }
     let unpullable = known
@@ -331,6 +340,13 @@ fn name<'c>(catalog: &'c Catalog, found: &Found, container: usize) -> Option<Nam
     let reference = reference(found, container)?;
     let claim = read_tag(catalog, &reference);
     Some(Name { reference, claim })
+}
+
+/// What is known of the images of a workload, one for each container.
+pub(crate) fn images(check: &Check<'_>, found: &Found) -> Vec<Image> {
+    let containers = 0..found.workload.containers.len();
+    let name = |it| name(check.catalog, found, it);
+    containers.map(|it| image(check.catalog, found, it, name(it).as_ref(), known(check, found, it))).collect()
 }
 
 /// What is known of a container's image: what was read, else what its name claims; of a name with variables that have

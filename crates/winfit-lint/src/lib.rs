@@ -51,8 +51,8 @@ pub use document::{
 pub use finding::{Confidence, Finding, Help, Label, ParseSeverityError, Severity};
 pub use fix::{Edit, Fix, Safety, apply};
 pub use found::{
-    Build, Found, HintReason, ImagePlace, ImageStyle, Place, PlaceKind, RuntimeClass, RuntimeClassUse,
-    Source, Substitution, WindowsHint,
+    Build, ExtendsUse, Found, HintReason, ImagePlace, ImageStyle, Place, PlaceKind, RuntimeClass,
+    RuntimeClassUse, Source, Substitution, WindowsHint,
 };
 pub use problem::{Problem, ProblemKind};
 pub use rule::{Example, Given, Preset, Rule, is_annotation};

@@ -8,27 +8,39 @@ mod compose;
 mod cure;
 mod daemon;
 mod dockerfile;
+mod engine_key;
 mod field;
+mod isolation;
+mod met;
+mod mount;
 mod named_image;
 mod object;
 mod pod;
+mod reach;
+mod services;
 mod stray;
 mod subject;
 mod suppressions;
 
-pub(crate) use compose::{Compose, Service};
-pub(crate) use cure::Cure;
-pub(crate) use daemon::DaemonConfig;
+pub(crate) use compose::{Compose, ComposeFile, Runner, Service, Written};
+pub(crate) use daemon::{DaemonConfig, ExecOption};
 pub(crate) use dockerfile::Dockerfile;
+pub(crate) use engine_key::KeyUse;
 pub(crate) use field::{FieldRule, FieldUse, has_field, names_file};
+pub(crate) use isolation::{Meant, is_mode, meant};
+pub(crate) use met::{Met, met};
+pub(crate) use mount::{Volume, VolumePart};
 pub(crate) use named_image::NamedImage;
 pub(crate) use object::Object;
 pub(crate) use pod::{ContainerNode, HOST_PROCESS, Pod, PodNodes, RUN_AS_USER_NAME};
+pub(crate) use reach::{listed, reached};
 pub(crate) use stray::Stray;
 pub(crate) use subject::Subject;
 pub(crate) use suppressions::Suppressions;
 
 use std::collections::HashMap;
+
+use winfit_fleet::FleetRemedy;
 
 use crate::document::trees;
 use crate::judge::{Check, Judged, Targets};
@@ -47,24 +59,32 @@ pub(crate) struct Linted {
     pub(crate) cured: HashMap<usize, Fix>,
 }
 
-/// What rules find in a set of documents. Of each workload for Windows, `cures` tells what its placement lacks, if that is
-/// known.
-pub(crate) fn lint(
-    check: &Check<'_>,
-    documents: &[Document],
-    judged: &[Judged<'_>],
-    targets: &[Targets],
-    cures: &[Option<Cure>],
-) -> Linted {
+/// The workloads that may come to run on Windows, in the order of their files.
+#[derive(Clone, Copy)]
+pub(crate) struct Subjects<'a> {
+    /// Those that were judged.
+    pub(crate) judged: &'a [Judged<'a>],
+    /// Of each of them, on what.
+    pub(crate) targets: &'a [Targets],
+    /// Of each of them, what its placement lacks, if that is known.
+    pub(crate) cures: &'a [Option<FleetRemedy>],
+    /// Services for Windows that have no image to judge.
+    pub(crate) unnamed: &'a [Judged<'a>],
+}
+
+/// What rules find in a set of documents.
+pub(crate) fn lint(check: &Check<'_>, documents: &[Document], subjects: &Subjects<'_>) -> Linted {
     let asked: Vec<&Rule> = rules().filter(|rule| check.asks(rule)).collect();
-    let linter = Linter { check, judged, targets, cures, asked };
-    let any_for_windows = judged.iter().any(|judged| judged.is_for_windows);
+    let nowhere = Targets::NONE;
+    let linter = Linter { check, documents, subjects: *subjects, nowhere: &nowhere, asked };
+    let any_for_windows = subjects.judged.iter().any(|judged| judged.is_for_windows);
     let mut linted = Linted::default();
-    let mut rest = judged.iter().enumerate().peekable();
+    let mut judged = subjects.judged.iter().enumerate().peekable();
+    let mut unnamed = subjects.unnamed.iter().peekable();
     for (index, document) in documents.iter().enumerate() {
-        // They come in the order of their files.
-        let own = std::iter::from_fn(|| rest.next_if(|(_, judged)| judged.file == index));
-        let file = File::new(index, document, own);
+        let judged = std::iter::from_fn(|| judged.next_if(|(_, judged)| judged.file == index));
+        let unnamed = std::iter::from_fn(|| unnamed.next_if(|unnamed| unnamed.file == index));
+        let file = File::new(index, document, judged, unnamed);
         if file.is_looked_at(check, any_for_windows) {
             linter.document(&file, &mut linted);
         }
@@ -74,9 +94,10 @@ pub(crate) fn lint(
 
 struct Linter<'a> {
     check: &'a Check<'a>,
-    judged: &'a [Judged<'a>],
-    targets: &'a [Targets],
-    cures: &'a [Option<Cure>],
+    documents: &'a [Document],
+    subjects: Subjects<'a>,
+    /// Where services without an image were judged.
+    nowhere: &'a Targets,
     asked: Vec<&'static Rule>,
 }
 
@@ -86,6 +107,8 @@ struct File<'a> {
     document: &'a Document,
     /// Those that may come to run on Windows, by their numbers.
     judged: HashMap<usize, usize>,
+    /// Services for Windows that have no image to judge.
+    unnamed: HashMap<usize, &'a Judged<'a>>,
     all: HashMap<usize, &'a Found>,
 }
 
@@ -115,7 +138,7 @@ impl<'a> Linter<'a> {
     }
 
     fn subject(&self, file: &File<'a>, number: usize) -> Option<Subject<'a>> {
-        let (judged, targets) = (self.judged.get(number)?, self.targets.get(number)?);
+        let (judged, targets) = (self.subjects.judged.get(number)?, self.subjects.targets.get(number)?);
         Some(Subject { check: self.check, source: &file.document.source, judged, targets })
     }
 
@@ -129,16 +152,14 @@ impl<'a> Linter<'a> {
         } else if crate::kubernetes::is_object(root) {
             visit(root, &mut |visited| self.object(file, visited, linted));
         } else if let Some(services) = compose_file::services(root, file.document.source.name()) {
-            for (name, service) in services.entries() {
-                self.service(file, Service { root, name, node: service }, linted);
-            }
+            self.services(file, root, services, linted);
         }
     }
 
     fn object(&self, file: &File<'a>, visited: &Visited<'_, '_>, linted: &mut Linted) {
         let source = &file.document.source;
         let Some(template) = visited.template else {
-            let (check, judged) = (self.check, self.judged);
+            let (check, judged) = (self.check, self.subjects.judged);
             let object = Object { check, file: file.index, source, judged, visited: *visited };
             self.ask(&mut linted.findings, |rule, findings| match &rule.asks {
                 Asks::Object(find) => find(&object, findings),
@@ -164,48 +185,24 @@ impl<'a> Linter<'a> {
             }
         }
         if let Some(found) = file.all.get(&start).copied() {
-            self.stray(file, found, visited.node, Some(nodes), &mut linted.findings);
+            let stray = Stray { pod: Some(nodes), ..self.stray(file, found) };
+            self.ask_stray(&stray, &mut linted.findings);
         }
     }
 
-    fn service(&self, file: &File<'a>, service: Service<'_, '_>, linted: &mut Linted) {
-        let start = service.name.span().start;
-        let number = file.judged.get(&start).copied();
-        if let Some((number, subject)) = number.and_then(|it| Some((it, self.subject(file, it)?))) {
-            let compose = Compose { subject, service };
-            let fix = self.cure(number).and_then(|cure| cure::of_service(cure, &compose));
-            linted.cured.extend(fix.map(|fix| (number, fix)));
-            if subject.judged.is_for_windows {
-                self.ask(&mut linted.findings, |rule, findings| {
-                    if let Asks::Compose(find) = rule.asks {
-                        find(&compose, findings);
-                    }
-                });
-                return;
-            }
-        }
-        if let Some(found) = file.all.get(&start).copied() {
-            self.stray(file, found, service.node, None, &mut linted.findings);
-        }
+    fn cure(&self, number: usize) -> Option<&'a FleetRemedy> {
+        self.subjects.cures.get(number)?.as_ref()
     }
 
-    fn cure(&self, number: usize) -> Option<&'a Cure> {
-        self.cures.get(number)?.as_ref()
-    }
-
-    fn stray<'t>(
-        &self,
-        file: &File<'_>,
-        found: &Found,
-        node: Node<'_, 't>,
-        pod: Option<PodNodes<'_, 't>>,
-        findings: &mut Vec<Finding>,
-    ) {
+    fn stray<'s, 't>(&'s self, file: &File<'s>, found: &'s Found) -> Stray<'s, 't> {
         let source = &file.document.source;
-        let stray = Stray { check: self.check, file: file.index, source, found, node, pod };
+        Stray { check: self.check, file: file.index, source, found, pod: None, layers: None }
+    }
+
+    fn ask_stray(&self, stray: &Stray<'_, '_>, findings: &mut Vec<Finding>) {
         self.ask(findings, |rule, findings| {
             if let Asks::Stray(find) = rule.asks {
-                find(&stray, findings);
+                find(stray, findings);
             }
         });
     }
@@ -241,12 +238,14 @@ impl<'a> File<'a> {
         index: usize,
         document: &'a Document,
         judged: impl Iterator<Item = (usize, &'a Judged<'a>)>,
+        unnamed: impl Iterator<Item = &'a Judged<'a>>,
     ) -> Self {
         let start = |found: &'a Found| found.span.start;
         Self {
             index,
             document,
             judged: judged.map(|(number, judged)| (start(judged.found), number)).collect(),
+            unnamed: unnamed.map(|judged| (start(judged.found), judged)).collect(),
             all: document.workloads.iter().map(|found| (start(found), found)).collect(),
         }
     }
@@ -256,6 +255,7 @@ impl<'a> File<'a> {
         match self.document.kind {
             DocumentKind::DaemonConfig => true,
             DocumentKind::Dockerfile => !self.judged.is_empty(),
+            DocumentKind::Compose if !self.unnamed.is_empty() => true,
             _ => {
                 let is_about_windows = !self.judged.is_empty() || self.document.has_windows_nodes;
                 is_about_windows || any_for_windows || check.has_windows_hosts()

@@ -6,7 +6,9 @@
 
 use std::fmt;
 
-use crate::lint::{Compose, DaemonConfig, Dockerfile, FieldRule, Object, Pod, Stray, Subject, Suppressions};
+use crate::lint::{
+    Compose, ComposeFile, DaemonConfig, Dockerfile, FieldRule, Object, Pod, Stray, Subject, Suppressions,
+};
 use crate::{Confidence, Finding, Safety, Severity};
 
 /// A rule of `check`.
@@ -60,6 +62,8 @@ pub(crate) enum Asks {
     Stray(fn(&Stray<'_, '_>, &mut Vec<Finding>)),
     /// Services of Compose files that are for Windows.
     Compose(fn(&Compose<'_, '_>, &mut Vec<Finding>)),
+    /// Compose files that have services for Windows.
+    ComposeFile(fn(&ComposeFile<'_, '_>, &mut Vec<Finding>)),
     /// Dockerfiles of which a stage is for Windows.
     Dockerfile(fn(&Dockerfile<'_>, &mut Vec<Finding>)),
     /// The configuration of a Docker daemon.

@@ -1,5 +1,7 @@
 //! The rules of `check` that are not rules of compatibility, by area: a folder each, and in it a file for each rule.
 
+pub(crate) mod compose;
+pub(crate) mod daemon;
 pub(crate) mod document;
 pub(crate) mod image;
 pub(crate) mod network;
@@ -35,6 +37,8 @@ pub static AREAS: &[&Area] = &[
     &volume::AREA,
     &network::AREA,
     &node::AREA,
+    &compose::AREA,
+    &daemon::AREA,
     &suppression::AREA,
 ];
 

@@ -47,7 +47,7 @@ pub(super) fn known_versions(known: KnownVersions) -> String {
     format!("KnownVersions {{ oldest: {}, newest: {} }}", version(known.oldest), version(known.newest))
 }
 
-fn step(step: &PathStep) -> String {
+pub(super) fn step(step: &PathStep) -> String {
     match step {
         PathStep::Key(name) => format!("PathStep::Key({})", text(name)),
         PathStep::Entry(name) => format!("PathStep::Entry({})", text(name)),
@@ -76,6 +76,6 @@ fn version(version: KubernetesVersion) -> String {
     format!("KubernetesVersion::new({})", version.minor())
 }
 
-fn maybe_text(value: Option<&Text>) -> String {
+pub(super) fn maybe_text(value: Option<&Text>) -> String {
     value.map_or_else(|| "None".to_owned(), |value| format!("Some({})", text(value)))
 }

@@ -6,13 +6,13 @@ use super::problem::Fault;
 use super::report::Report;
 use super::table::{Cited, Row, Table};
 use super::{
-    FILE_NAMES, Files, base_layers, baseline, field_reports, host_groups, kubernetes_fields,
+    FILE_NAMES, Files, base_layers, baseline, engine_keys, field_reports, host_groups, kubernetes_fields,
     kubernetes_versions, matrix, moving_tags, pause_images, releases, repositories, retired_names, sources,
     tag_labels, tag_patterns, tag_suffixes, updates,
 };
 use crate::{
-    BaseLayer, Baseline, Catalog, FieldReport, HostGroup, KubernetesField, KubernetesVersion, List,
-    MatrixCell, MovingTag, PauseImage, Release, Repository, RetiredName, Source, TagLabel, TagPattern,
+    BaseLayer, Baseline, Catalog, EngineKey, FieldReport, HostGroup, KubernetesField, KubernetesVersion,
+    List, MatrixCell, MovingTag, PauseImage, Release, Repository, RetiredName, Source, TagLabel, TagPattern,
     TagSuffix, Update,
 };
 
@@ -35,6 +35,7 @@ pub(super) struct Tables {
     pub(super) kubernetes_versions: Table<Cited<KubernetesVersion>>,
     pub(super) kubernetes_fields: Table<KubernetesField>,
     pub(super) pause_images: Table<PauseImage>,
+    pub(super) engine_keys: Table<EngineKey>,
 }
 
 impl Tables {
@@ -60,6 +61,7 @@ impl Tables {
             kubernetes_versions: kubernetes_versions::load(layers, report),
             kubernetes_fields: kubernetes_fields::load(layers, report),
             pause_images: pause_images::load(layers, report),
+            engine_keys: engine_keys::load(layers, report),
             releases,
             host_groups,
         }
@@ -84,6 +86,7 @@ impl Tables {
         kubernetes_versions::check(&self.kubernetes_versions, &links, report);
         kubernetes_fields::check(&self.kubernetes_fields.rows, &links, report);
         pause_images::check(&self.pause_images.rows, &links, report);
+        engine_keys::check(&self.engine_keys.rows, &links, report);
     }
 
     /// The facts without their places.
@@ -106,6 +109,7 @@ impl Tables {
             kubernetes_versions: kubernetes_versions::known(&self.kubernetes_versions.rows),
             kubernetes_fields: list(self.kubernetes_fields.rows, |field| field),
             pause_images: list(self.pause_images.rows, |pause| pause),
+            engine_keys: list(self.engine_keys.rows, |key| key),
         }
     }
 }

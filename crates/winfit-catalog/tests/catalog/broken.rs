@@ -1,5 +1,6 @@
 //! What the reader refuses, and how it says so: each case breaks the small catalogue in one place.
 
+mod engine;
 mod facts;
 mod kubernetes;
 mod pause_images;

@@ -3,8 +3,9 @@
 #[cfg(test)]
 mod broken;
 #[cfg(test)]
-mod hostile;
+mod engine;
 #[cfg(test)]
+mod hostile;
 mod kubernetes;
 #[cfg(test)]
 mod overlay;

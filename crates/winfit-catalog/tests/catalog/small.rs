@@ -3,7 +3,7 @@
 use winfit_catalog::read::Files;
 
 /// One or two rows in each file. Tests name lines of these texts.
-const TEXTS: [(&str, &str); 17] = [
+const TEXTS: [(&str, &str); 18] = [
     (
         "sources.toml",
         r#"[[source]]
@@ -245,6 +245,15 @@ image,builds,since,until,containerd,note,sources
 mcr.microsoft.com/windows/nanoserver:1.1,,1.22,1.22,1.3,,lists
 mcr.microsoft.com/windows/nanoserver:1.2,14393 17763,1.23,,2.0 2.1,a note,lists tables
 mcr.microsoft.com/windows/nanoserver:1.3,17763,,,,,tables
+",
+    ),
+    (
+        "engine-keys.csv",
+        "\
+file,path,value,engine,swarm,message,instead,note,sources
+compose,cap_add[*],not all,refused,refused,\"unknown capability: \"\"CAP_X\"\"\",,,lists
+compose,init,is true,ignored,ignored,,,,lists tables
+daemon,userns-remap,set,refused,,,remove it,a note,tables
 ",
     ),
 ];

@@ -3,8 +3,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use winfit_compat::Os;
-
 use crate::FleetHost;
 
 /// A constraint such as `node.labels.OsVersion == 10.0.17763`.
@@ -37,15 +35,31 @@ impl Constraint {
         }
     }
 
+    /// What a host has to compare with, where that is known; nothing of a label that it lacks.
+    #[must_use]
+    pub fn found_on<'a>(&self, host: &'a FleetHost) -> Option<&'a str> {
+        match self.found(host) {
+            Found::Value(value) => Some(value).filter(|value| !value.is_empty()),
+            Found::NotKnown | Found::NoSuchKey => None,
+        }
+    }
+
+    /// The name of the node label that is compared, without `node.labels.`.
+    #[must_use]
+    pub fn label(&self) -> Option<&str> {
+        self.behind("node.labels.")
+    }
+
+    /// The rest of the key. Label names keep their case; the prefix before them does not.
+    fn behind(&self, prefix: &str) -> Option<&str> {
+        let (start, name) = self.key.split_at_checked(prefix.len())?;
+        (start.eq_ignore_ascii_case(prefix) && !name.is_empty()).then_some(name)
+    }
+
     fn found<'a>(&self, host: &'a FleetHost) -> Found<'a> {
-        // Label names keep their case; the prefix before them does not.
-        let label = |prefix: &str| {
-            let (start, name) = self.key.split_at_checked(prefix.len())?;
-            (start.eq_ignore_ascii_case(prefix) && !name.is_empty()).then_some(name)
-        };
-        let labelled = label("node.labels.").map(|name| host.labels.get(name));
+        let labelled = self.label().map(|name| host.labels.get(name));
         if let Some(value) =
-            labelled.or_else(|| label("engine.labels.").map(|name| host.engine_labels.get(name)))
+            labelled.or_else(|| self.behind("engine.labels.").map(|name| host.engine_labels.get(name)))
         {
             return Found::Value(value.map_or("", String::as_str));
         }
@@ -54,10 +68,7 @@ impl Constraint {
             "node.hostname" => Some(host.name.as_str()),
             "node.ip" => None,
             "node.role" => host.role.as_deref(),
-            "node.platform.os" => Some(match host.host.os {
-                Os::Windows => "windows",
-                Os::Linux => "linux",
-            }),
+            "node.platform.os" => Some(host.host.os.as_str()),
             // Swarm keeps the engine's own name for the architecture.
             "node.platform.arch" => host.host.architecture.map(|it| match it.as_str() {
                 "amd64" => "x86_64",

@@ -19,6 +19,11 @@ pub(crate) fn server(name: &str, version: &str) -> FleetHost {
     FleetHost::new(name, Host::server(version))
 }
 
+/// A host that runs Linux containers.
+pub(crate) fn linux(name: &str) -> FleetHost {
+    FleetHost::new(name, Host::linux())
+}
+
 pub(crate) fn with_labels(mut host: FleetHost, labels: &[(&str, &str)]) -> FleetHost {
     host.labels.extend(labels.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())));
     host

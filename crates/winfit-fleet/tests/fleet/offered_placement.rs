@@ -3,6 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use winfit_compat::Os;
 use winfit_compat::rules::RuleSet;
 use winfit_compat::verdict::Answer;
 use winfit_fleet::placement::Toleration;
@@ -87,6 +88,15 @@ proptest! {
                 FleetRemedy::PickHost { mut hosts } => {
                     hosts.sort();
                     prop_assert_eq!(hosts, goal.clone());
+                }
+                FleetRemedy::KeepOnWindows { changes } => {
+                    let after = changed(placement.clone(), &changes);
+                    let is_allowed = |host: &&FleetHost| host.host.os == Os::Windows && after.admits(host).is_ok();
+                    let allowed: Vec<&FleetHost> = fleet.hosts.iter().filter(is_allowed).collect();
+                    prop_assert!(!allowed.is_empty());
+                    for host in allowed {
+                        prop_assert!(goal.contains(&host.name.as_str()), "{} does not run it", host.name);
+                    }
                 }
                 FleetRemedy::ConstrainPlacement { changes, label } => {
                     let after = changed(placement.clone(), &changes);

@@ -3,16 +3,16 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use winfit_compat::Image;
 use winfit_compat::rules::RuleSet;
 use winfit_compat::verdict::Answer;
+use winfit_compat::{Image, Os};
 use winfit_fleet::placement::{Taint, TaintEffect};
 use winfit_fleet::{
     Asked, Changes, Fleet, FleetHost, FleetRemedy, HostLabel, LabelConstraint, Orchestrator, Placement,
     Workload, assess, fleet_remedies,
 };
 
-use crate::hosts::{any_node, catalog, fleet, image, node, server, with_labels, workload};
+use crate::hosts::{any_node, catalog, fleet, image, linux, node, server, with_labels, workload};
 
 fn offered(fleet: &Fleet, workload: &Workload, images: &[Image]) -> Vec<FleetRemedy> {
     let assessment = assess(catalog(), fleet, &[Asked { workload, images }], RuleSet::default());
@@ -107,6 +107,31 @@ fn swarm_nodes_are_labelled_with_their_version() {
 }
 
 #[test]
+fn swarm_services_that_only_linux_nodes_refuse_ask_for_windows_and_need_no_label() {
+    let windows = vec![server("a", "17763.7314"), linux("b")];
+    let changes = Changes::default();
+    assert_eq!(
+        of_image(&fleet(Orchestrator::Swarm, windows.clone()), "17763.7314"),
+        [FleetRemedy::KeepOnWindows { changes }]
+    );
+    // A second build of Windows is not kept off by that.
+    let both = [windows, vec![server("c", "20348.1")]].concat();
+    assert_eq!(
+        of_image(&fleet(Orchestrator::Swarm, both), "17763.7314"),
+        constrain("OsVersion", &["10.0.17763"], vec![label("a", "OsVersion", "10.0.17763")])
+    );
+    // What stands in the way goes.
+    let placement =
+        Placement { constraints: vec!["node.platform.os == linux".parse().unwrap()], ..Placement::default() };
+    let swarm = fleet(Orchestrator::Swarm, vec![server("a", "17763.7314"), linux("b")]);
+    let changes = Changes { unconstrain: placement.constraints.clone(), ..Changes::default() };
+    assert_eq!(
+        offered(&swarm, &workload(1, placement), &[image("17763.7314")]),
+        [FleetRemedy::KeepOnWindows { changes }]
+    );
+}
+
+#[test]
 fn without_an_orchestrator_the_hosts_are_named() {
     let fleet = fleet(Orchestrator::None, vec![server("a", "17763.7314"), server("b", "20348.1")]);
     assert_eq!(of_image(&fleet, "17763.7314"), pick(&["a"]));
@@ -193,6 +218,13 @@ proptest! {
                     for (host, runs) in fleet.hosts.iter().zip(&runs) {
                         let is_named = hosts.contains(&host.name);
                         prop_assert_eq!(is_named, *runs && !host.unschedulable, "{}", host.name);
+                    }
+                }
+                FleetRemedy::KeepOnWindows { changes } => {
+                    prop_assert!(changes.is_empty() && orchestrator == Orchestrator::Swarm);
+                    for ((host, runs), surely) in fleet.hosts.iter().zip(&runs).zip(&surely) {
+                        let is_chosen = host.host.os == Os::Windows;
+                        prop_assert!(!is_chosen || *runs || *surely, "{} is chosen and does not run it", host.name);
                     }
                 }
                 FleetRemedy::ConstrainPlacement { changes, label } => {

@@ -3,23 +3,17 @@
 use winfit_compat::{Isolation, Os};
 use winfit_fleet::{Container, ContainerRole, Placement, Workload, WorkloadKind};
 
-use super::extends::Layers;
+use super::extends::{Layer, Layers};
 use super::{build, filled, placement, volume};
 use crate::found::{ImagePlace, ImageStyle};
 use crate::kubernetes::image_style;
 use crate::platform::platform_os;
 use crate::reading::{Path, Problems};
-use crate::yaml::{Node, NodeKind};
+use crate::yaml::NodeKind;
 use crate::{Found, HintReason, Place, PlaceKind, ProblemKind, Span, WindowsHint, variables};
 
-pub(super) fn read(
-    name: &str,
-    key: Node<'_, '_>,
-    layers: &Layers<'_, '_>,
-    path: Path<'_>,
-    problems: &mut Problems,
-) -> Found {
-    let service = layers.own().unwrap_or(key);
+pub(super) fn read(name: &str, layers: &Layers<'_, '_>, path: Path<'_>, problems: &mut Problems) -> Found {
+    let Layer { name: key, node: service } = layers.own();
     let workload = Workload {
         kind: WorkloadKind::ComposeService,
         name: name.to_owned(),
@@ -39,6 +33,7 @@ pub(super) fn read(
     let isolation = read_isolation(layers, path, &mut found, problems);
     volume::read(layers, &mut found);
     build::read(layers, path, &mut found, problems);
+    found.extends = layers.elsewhere().cloned();
     if let Some((image, place)) = read_image(layers, path, problems) {
         let (name, role) = (name.to_owned(), ContainerRole::Main);
         found.workload.containers.push(Container { name, image, role, isolation });
@@ -96,16 +91,11 @@ fn read_isolation(
     }
     let filled = filled(node, problems)?;
     found.places.push(Place { kind: PlaceKind::Isolation, key: key.span(), value: node.span() });
-    match filled.text.parse::<Isolation>() {
-        Ok(isolation @ (Isolation::Process | Isolation::HyperV)) => {
-            found.windows_hints.push(WindowsHint { reason: HintReason::Isolation, span: node.span() });
-            Some(isolation)
-        }
-        _ => {
-            if filled.is_known && !filled.text.eq_ignore_ascii_case("default") {
-                problems.unknown_word(path, node, &filled.text, "default, process or hyperv");
-            }
-            None
-        }
+    if !filled.is_known || filled.text.eq_ignore_ascii_case("default") {
+        return None;
     }
+    // Only Windows has modes to choose among, and a word that is none was meant to be one.
+    found.windows_hints.push(WindowsHint { reason: HintReason::Isolation, span: node.span() });
+    let isolation = filled.text.parse::<Isolation>().ok();
+    isolation.filter(|isolation| matches!(isolation, Isolation::Process | Isolation::HyperV))
 }

@@ -265,7 +265,6 @@ fn what_is_wrong_in_a_service_is_named_and_the_rest_is_read() {
     assert_eq!(
         problems(&document),
         [
-            "\"strong\": services.web.isolation is \"strong\", not default, process or hyperv",
             "\"[x]\": services.web.platform is a list, not a scalar",
             "\"nonsense\": \"nonsense\" is not a placement constraint such as node.labels.OS == windows",
             "\"{a: b}\": services.web.deploy.placement.constraints[2] is a mapping, not a scalar",

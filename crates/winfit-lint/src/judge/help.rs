@@ -13,7 +13,6 @@ use winfit_fleet::{FleetRemedy, Refusal, WorkloadKind, fleet_remedies};
 
 use super::retags::runs_on;
 use super::{Check, Judged, Judgement, Targets, written};
-use crate::lint::Cure;
 use crate::report::Target;
 use crate::{Fix, Help, PlaceKind, Safety};
 
@@ -138,27 +137,31 @@ fn most_serving<'r>(
 pub(super) const CONSTRAIN_PLACEMENT: &str = "constrain-placement";
 
 /// What the workload's placement lacks, as far as that can be written into its file.
-pub(super) fn cure(check: &Check<'_>, judged: &Judged<'_>, index: usize, targets: &Targets) -> Option<Cure> {
+pub(super) fn cure(
+    check: &Check<'_>,
+    judged: &Judged<'_>,
+    index: usize,
+    targets: &Targets,
+) -> Option<FleetRemedy> {
     let (fleet, assessment) = (check.fleet?, targets.assessment.as_ref()?);
     let remedies = fleet_remedies(fleet, assessment, index, &judged.found.workload.placement);
-    remedies.into_iter().find_map(|remedy| match remedy {
-        FleetRemedy::ConstrainPlacement { changes, label } if targets.scheduled => {
-            Some(Cure { changes, label })
-        }
-        _ => None,
-    })
+    remedies.into_iter().find(|it| targets.scheduled && !matches!(it, FleetRemedy::PickHost { .. }))
 }
 
 fn of_fleet(judged: &Judged<'_>, targets: &Targets, remedy: &FleetRemedy) -> Option<Help> {
     let runs_somewhere = targets.judgements.iter().any(|it| it.answer() == Some(Answer::Runs));
     let verb = if runs_somewhere { "run" } else { "may run" };
     match remedy {
-        FleetRemedy::ConstrainPlacement { .. } if !targets.scheduled => None,
+        FleetRemedy::ConstrainPlacement { .. } | FleetRemedy::KeepOnWindows { .. } if !targets.scheduled => {
+            None
+        }
+        // Only a Swarm is offered this.
+        FleetRemedy::KeepOnWindows { .. } => compose::constrain(judged.found, verb, remedy),
         FleetRemedy::ConstrainPlacement { changes, label } => match judged.found.workload.kind {
             WorkloadKind::Kubernetes(_) => {
                 Some(kubernetes::constrain(judged.found, verb, changes, label.as_ref()))
             }
-            _ => compose::constrain(judged.found, verb, changes, label.as_ref()),
+            _ => compose::constrain(judged.found, verb, remedy),
         },
         FleetRemedy::PickHost { hosts } => Some(Help {
             kind: "pick-host",
@@ -300,7 +303,7 @@ pub(super) fn no_host(check: &Check<'_>, judged: &Judged<'_>, index: usize, targ
     for (host, refusal) in refusals {
         let one = match refusal {
             Refusal::Selector { key, wanted, found: None } => Some(kubernetes::label(host, key, wanted)),
-            Refusal::Constraint(constraint) => compose::label(host, constraint),
+            Refusal::Constraint { constraint, found: None } => compose::label(host, constraint),
             _ => None,
         };
         help.extend(one.filter(|one| !help.contains(one)));

@@ -28,6 +28,11 @@ pub(crate) struct Targets {
     pub(crate) assessment: Option<std::rc::Rc<Assessment>>,
 }
 
+impl Targets {
+    /// Of a workload that is not judged.
+    pub(crate) const NONE: Self = Self { judgements: Vec::new(), scheduled: false, assessment: None };
+}
+
 impl Judgement {
     pub(crate) fn answer(&self) -> Option<Answer> {
         self.verdicts.iter().map(|it| it.verdict.answer).reduce(worst)

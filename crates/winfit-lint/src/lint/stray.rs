@@ -1,9 +1,11 @@
 //! A workload that nothing says to be for Windows, as rules see it.
 
+use winfit_compat::Image;
+
 use super::PodNodes;
-use crate::judge::Check;
+use crate::compose::Layers;
+use crate::judge::{Check, images};
 use crate::rule::Rule;
-use crate::yaml::Node;
 use crate::{Finding, Found, SourceText, Span};
 
 /// A workload that nothing says to be for Windows.
@@ -17,13 +19,18 @@ pub(crate) struct Stray<'a, 't> {
     pub(crate) source: &'a SourceText,
     /// The workload with its places.
     pub(crate) found: &'a Found,
-    /// Its object or service.
-    pub(crate) node: Node<'a, 't>,
     /// Its pod, if it is one of Kubernetes.
     pub(crate) pod: Option<PodNodes<'a, 't>>,
+    /// The services that its text is made of, if it is one of Compose.
+    pub(crate) layers: Option<&'a Layers<'a, 't>>,
 }
 
 impl Stray<'_, '_> {
+    /// The images of its containers, as they were read, else as their names claim.
+    pub(crate) fn images(&self) -> Vec<Image> {
+        images(self.check, self.found)
+    }
+
     /// A finding of a rule about a place: the message begins with the workload's name.
     pub(crate) fn finding(
         &self,

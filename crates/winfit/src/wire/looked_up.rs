@@ -40,10 +40,7 @@ pub(crate) struct ImageError {
 impl From<&Platform> for ImagePlatform {
     fn from(platform: &Platform) -> Self {
         Self {
-            os: platform.os.map(|os| match os {
-                Os::Windows => "windows",
-                Os::Linux => "linux",
-            }),
+            os: platform.os.map(Os::as_str),
             architecture: platform.architecture.map(Architecture::as_str),
             os_version: platform.os_version.inside().map(|version| version.to_string()),
             problem: None,

@@ -3,7 +3,7 @@
 use crate::read::{FILE_NAMES, MAX_FILE_BYTES, TemplateError};
 use crate::{
     Date, Kb, KubernetesVersion, ParseDateError, ParseEditionError, ParseFieldPathError, ParseKbError,
-    ParseKubernetesVersionError,
+    ParseKubernetesVersionError, ParseValueTestError,
 };
 
 /// What is wrong with a file or a row.
@@ -119,6 +119,9 @@ pub enum Fault {
     /// The path of a field is malformed.
     #[error("path: {0}")]
     Path(ParseFieldPathError),
+    /// The question about a value is malformed.
+    #[error("value: {0}")]
+    ValueTest(ParseValueTestError),
     /// The edition is unknown.
     #[error("edition: {0}")]
     Edition(ParseEditionError),

@@ -3,36 +3,21 @@
 use std::fmt::Write;
 
 use winfit_fleet::placement::Constraint;
-use winfit_fleet::{Changes, HostLabel, LabelConstraint};
+use winfit_fleet::{FleetRemedy, HostLabel};
 
+use crate::compose::constrain::ConstraintChange;
 use crate::{Found, Help, PlaceKind};
 
-/// Swarm joins constraints by "and": only a single value can be asked for. Constraints that are there are extended.
-pub(super) fn constrain(
-    found: &Found,
-    verb: &str,
-    changes: &Changes,
-    label: Option<&LabelConstraint>,
-) -> Option<Help> {
-    let wanted = match label {
-        Some(LabelConstraint { key, values, .. }) => match values.as_slice() {
-            [value] => Some((format!("node.labels.{key}"), value)),
-            _ => return None,
-        },
-        None => None,
-    };
+/// The constraints of a service after a remedy, as lines for it. Those that are there are extended.
+pub(super) fn constrain(found: &Found, verb: &str, remedy: &FleetRemedy) -> Option<Help> {
+    let change = ConstraintChange::of(remedy)?;
     let mut paste = String::new();
-    let missing = label.map(|label| label.missing.as_slice()).unwrap_or_default();
-    for HostLabel { host, key, value } in missing {
+    for HostLabel { host, key, value } in change.missing {
         let _ = writeln!(paste, "docker node update --label-add {key}={value} {host}");
     }
-    let goes = |it: &Constraint| {
-        changes.unconstrain.contains(it) || wanted.as_ref().is_some_and(|(key, _)| it.equal && it.key == *key)
-    };
     paste.push_str("deploy:\n  placement:\n    constraints:");
-    let kept = found.workload.placement.constraints.iter().filter(|it| !goes(it)).map(ToString::to_string);
-    let added = wanted.as_ref().map(|(key, value)| format!("{key} == {value}"));
-    let mut constraints = kept.chain(added).peekable();
+    let kept = found.workload.placement.constraints.iter().filter(|it| !change.drops(it));
+    let mut constraints = kept.chain(&change.wanted).peekable();
     if constraints.peek().is_none() {
         paste.push_str(" []");
     }
@@ -41,7 +26,7 @@ pub(super) fn constrain(
     }
     let has_some = found.place(&PlaceKind::Constraint(0)).is_some();
     let place = if has_some { "; its constraints are then" } else { "" };
-    let kept = match missing {
+    let kept = match change.missing {
         [] => format!("keep it on the nodes that {verb} it"),
         _ => format!("label the nodes that {verb} it, then keep it on them"),
     };
@@ -50,10 +35,10 @@ pub(super) fn constrain(
 
 /// A node label that would fulfil a constraint; other constraints are not ours to fulfil.
 pub(super) fn label(host: &str, constraint: &Constraint) -> Option<Help> {
-    let key = constraint.key.strip_prefix("node.labels.").filter(|_| constraint.equal)?;
+    let key = constraint.label().filter(|_| constraint.equal)?;
     Some(Help {
         kind: "label-hosts",
-        text: format!("set the label that is asked for on {host}, which runs the service"),
+        text: format!("set the label {key} that is asked for on {host}, which runs the service"),
         paste: format!("docker node update --label-add {key}={} {host}", constraint.value),
     })
 }

@@ -1,9 +1,8 @@
 //! The same for Kubernetes: node name, selector, required affinity, tolerations.
 
-use winfit_fleet::LabelConstraint;
 use winfit_fleet::placement::Taint;
+use winfit_fleet::{FleetRemedy, LabelConstraint};
 
-use super::Cure;
 use crate::Edit;
 use crate::lint::Pod;
 use crate::yaml::edit::{Editor, Value};
@@ -13,21 +12,22 @@ use crate::yaml::{Node, NodeKind};
 const TERMS: [&str; 4] =
     ["affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms"];
 
-pub(super) fn edits(cure: &Cure, pod: &Pod<'_, '_>) -> Option<Vec<Edit>> {
+pub(super) fn edits(remedy: &FleetRemedy, pod: &Pod<'_, '_>) -> Option<Vec<Edit>> {
+    let FleetRemedy::ConstrainPlacement { changes, label } = remedy else { return None };
     let editor = Editor::new(pod.subject.source.text());
     let spec = pod.nodes.spec;
     let mut edits = Vec::new();
-    if cure.changes.unname {
+    if changes.unname {
         edits.extend(editor.remove_entry(spec, "nodeName")?);
     }
-    for key in &cure.changes.deselect {
+    for key in &changes.deselect {
         edits.extend(editor.remove_path(spec, &["nodeSelector", key])?);
     }
-    if let Some(label) = &cure.label {
+    if let Some(label) = label {
         edits.extend(select(&editor, spec, label)?);
     }
-    if !cure.changes.tolerate.is_empty() {
-        edits.extend(tolerate(&editor, spec, &cure.changes.tolerate)?);
+    if !changes.tolerate.is_empty() {
+        edits.extend(tolerate(&editor, spec, &changes.tolerate)?);
     }
     Some(edits)
 }

@@ -52,10 +52,7 @@ pub(super) fn read(
 /// The labels that a kubelet gives its node, where they are not there yet.
 pub(super) fn add_kubelet_labels(host: &mut FleetHost) {
     let Host { os, os_version, architecture, .. } = host.host;
-    let os_name = match os {
-        Os::Windows => "windows",
-        Os::Linux => "linux",
-    };
+    let os_name = os.as_str();
     let build =
         os_version.filter(|_| os == Os::Windows).map(|it| OsVersion { revision: None, ..it }.to_string());
     let architecture = architecture.map(|it| it.as_str().to_owned());

@@ -39,8 +39,8 @@ fn find(pod: &Pod<'_, '_>, findings: &mut Vec<Finding>) {
         None if images_contradict(pod, own) => (other_than(own), "its images are for"),
         _ => return,
     };
-    let message = format!("spec.os.name is {}, and {why} {}", word(own), word(other));
-    let title = format!("set spec.os.name to {}", word(other));
+    let message = format!("spec.os.name is {}, and {why} {}", own.as_str(), other.as_str());
+    let title = format!("set spec.os.name to {}", other.as_str());
     findings.push(
         pod.subject
             .finding(&RULE, name.span(), message)
@@ -60,7 +60,7 @@ fn images_contradict(pod: &Pod<'_, '_>, own: Os) -> bool {
 }
 
 fn fix(pod: &Pod<'_, '_>, name: Node<'_, '_>, os: Os, title: String) -> Option<Fix> {
-    let edits = Editor::new(pod.subject.source.text()).set(name, word(os))?;
+    let edits = Editor::new(pod.subject.source.text()).set(name, os.as_str())?;
     Fix::new(title, Safety::Unsafe, edits)
 }
 
@@ -68,13 +68,6 @@ const fn other_than(os: Os) -> Os {
     match os {
         Os::Windows => Os::Linux,
         Os::Linux => Os::Windows,
-    }
-}
-
-const fn word(os: Os) -> &'static str {
-    match os {
-        Os::Windows => "windows",
-        Os::Linux => "linux",
     }
 }
 

@@ -5,7 +5,7 @@ use winfit_fleet::{FleetHost, Orchestrator};
 
 use crate::facts::Known;
 use crate::judge::reference;
-use crate::lint::{PodNodes, Stray};
+use crate::lint::{PodNodes, Stray, listed, reached};
 use crate::rule::{Asks, Example, Preset, Rule};
 use crate::yaml::edit::{Editor, Value};
 use crate::{Confidence, Finding, Fix, Help, PlaceKind, Safety, Severity};
@@ -29,30 +29,22 @@ pub(crate) static RULE: Rule = Rule {
     examples: EXAMPLES,
 };
 
-/// As many names as a line takes before the rest is counted.
-const NAMES: usize = 3;
-
 fn find(stray: &Stray<'_, '_>, findings: &mut Vec<Finding>) {
     let (Some(pod), Some(fleet)) = (stray.pod, stray.check.fleet) else { return };
     let workload = &stray.found.workload;
     if fleet.orchestrator != Orchestrator::Kubernetes || workload.containers.is_empty() {
         return;
     }
-    // A cordon ends some day.
-    let admits = |host: &FleetHost| {
-        workload.placement.admits(&FleetHost { unschedulable: false, ..host.clone() }).is_ok()
-    };
-    let of = |os| fleet.hosts.iter().filter(move |host| host.host.os == os);
-    let windows: Vec<&str> =
-        of(Os::Windows).filter(|host| admits(host)).map(|host| host.name.as_str()).collect();
+    let of = |os| reached(fleet, &workload.placement, os);
+    let windows = of(Os::Windows);
     let images = images(stray);
     // Of a workload of which nothing is known, only Linux nodes tell that it may be for Linux.
-    let is_for_linux = images == Images::Linux || (images == Images::Unknown && of(Os::Linux).any(admits));
+    let is_for_linux = images == Images::Linux || (images == Images::Unknown && !of(Os::Linux).is_empty());
     if windows.is_empty() || !is_for_linux {
         return;
     }
     let span = stray.found.place(&PlaceKind::PodSpec).map_or(stray.found.span, |place| place.key);
-    let message = format!("nothing keeps it off {}", listed(&windows));
+    let message = format!("nothing keeps it off {}", listed(Os::Windows, &windows));
     let label = os_label(fleet.hosts.as_slice());
     let confidence = if images == Images::Linux { Confidence::Certain } else { RULE.confidence };
     findings.push(
@@ -117,15 +109,6 @@ fn os_label(hosts: &[FleetHost]) -> &'static str {
     const OLD: &str = "beta.kubernetes.io/os";
     let is_old = |host: &FleetHost| host.labels.contains_key(OLD) && !host.labels.contains_key(LABEL);
     if hosts.iter().any(is_old) { OLD } else { LABEL }
-}
-
-fn listed(names: &[&str]) -> String {
-    let shown = names.iter().take(NAMES).copied().collect::<Vec<_>>().join(", ");
-    let nodes = if names.len() == 1 { "the Windows node" } else { "the Windows nodes" };
-    match names.len().saturating_sub(NAMES) {
-        0 => format!("{nodes} {shown}"),
-        more => format!("{nodes} {shown} and {more} more"),
-    }
 }
 
 const MIXED: &str = "\
