@@ -36,6 +36,8 @@ pub struct Found {
     pub claims: Vec<String>,
     /// The Kubernetes runtime class that it names.
     pub runtime_class: Option<RuntimeClassUse>,
+    /// The number of the earlier stage that a Dockerfile stage goes on from.
+    pub base_stage: Option<usize>,
     /// How its image is built, for a Compose service that builds one. Such a service may have no container: then its
     /// image has no name, and only the Dockerfile tells what it is.
     pub build: Option<Build>,
@@ -108,6 +110,7 @@ impl Found {
             labels: Vec::new(),
             claims: Vec::new(),
             runtime_class: None,
+            base_stage: None,
             build: None,
         }
     }

@@ -1,5 +1,6 @@
 //! The rules of `check` that are not rules of compatibility, by area: a folder each, and in it a file for each rule.
 
+pub(crate) mod dockerfile;
 pub(crate) mod document;
 pub(crate) mod image;
 pub(crate) mod network;
@@ -35,6 +36,7 @@ pub static AREAS: &[&Area] = &[
     &volume::AREA,
     &network::AREA,
     &node::AREA,
+    &dockerfile::AREA,
     &suppression::AREA,
 ];
 
