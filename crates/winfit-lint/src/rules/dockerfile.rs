@@ -17,8 +17,8 @@ pub(crate) mod trailing_backslash;
 pub(crate) mod unchecked_powershell;
 pub(crate) mod undeclared_from_argument;
 pub(crate) mod unexpanded_variable;
-pub(crate) mod unix_command;
 pub(crate) mod unix_ownership;
+pub(crate) mod unix_program;
 pub(crate) mod unix_user;
 pub(crate) mod unset_from_argument;
 pub(crate) mod unsupported_stop_signal;
@@ -47,8 +47,8 @@ pub(super) static AREA: Area = Area {
         &unchecked_powershell::RULE,
         &undeclared_from_argument::RULE,
         &unexpanded_variable::RULE,
-        &unix_command::RULE,
         &unix_ownership::RULE,
+        &unix_program::RULE,
         &unix_user::RULE,
         &unset_from_argument::RULE,
         &unsupported_stop_signal::RULE,

@@ -31,6 +31,17 @@ impl Dockerfile<'_> {
         arguments(self.script.instructions.get(self.first_stage()..).unwrap_or_default())
     }
 
+    /// A variable with a default, for an `ARG`: where stages take their tag from it, it is clear what it may be.
+    pub(crate) fn with_default(&self, name: &str) -> Option<String> {
+        let ends = [format!(":${name}"), format!(":${{{name}}}")];
+        let mut images = self.stages.iter().filter_map(|stage| stage.found?.images.first());
+        let is_tag = images.any(|place| {
+            let image = self.source.slice(place.span).trim_end_matches(['"', '\'']);
+            ends.iter().any(|end| image.ends_with(end))
+        });
+        is_tag.then(|| format!("{name}=ltsc2022"))
+    }
+
     fn first_stage(&self) -> usize {
         self.stages.first().map_or(self.script.instructions.len(), |stage| stage.from)
     }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{Dockerfile, Step};
 use crate::dockerfile::{DirectiveKind, Keyword};
-use crate::{Edit, Fix, Safety, Span};
+use crate::{Edit, Span};
 
 /// A backslash that belongs to a path, and that the builder takes for the end of a line to be continued.
 #[derive(Clone, Copy)]
@@ -122,9 +122,9 @@ impl Dockerfile<'_> {
         format!("# escape=`{}", self.line_break())
     }
 
-    /// Edits that choose the back-quote as escape character and have every line go on as before; `None` where the file has
-    /// chosen already, or uses back-quotes or escapes that would then mean something else.
-    pub(crate) fn with_back_quote(&self) -> Option<Fix> {
+    /// The edits that choose the back-quote as escape character, and have every line go on as before; `None` where the file
+    /// has chosen already, or uses back-quotes or escapes that would then mean something else.
+    pub(crate) fn with_back_quote(&self) -> Option<Vec<Edit>> {
         if self.script.directives.of(DirectiveKind::Escape).is_some() || !self.is_free_of_escapes() {
             return None;
         }
@@ -134,8 +134,7 @@ impl Dockerfile<'_> {
         let kept = continuations.map(|it| it.escape).filter(|at| !swallowed.contains(at));
         let edits = kept.map(|at| Edit::replace(Span::new(at, at + 1), "`"));
         let directive = Edit::insert(0, self.back_quote_directive());
-        let edits = [directive].into_iter().chain(edits).collect();
-        Fix::new("make the back-quote the escape character", Safety::Offered, edits)
+        Some([directive].into_iter().chain(edits).collect())
     }
 
     fn is_free_of_escapes(&self) -> bool {

@@ -55,11 +55,7 @@ fn finding(dockerfile: &Dockerfile<'_>, directive: &Directive<'_>) -> Finding {
     let finding = dockerfile.finding(&RULE, directive.span, message);
     let matters = directive.escape() == Some('`') && is_missed(dockerfile);
     let severity = if matters { Severity::Error } else { finding.severity };
-    Finding { severity, ..finding }.help(Help::new("edit", title)).fix(Fix::new(
-        title,
-        safety(dockerfile, directive.kind),
-        moved(dockerfile, directive.span),
-    ))
+    Finding { severity, ..finding }.help(Help::new("edit", title)).fix(moved(dockerfile, directive, title))
 }
 
 /// Whether paths or lines that go on are read otherwise than they are meant.
@@ -69,21 +65,20 @@ fn is_missed(dockerfile: &Dockerfile<'_>) -> bool {
         || lost_backslash::loses_any(dockerfile)
 }
 
-/// With other lines that go on, both escape characters are meant; and another syntax reads everything anew.
-fn safety(dockerfile: &Dockerfile<'_>, kind: DirectiveKind) -> Safety {
-    match kind {
-        DirectiveKind::Escape if dockerfile.has_continued_lines() => Safety::Offered,
-        DirectiveKind::Escape => Safety::Safe,
-        DirectiveKind::Check | DirectiveKind::Syntax => Safety::Unsafe,
-    }
-}
-
-fn moved(dockerfile: &Dockerfile<'_>, span: Span) -> Vec<Edit> {
-    let line = dockerfile.source.slice(span);
-    vec![
-        Edit::insert(0, format!("{line}{}", dockerfile.line_break())),
-        Edit::remove(dockerfile.whole_lines(span)),
-    ]
+fn moved(dockerfile: &Dockerfile<'_>, directive: &Directive<'_>, title: &str) -> Option<Fix> {
+    let line = dockerfile.source.slice(directive.span);
+    let moved = vec![Edit::insert(0, format!("{line}{}", dockerfile.line_break()))];
+    let (safety, mut edits) = match directive.kind {
+        // Both characters are meant.
+        DirectiveKind::Escape if dockerfile.has_continued_lines() => {
+            (Safety::Offered, dockerfile.with_back_quote()?)
+        }
+        DirectiveKind::Escape => (Safety::Safe, moved),
+        // Another syntax reads everything anew, and another check may stop the build.
+        DirectiveKind::Check | DirectiveKind::Syntax => (Safety::Unsafe, moved),
+    };
+    edits.push(Edit::remove(dockerfile.whole_lines(directive.span)));
+    Fix::new(title, safety, edits)
 }
 
 const EXAMPLES: &[Example] = &[
@@ -113,7 +108,7 @@ WORKDIR C:\\app
          # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: the syntax directive is a mere comment here: it counts only in the first lines\r\n\
          FROM mcr.microsoft.com/windows/servercore:${TAG}\r\n",
     )
-    .fixed(
+    .fixed_unsafely(
         "# syntax=docker/dockerfile:1\r\nARG TAG=ltsc2022\r\nFROM mcr.microsoft.com/windows/servercore:${TAG}\r\n",
     ),
     Example::new(
@@ -123,6 +118,15 @@ WORKDIR C:\\app
 #^^^^^^^^^ warning: the escape directive is a mere comment here: it counts only in the first lines
 FROM mcr.microsoft.com/windows/servercore:ltsc2022
 RUN dir C:\\app && \\
+    dir C:\\data
+",
+    )
+    .offered(
+        "\
+# escape=`
+
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+RUN dir C:\\app && `
     dir C:\\data
 ",
     ),

@@ -29,14 +29,19 @@ fn find(dockerfile: &Dockerfile<'_>, findings: &mut Vec<Finding>) {
 
 fn finding(dockerfile: &Dockerfile<'_>, span: Span) -> Finding {
     let title = "choose the back-quote in the first line";
-    // Lines that go on behind a backslash would end there.
-    let safety = if dockerfile.has_continued_lines() { Safety::Offered } else { Safety::Safe };
     let directive = dockerfile.back_quote_directive();
-    let edits = vec![Edit::insert(0, directive.as_str())];
     dockerfile
         .finding(&RULE, span, "the back-quote continues nothing here: the escape character is the backslash")
         .help(Help::new("edit", title).paste(directive.trim_end()))
-        .fix(Fix::new(title, safety, edits))
+        .fix(chosen(dockerfile, title))
+}
+
+fn chosen(dockerfile: &Dockerfile<'_>, title: &str) -> Option<Fix> {
+    if dockerfile.has_continued_lines() {
+        // Both characters are meant.
+        return Fix::new(title, Safety::Offered, dockerfile.with_back_quote()?);
+    }
+    Fix::new(title, Safety::Safe, vec![Edit::insert(0, dockerfile.back_quote_directive())])
 }
 
 const EXAMPLES: &[Example] = &[
@@ -69,6 +74,16 @@ RUN mkdir C:\\temp && \\
     mkdir C:\\logs
 RUN rmdir `
 #         ^ error: the back-quote continues nothing here: the escape character is the backslash
+    C:\\temp
+",
+    )
+    .offered(
+        "\
+# escape=`
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+RUN mkdir C:\\temp && `
+    mkdir C:\\logs
+RUN rmdir `
     C:\\temp
 ",
     ),

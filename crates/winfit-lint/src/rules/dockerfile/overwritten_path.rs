@@ -112,6 +112,13 @@ ENV PATH="C:\app;${PATH}"
 #        ^^^^^^^^^^^^^^^^ error: stage 0: ${PATH} is empty here: the path of Windows is lost
 RUN web.exe
 "#,
+    )
+    .offered(
+        r#"# escape=`
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+RUN setx /M PATH "C:\app;%PATH%"
+RUN web.exe
+"#,
     ),
     Example::new(
         "the forms of cmd and PowerShell, and the old form of ENV",

@@ -91,6 +91,12 @@ FROM mcr.microsoft.com/windows/servercore:ltsc2022
 #^^^^^^^^^ error: docker refuses ^ as escape character: it is a backslash or a back-quote
 FROM mcr.microsoft.com/windows/servercore:ltsc2022
 ",
+    )
+    .offered(
+        "\
+# escape=`
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+",
     ),
     Example::new(
         "one directive twice",
@@ -117,6 +123,12 @@ FROM mcr.microsoft.com/windows/servercore:ltsc2022
 # syntax=docker/dockerfile:1
 # syntax=docker/dockerfile:1.7
 #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: docker refuses a second syntax directive
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+",
+    )
+    .offered(
+        "\
+# syntax=docker/dockerfile:1
 FROM mcr.microsoft.com/windows/servercore:ltsc2022
 ",
     ),

@@ -35,7 +35,9 @@ fn find(dockerfile: &Dockerfile<'_>, findings: &mut Vec<Finding>) {
     // One change of the escape character serves all that have no cure of their own.
     let own = findings.iter_mut().skip(first);
     if let Some(finding) = own.into_iter().find(|finding| finding.fix.is_none()) {
-        finding.fix = dockerfile.with_back_quote();
+        let title = "make the back-quote the escape character";
+        let edits = dockerfile.with_back_quote();
+        finding.fix = edits.and_then(|edits| Fix::new(title, Safety::Offered, edits));
     }
 }
 
@@ -122,6 +124,16 @@ RUN mkdir C:\\app && \\
     mkdir C:\\data
 RUN xcopy /s C:\\src C:\\app\\
 #                   ^^^^^^^ error: stage 0: the last backslash of C:\\app\\ joins the next line to this one: USER ContainerUser
+USER ContainerUser
+",
+    )
+    .offered(
+        "\
+# escape=`
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+RUN mkdir C:\\app && `
+    mkdir C:\\data
+RUN xcopy /s C:\\src C:\\app\\
 USER ContainerUser
 ",
     ),

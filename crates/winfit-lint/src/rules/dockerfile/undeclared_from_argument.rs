@@ -47,7 +47,11 @@ fn finding(
     let finding = dockerfile.finding(&RULE, image.span, message);
     let title = format!("declare {name} before the first FROM");
     let Some(known) = known else {
-        return Some(finding.help(Help::new("edit", title).paste(format!("ARG {name}=ltsc2022"))));
+        let help = Help::new("edit", title);
+        return Some(finding.help(match dockerfile.with_default(name) {
+            Some(argument) => help.paste(format!("ARG {argument}")),
+            None => help,
+        }));
     };
     let first = dockerfile.stages.first().and_then(|stage| dockerfile.script.instructions.get(stage.from))?;
     let edit = Edit::insert(first.span().start, format!("ARG {}{}", known.text, dockerfile.line_break()));

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::dockerfile::FOREIGN;
-use crate::lint::{Dockerfile, Stage};
+use crate::lint::{Argument, Dockerfile, Stage};
 use crate::rule::{Asks, Example, Preset, Rule};
 use crate::{Confidence, Edit, Finding, Fix, Help, Safety, Severity};
 
@@ -28,17 +28,23 @@ fn find(dockerfile: &Dockerfile<'_>, findings: &mut Vec<Finding>) {
     let used: HashSet<&str> = stages.flat_map(Stage::unknown_variables).collect();
     let unset = dockerfile.arguments_before_stages().into_iter().filter(|argument| !argument.has_default());
     for argument in unset.filter(|it| used.contains(it.name) && !FOREIGN.contains(&it.name)) {
-        let name = argument.name;
-        let title = format!("give {name} a default");
-        let message = format!("{name} has no default: without --build-arg the base image has no name");
-        let edits = vec![Edit::insert(argument.span.end, "=ltsc2022")];
-        findings.push(
-            dockerfile
-                .finding(&RULE, argument.span, message)
-                .help(Help::new("edit", title.as_str()).paste(format!("ARG {name}=ltsc2022")))
-                .fix(Fix::new(title, Safety::Offered, edits)),
-        );
+        findings.push(finding(dockerfile, &argument));
     }
+}
+
+fn finding(dockerfile: &Dockerfile<'_>, argument: &Argument<'_>) -> Finding {
+    let name = argument.name;
+    let title = format!("give {name} a default");
+    let message = format!("{name} has no default: without --build-arg the base image has no name");
+    let finding = dockerfile.finding(&RULE, argument.span, message);
+    let help = Help::new("edit", title.as_str());
+    let Some(argument_with_default) = dockerfile.with_default(name) else { return finding.help(help) };
+    let edits = vec![Edit::replace(argument.span, argument_with_default.as_str())];
+    finding.help(help.paste(format!("ARG {argument_with_default}"))).fix(Fix::new(
+        title,
+        Safety::Offered,
+        edits,
+    ))
 }
 
 const EXAMPLES: &[Example] = &[
@@ -49,6 +55,21 @@ const EXAMPLES: &[Example] = &[
 ARG TAG
 #   ^^^ warning: TAG has no default: without --build-arg the base image has no name
 FROM mcr.microsoft.com/windows/nanoserver:${TAG}
+",
+    )
+    .offered(
+        "\
+ARG TAG=ltsc2022
+FROM mcr.microsoft.com/windows/nanoserver:${TAG}
+",
+    ),
+    Example::new(
+        "a registry, of which nobody knows more",
+        "Dockerfile",
+        "\
+ARG REGISTRY
+#   ^^^^^^^^ warning: REGISTRY has no default: without --build-arg the base image has no name
+FROM --platform=windows/amd64 ${REGISTRY}/windows/servercore:ltsc2022
 ",
     ),
     Example::new(

@@ -6,7 +6,7 @@ use crate::rule::{Asks, Example, Preset, Rule};
 use crate::{Confidence, Finding, Help, Severity, Span};
 
 pub(crate) static RULE: Rule = Rule {
-    id: "unix-command",
+    id: "unix-program",
     title: "there is no such command on Windows",
     statement: "Windows images have no apt-get, no apk, no useradd and no /bin/sh: the step ends with \"is not recognized as an \
                 internal or external command\", or the container with \"The system cannot find the file specified\". Most \
