@@ -38,6 +38,8 @@ pub struct Found {
     pub runtime_class: Option<RuntimeClassUse>,
     /// The service of another file that it extends, for a Compose service.
     pub extends: Option<ExtendsUse>,
+    /// The number of the earlier stage that a Dockerfile stage goes on from.
+    pub base_stage: Option<usize>,
     /// How its image is built, for a Compose service that builds one. Such a service may have no container: then its
     /// image has no name, and only the Dockerfile tells what it is.
     pub build: Option<Build>,
@@ -124,6 +126,7 @@ impl Found {
             claims: Vec::new(),
             runtime_class: None,
             extends: None,
+            base_stage: None,
             build: None,
         }
     }

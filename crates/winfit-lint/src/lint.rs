@@ -24,7 +24,9 @@ mod suppressions;
 
 pub(crate) use compose::{Compose, ComposeFile, Runner, Service, Written};
 pub(crate) use daemon::{DaemonConfig, ExecOption};
-pub(crate) use dockerfile::Dockerfile;
+pub(crate) use dockerfile::{
+    Argument, BackQuote, Dockerfile, Shell, Stage, Step, Swallowed, builds, drive, excerpt, program_name,
+};
 pub(crate) use engine_key::KeyUse;
 pub(crate) use field::{FieldRule, FieldUse, has_field, names_file};
 pub(crate) use isolation::{Meant, is_mode, meant};
@@ -208,7 +210,8 @@ impl<'a> Linter<'a> {
     }
 
     fn dockerfile(&self, file: &File<'_>, findings: &mut Vec<Finding>) {
-        let dockerfile = Dockerfile { check: self.check, file: file.index, document: file.document };
+        let judged = |found: &Found| self.judged.get(*file.judged.get(&found.span.start)?);
+        let dockerfile = Dockerfile::new(self.check, file.index, file.document, judged);
         self.ask(findings, |rule, findings| {
             if let Asks::Dockerfile(find) = rule.asks {
                 find(&dockerfile, findings);

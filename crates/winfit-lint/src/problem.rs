@@ -28,6 +28,18 @@ pub enum ProblemKind {
         /// What is wrong.
         message: String,
     },
+    /// A line is longer than docker reads.
+    #[error("this line is longer than the {limit} bytes that docker reads of one")]
+    LongLine {
+        /// The limit.
+        limit: usize,
+    },
+    /// A Dockerfile has more instructions than are read.
+    #[error("there are more than {limit} instructions in this file; those from here on are not read")]
+    TooManyInstructions {
+        /// How many are read.
+        limit: usize,
+    },
     /// An instruction stands before the first `FROM`, where only `ARG` may.
     #[error("only ARG may stand before the first FROM")]
     BeforeFirstStage,

@@ -2,6 +2,7 @@
 
 pub(crate) mod compose;
 pub(crate) mod daemon;
+pub(crate) mod dockerfile;
 pub(crate) mod document;
 pub(crate) mod image;
 pub(crate) mod network;
@@ -39,6 +40,7 @@ pub static AREAS: &[&Area] = &[
     &node::AREA,
     &compose::AREA,
     &daemon::AREA,
+    &dockerfile::AREA,
     &suppression::AREA,
 ];
 

@@ -1,149 +1,115 @@
-//! The instructions inside of a stage, as far as they bear on where it can be built.
+//! An instruction: its keyword, flags and arguments, each with its place.
 
-use std::collections::HashSet;
-
-use super::flags::flags;
+use super::flags::Flag;
+use super::heredoc::Heredoc;
+use super::keyword::Keyword;
 use super::lines::Line;
-use super::words::{Word, unquoted};
-use crate::found::{ImagePlace, ImageStyle, Source};
-use crate::variables::{self, Dialect, Variable};
-use crate::{Found, HintReason, Span, WindowsHint};
+use super::list::List;
+use super::words::{Word, Words, blank_separated};
+use crate::Span;
 
-/// The instructions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Keyword {
-    From,
-    Arg,
-    Add,
-    Copy,
-    Run,
-    Shell,
-    User,
-    Workdir,
-    Onbuild,
-    Other,
+/// An instruction, over however many lines it goes.
+#[derive(Debug, Clone)]
+pub(crate) struct Instruction<'t> {
+    pub(crate) line: Line<'t>,
+    /// What it does; for one behind `ONBUILD`, what that will do. `None` if there is no such instruction.
+    pub(crate) keyword: Option<Keyword>,
+    /// Where that is written, in the logical line.
+    pub(crate) keyword_span: Span,
+    /// It stands behind `ONBUILD`: another file will do it.
+    pub(crate) is_trigger: bool,
+    /// The texts that follow it.
+    pub(crate) heredocs: Vec<Heredoc>,
+    escape: char,
 }
 
-impl Keyword {
-    pub(super) fn of(word: &str) -> Option<Self> {
-        Some(match word.to_ascii_uppercase().as_str() {
-            "FROM" => Self::From,
-            "ARG" => Self::Arg,
-            "ADD" => Self::Add,
-            "COPY" => Self::Copy,
-            "RUN" => Self::Run,
-            "SHELL" => Self::Shell,
-            "USER" => Self::User,
-            "WORKDIR" => Self::Workdir,
-            "ONBUILD" => Self::Onbuild,
-            "CMD" | "ENTRYPOINT" | "ENV" | "EXPOSE" | "HEALTHCHECK" | "LABEL" | "MAINTAINER"
-            | "STOPSIGNAL" | "VOLUME" => Self::Other,
-            _ => return None,
-        })
-    }
-}
-
-/// The stages before the current one.
-#[derive(Clone, Copy)]
-pub(super) struct Earlier<'s> {
-    /// In small letters: names have no case.
-    pub(super) names: &'s HashSet<String>,
-    pub(super) count: usize,
-}
-
-/// The first word of a line.
-pub(super) fn keyword<'l>(line: &'l Line<'_>) -> Option<Word<'l>> {
-    line.words('\0').next()
-}
-
-pub(super) fn read(line: &Line<'_>, keyword: Keyword, escape: char, stage: &mut Found, earlier: Earlier<'_>) {
-    match keyword {
-        Keyword::Copy => {
-            for flag in flags(line, escape).0.iter().filter(|flag| flag.name == "from") {
-                source(line, flag.value, flag.value_span, escape, stage, earlier);
+impl<'t> Instruction<'t> {
+    /// Reads a line, which is not empty.
+    pub(super) fn read(line: Line<'t>, escape: char) -> Self {
+        let word = |from| blank_separated(line.text().get(from..).unwrap_or_default(), from).next();
+        let read = |word: Option<Word<'_>>| {
+            word.map_or((None, Span::default()), |word| (Keyword::of(word.text), word.span))
+        };
+        let (mut keyword, mut keyword_span) = read(word(0));
+        let mut is_trigger = false;
+        if keyword == Some(Keyword::Onbuild) {
+            let (inner, span) = read(word(keyword_span.end));
+            if inner.is_some() {
+                (keyword, keyword_span, is_trigger) = (inner, span, true);
             }
         }
-        Keyword::Run => read_run(line, escape, stage, earlier),
-        Keyword::Shell => {
-            if let Some(word) = line.words(escape).nth(1).filter(|word| names_windows_shell(word.text)) {
-                hint(HintReason::Shell, word.source(line), stage);
+        Self { line, keyword, keyword_span, is_trigger, heredocs: Vec::new(), escape }
+    }
+
+    /// Whether it is this instruction, done here and now.
+    pub(crate) fn is(&self, keyword: Keyword) -> bool {
+        self.keyword == Some(keyword) && !self.is_trigger
+    }
+
+    /// Where it stands.
+    pub(crate) fn span(&self) -> Span {
+        self.line.span()
+    }
+
+    /// Where a part of its line stands in the source.
+    pub(crate) fn source(&self, part: Span) -> Span {
+        self.line.source(part)
+    }
+
+    /// Its flags.
+    pub(crate) fn flags(&self) -> impl Iterator<Item = Flag<'_>> {
+        Words::new(self.line.text(), self.keyword_span.end, self.escape)
+            .map_while(|word| Flag::read(word.text, word.span))
+    }
+
+    /// All behind its flags, without blanks around it.
+    pub(crate) fn arguments(&self) -> Word<'_> {
+        let start = self.flags().last().map_or(self.keyword_span.end, |flag| flag.word.end);
+        self.trimmed(start)
+    }
+
+    /// What it runs, if it runs something: of a health check what stands behind `CMD`.
+    pub(crate) fn command(&self) -> Option<Word<'_>> {
+        let arguments = self.arguments();
+        match self.keyword? {
+            Keyword::Run | Keyword::Cmd | Keyword::Entrypoint => Some(arguments),
+            Keyword::Healthcheck => {
+                let first = blank_separated(arguments.text, arguments.span.start).next()?;
+                first.text.eq_ignore_ascii_case("CMD").then(|| self.trimmed(first.span.end))
             }
-        }
-        Keyword::User => {
-            const ACCOUNTS: [&str; 2] = ["ContainerAdministrator", "ContainerUser"];
-            let word = line.words(escape).nth(1);
-            if let Some(word) =
-                word.filter(|word| ACCOUNTS.iter().any(|it| word.text.eq_ignore_ascii_case(it)))
-            {
-                hint(HintReason::User, word.source(line), stage);
-            }
-        }
-        Keyword::Workdir => {
-            if let Some(word) = line.words(escape).nth(1).filter(|word| has_drive(word.text)) {
-                hint(HintReason::WindowsPath, word.source(line), stage);
-            }
-        }
-        Keyword::From | Keyword::Arg | Keyword::Add | Keyword::Onbuild | Keyword::Other => {}
-    }
-}
-
-fn read_run(line: &Line<'_>, escape: char, stage: &mut Found, earlier: Earlier<'_>) {
-    let (flags, command) = flags(line, escape);
-    for flag in flags.iter().filter(|flag| flag.name == "mount") {
-        let mut at = flag.value_span.start;
-        for option in flag.value.split(',') {
-            if let Some(image) = option.strip_prefix("from=") {
-                let span = Span::new(at + option.len() - image.len(), at + option.len());
-                source(line, image, span, escape, stage, earlier);
-            }
-            at += option.len() + 1;
+            _ => None,
         }
     }
-    if let Some(word) = command.filter(|word| names_windows_shell(word.text)) {
-        hint(HintReason::Shell, word.source(line), stage);
+
+    /// Its arguments, or what it runs, as a list, if they begin as one.
+    pub(crate) fn list(&self) -> Option<List> {
+        let arguments = self.command().unwrap_or_else(|| self.arguments());
+        List::read(arguments.text, arguments.span.start)
     }
-}
 
-/// Most images that one stage takes files from.
-const SOURCES: usize = 1000;
-
-/// Notes an image whose files a stage takes, unless it is an earlier stage.
-fn source(line: &Line<'_>, name: &str, span: Span, escape: char, stage: &mut Found, earlier: Earlier<'_>) {
-    let image = unquoted(name, escape);
-    let is_number = image.parse::<usize>().is_ok_and(|number| number < earlier.count);
-    if stage.sources.len() >= SOURCES
-        || image.is_empty()
-        || is_number
-        || earlier.names.contains(&image.to_ascii_lowercase())
-    {
-        return;
+    /// Its arguments, separated by blanks, whatever quotes there are.
+    pub(crate) fn words(&self) -> impl Iterator<Item = Word<'_>> {
+        let arguments = self.arguments();
+        blank_separated(arguments.text, arguments.span.start)
     }
-    let style = if line.is_one_piece(span) { ImageStyle::Plain } else { ImageStyle::Block };
-    let mut place = ImagePlace::new(line.source(span), style);
-    // The builder puts in nothing here: whatever varies, varies otherwise.
-    place.substitutions =
-        variables::fill(&image, Dialect::Escaped(escape), &|_| Variable::Foreign).substitutions;
-    stage.sources.push(Source { image, place });
-}
 
-fn hint(reason: HintReason, span: Span, stage: &mut Found) {
-    // One of a kind will do: there may be hundreds.
-    if !stage.windows_hints.iter().any(|hint| hint.reason == reason) {
-        stage.windows_hints.push(WindowsHint { reason, span });
+    /// Its arguments, separated by blanks that no quote and no escape character protects.
+    pub(crate) fn quoted_words(&self) -> impl Iterator<Item = Word<'_>> {
+        Words::new(self.line.text(), self.arguments().span.start, self.escape)
     }
-}
 
-/// PowerShell proper and the command prompt; `pwsh` is on Linux too.
-fn names_windows_shell(word: &str) -> bool {
-    let word = word.trim_start_matches('[').trim_start_matches('"');
-    let end = word.find(['"', ',', ']']).unwrap_or(word.len());
-    let program = word.get(..end).unwrap_or_default().rsplit(['\\', '/']).next().unwrap_or_default();
-    ["powershell", "powershell.exe", "pwsh.exe", "cmd", "cmd.exe"]
-        .iter()
-        .any(|shell| program.eq_ignore_ascii_case(shell))
-}
+    /// Whether texts may follow it.
+    pub(super) fn takes_texts(&self) -> bool {
+        // Commands as lists have no texts.
+        matches!(self.keyword, Some(Keyword::Run | Keyword::Copy | Keyword::Add))
+            && self.list().is_none_or(|list| list.strings().is_none())
+    }
 
-fn has_drive(path: &str) -> bool {
-    let path = path.trim_start_matches(['"', '\'']);
-    matches!(path.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic())
+    fn trimmed(&self, start: usize) -> Word<'_> {
+        let rest = self.line.text().get(start..).unwrap_or_default();
+        let text = rest.trim_start();
+        let start = start + rest.len() - text.len();
+        let text = text.trim_end();
+        Word { text, span: Span::new(start, start + text.len()) }
+    }
 }

@@ -2,28 +2,42 @@
 
 use std::borrow::Cow;
 
-use super::words::{Word, Words};
+use super::directives::Directive;
 use crate::Span;
 
 /// A logical line.
-pub(super) struct Line<'t> {
+#[derive(Debug, Clone)]
+pub(crate) struct Line<'t> {
     text: Cow<'t, str>,
     /// For each piece of the text: where it starts in the line, and where in the source.
     pieces: Vec<(usize, usize)>,
+    /// The file ends where the last piece asks for another line.
+    is_open: bool,
+}
+
+/// Where a line goes on in the next one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Continuation<'l> {
+    /// Offset of the escape character in the source.
+    pub(crate) escape: usize,
+    /// What stands before it in the same line of the source.
+    pub(crate) before: &'l str,
+    /// The next line of the source that belongs to it; `None` at the end of the file.
+    pub(crate) next: Option<&'l str>,
 }
 
 impl<'t> Line<'t> {
-    pub(super) fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
-    /// Its words, in quotes as written.
-    pub(super) fn words(&self, escape: char) -> Words<'_> {
-        Words::new(&self.text, escape)
+    /// The text of a part of the line.
+    pub(crate) fn slice(&self, part: Span) -> &str {
+        part.of(&self.text)
     }
 
     /// Where a part of the line stands in the source.
-    pub(super) fn source(&self, part: Span) -> Span {
+    pub(crate) fn source(&self, part: Span) -> Span {
         let start = self.source_offset(part.start);
         // The end is behind the last character, which may be in another piece than the next one.
         let end = if part.is_empty() { start } else { self.source_offset(part.end - 1) + 1 };
@@ -31,13 +45,28 @@ impl<'t> Line<'t> {
     }
 
     /// Where the whole line stands in the source.
-    pub(super) fn span(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         self.source(Span::new(0, self.text.trim_end().len()))
     }
 
     /// Whether a part of the line is written in one piece.
-    pub(super) fn is_one_piece(&self, part: Span) -> bool {
+    pub(crate) fn is_one_piece(&self, part: Span) -> bool {
         self.source(part).len() == part.len()
+    }
+
+    /// Where it goes on in further lines of the source.
+    pub(crate) fn continuations(&self) -> impl Iterator<Item = Continuation<'_>> {
+        let piece = |number: usize| {
+            let (start, source) = self.pieces.get(number).copied()?;
+            let end = self.pieces.get(number + 1).map_or(self.text.len(), |(next, _)| *next);
+            Some((self.slice(Span::new(start, end)), source))
+        };
+        let count = self.pieces.len() - usize::from(!self.is_open);
+        (0..count).filter_map(move |number| {
+            let (before, source) = piece(number)?;
+            let next = piece(number + 1).map(|(text, _)| text);
+            Some(Continuation { escape: source + before.len(), before, next })
+        })
     }
 
     fn source_offset(&self, offset: usize) -> usize {
@@ -47,7 +76,7 @@ impl<'t> Line<'t> {
     }
 
     fn starting(text: &'t str, source: usize) -> Self {
-        Self { text: Cow::Borrowed(text), pieces: vec![(0, source)] }
+        Self { text: Cow::Borrowed(text), pieces: vec![(0, source)], is_open: false }
     }
 
     fn continue_with(&mut self, text: &str, source: usize) {
@@ -63,11 +92,22 @@ pub(super) struct Lines<'t> {
     escape: char,
     /// The comments that were passed, as they were asked for.
     comments: Option<Vec<Span>>,
+    /// Comments that would be directives in the first lines.
+    pub(super) late_directives: Vec<Directive<'t>>,
+    /// The first line that is too long for docker.
+    pub(super) long: Option<Span>,
 }
 
+/// Longest line that docker reads, in bytes without the line break: `bufio.MaxScanTokenSize` of Go, less one.
+pub(super) const LONGEST: usize = 65_535;
+
+/// Most comments of one file that are taken for directives.
+const LATE_DIRECTIVES: usize = 100;
+
 impl<'t> Lines<'t> {
-    pub(super) const fn new(text: &'t str, escape: char) -> Self {
-        Self { text, at: 0, escape, comments: None }
+    /// The lines from `start` on.
+    pub(super) const fn new(text: &'t str, start: usize, escape: char) -> Self {
+        Self { text, at: start, escape, comments: None, late_directives: Vec::new(), long: None }
     }
 
     /// The same, with an eye on comments.
@@ -89,26 +129,28 @@ impl<'t> Lines<'t> {
     pub(super) fn next(&mut self) -> Option<Line<'t>> {
         let mut line: Option<Line<'t>> = None;
         while let Some((start, raw)) = self.raw() {
-            let content = raw.trim_start_matches([' ', '\t', '\r', '\u{b}', '\u{c}']);
+            let content = raw.trim_start();
             if content.is_empty() {
                 continue;
             }
             if content.starts_with('#') {
-                if let Some(comments) = &mut self.comments {
-                    comments.push(Span::new(start + raw.len() - content.len(), start + raw.len()));
-                }
+                self.comment(content, start + raw.len() - content.len());
                 continue;
             }
             let (kept, is_continued) = self.without_continuation(raw);
-            match &mut line {
+            let line = match &mut line {
                 // Blanks in front of a continued line separate words.
-                Some(line) => line.continue_with(kept, start),
+                Some(line) => {
+                    line.continue_with(kept, start);
+                    line
+                }
                 None => {
                     let indent = raw.len() - content.len();
                     let content = kept.get(indent..).unwrap_or_default();
-                    line = Some(Line::starting(content, start + indent));
+                    line.insert(Line::starting(content, start + indent))
                 }
-            }
+            };
+            line.is_open = is_continued;
             if !is_continued {
                 break;
             }
@@ -123,7 +165,19 @@ impl<'t> Lines<'t> {
         let line = rest.split_inclusive('\n').next()?;
         self.at += line.len();
         let line = line.strip_suffix('\n').unwrap_or(line);
+        if line.len() > LONGEST {
+            self.long.get_or_insert(Span::new(start, start + line.len()));
+        }
         Some((start, line.strip_suffix('\r').unwrap_or(line)))
+    }
+
+    fn comment(&mut self, text: &'t str, start: usize) {
+        if self.late_directives.len() < LATE_DIRECTIVES {
+            self.late_directives.extend(Directive::read(text, start));
+        }
+        if let Some(comments) = &mut self.comments {
+            comments.push(Span::new(start, start + text.len()));
+        }
     }
 
     fn without_continuation<'a>(&self, line: &'a str) -> (&'a str, bool) {
@@ -133,12 +187,5 @@ impl<'t> Lines<'t> {
             Some(kept) if !kept.ends_with(self.escape) => (kept, true),
             _ => (line, false),
         }
-    }
-}
-
-impl Word<'_> {
-    /// Where the word stands in the source of its line.
-    pub(super) fn source(&self, line: &Line<'_>) -> Span {
-        line.source(self.span)
     }
 }

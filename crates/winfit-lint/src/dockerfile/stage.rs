@@ -3,8 +3,7 @@
 use winfit_fleet::{Container, ContainerRole, Placement, Workload, WorkloadKind};
 
 use super::Reader;
-use super::flags::flags;
-use super::lines::Line;
+use super::instruction::Instruction;
 use super::words::{Word, unquoted};
 use crate::found::{ImagePlace, ImageStyle};
 use crate::platform::platform_os;
@@ -12,47 +11,68 @@ use crate::{Found, HintReason, Place, PlaceKind, ProblemKind, WindowsHint, varia
 use winfit_compat::Os;
 
 /// Reads `FROM [--platform=P] IMAGE [AS NAME]`.
-pub(super) fn read(line: &Line<'_>, keyword: &Word<'_>, reader: &mut Reader<'_>) -> Option<Found> {
-    let escape = reader.directives.escape;
-    let (flags, image) = flags(line, escape);
-    let Some(image) = image else {
-        reader.problem(ProblemKind::NoImage, line.source(keyword.span));
+pub(super) fn read(instruction: &Instruction<'_>, reader: &mut Reader<'_>) -> Option<Found> {
+    let mut words = instruction.words();
+    let Some(image) = words.next() else {
+        reader.problem(ProblemKind::NoImage, instruction.source(instruction.keyword_span));
         return None;
     };
-    let name = name(line, &image, escape);
-    let number = reader.stages.len().to_string();
+    let (name, rest) = name(words, instruction, &image);
+    if let Some(word) = rest {
+        let message = format!("FROM takes an image, AS and a name, and not \"{}\"", word.text.escape_debug());
+        reader.problem(ProblemKind::DockerfileSyntax { message }, instruction.source(word.span));
+    }
+    let number = reader.stages.len();
     let workload = Workload {
         kind: WorkloadKind::DockerfileStage,
-        name: name.map_or_else(|| number.clone(), |name| name.text.to_owned()),
+        name: name.map_or_else(|| number.to_string(), |name| name.text.to_owned()),
         namespace: None,
         os: None,
         containers: Vec::new(),
         placement: Placement::default(),
     };
-    let mut found = Found::new(workload, line.span());
-    found.name = name.map(|name| name.source(line));
-    let stage_name = name.map(|name| name.text.to_ascii_lowercase());
-    found.places.push(Place { kind: PlaceKind::From, key: line.source(keyword.span), value: line.span() });
-    if let Some(flag) = flags.iter().find(|flag| flag.name == "platform") {
-        let (key, value) = (line.source(flag.word), line.source(flag.value_span));
-        found.places.push(Place { kind: PlaceKind::Platform, key, value });
-        let filled = reader.fill(flag.value);
-        // An unknown part behind the slash leaves the operating system known.
-        found.workload.os = platform_os(&unquoted(&filled.text, escape));
-        if found.workload.os == Some(Os::Windows) {
-            found.windows_hints.push(WindowsHint { reason: HintReason::Platform, span: value });
-        }
-    }
-    read_image(line, &image, &mut found, reader);
-    reader.names.extend(stage_name);
+    let mut found = Found::new(workload, instruction.span());
+    found.name = name.map(|name| instruction.source(name.span));
+    let key = instruction.source(instruction.keyword_span);
+    found.places.push(Place { kind: PlaceKind::From, key, value: instruction.span() });
+    read_platform(instruction, &mut found, reader);
+    read_image(instruction, &image, &mut found, reader);
+    reader.names.extend(name.map(|name| (name.text.to_ascii_lowercase(), number)));
     Some(found)
 }
 
-fn read_image(line: &Line<'_>, word: &Word<'_>, found: &mut Found, reader: &mut Reader<'_>) {
-    let escape = reader.directives.escape;
+/// The name of the stage, and the first word behind the image that does not belong there.
+fn name<'l>(
+    mut words: impl Iterator<Item = Word<'l>>,
+    instruction: &Instruction<'_>,
+    image: &Word<'_>,
+) -> (Option<Word<'l>>, Option<Word<'l>>) {
+    let Some(first) = words.next() else { return (None, None) };
+    let name = words.next().filter(|_| first.text.eq_ignore_ascii_case("as"));
+    let rest = if name.is_some() { words.next() } else { Some(first) };
+    // The parts of a template are no words of a Dockerfile.
+    let text = instruction.line.text().get(image.span.start..).unwrap_or_default();
+    let is_template = ["{{", "{%", "<%"].iter().any(|open| text.contains(open));
+    (name, rest.filter(|_| !is_template))
+}
+
+fn read_platform(instruction: &Instruction<'_>, found: &mut Found, reader: &Reader<'_>) {
+    let Some(flag) = instruction.flags().find(|flag| flag.name == "platform") else { return };
+    let (key, value) = (instruction.source(flag.word), instruction.source(flag.value_span));
+    found.places.push(Place { kind: PlaceKind::Platform, key, value });
+    let filled = reader.fill(flag.value);
+    // An unknown part behind the slash leaves the operating system known.
+    found.workload.os = platform_os(&unquoted(&filled.text, reader.escape));
+    if found.workload.os == Some(Os::Windows) {
+        found.windows_hints.push(WindowsHint { reason: HintReason::Platform, span: value });
+    }
+}
+
+fn read_image(instruction: &Instruction<'_>, word: &Word<'_>, found: &mut Found, reader: &mut Reader<'_>) {
+    let escape = reader.escape;
     let filled = reader.fill(word.text);
     let image = unquoted(&filled.text, escape);
-    let mut place = ImagePlace::new(word.source(line), style(line, word));
+    let mut place = ImagePlace::new(instruction.source(word.span), style(instruction, word));
     place.substitutions = filled.substitutions;
     place.substitutions.extend(variables::foreign(&image, &[("{{", "}}")]));
     for text in filled.bad {
@@ -64,8 +84,11 @@ fn read_image(line: &Line<'_>, word: &Word<'_>, found: &mut Found, reader: &mut 
         return;
     }
     // A stage that starts with nothing, or where another ended, has no image of its own.
-    if place.is_known() && (image == "scratch" || reader.names.contains(&image.to_ascii_lowercase())) {
-        return;
+    if place.is_known() {
+        found.base_stage = reader.names.get(&image.to_ascii_lowercase()).copied();
+        if found.base_stage.is_some() || image == "scratch" {
+            return;
+        }
     }
     let name = found.workload.name.clone();
     let role = ContainerRole::Main;
@@ -73,14 +96,9 @@ fn read_image(line: &Line<'_>, word: &Word<'_>, found: &mut Found, reader: &mut 
     found.images.push(place);
 }
 
-fn name<'l>(line: &'l Line<'_>, image: &Word<'_>, escape: char) -> Option<Word<'l>> {
-    let mut behind = line.words(escape).skip_while(|word| word.span.start <= image.span.start);
-    behind.next().filter(|word| word.text.eq_ignore_ascii_case("as")).and_then(|_| behind.next())
-}
-
-fn style(line: &Line<'_>, word: &Word<'_>) -> ImageStyle {
+fn style(instruction: &Instruction<'_>, word: &Word<'_>) -> ImageStyle {
     let is_quoted = |quote| word.text.starts_with(quote) && word.text.ends_with(quote) && word.text.len() > 1;
-    if !line.is_one_piece(word.span) {
+    if !instruction.line.is_one_piece(word.span) {
         ImageStyle::Block
     } else if is_quoted('"') {
         ImageStyle::DoubleQuoted

@@ -5,7 +5,7 @@ use crate::{Finding, Label, Problem, ProblemKind, Severity};
 
 pub(super) fn finding(file: usize, problem: &Problem) -> Finding {
     let (rule, severity) = match problem.kind {
-        ProblemKind::Syntax(_) | ProblemKind::DockerfileSyntax { .. } => {
+        ProblemKind::Syntax(_) | ProblemKind::DockerfileSyntax { .. } | ProblemKind::LongLine { .. } => {
             (&broken_document::RULE, Severity::Error)
         }
         ProblemKind::WrongType { .. } | ProblemKind::Missing { .. } | ProblemKind::NoImage => {

@@ -41,7 +41,6 @@ impl Asked {
     }
 
     /// What all rules find in a text when they are asked for this version of Kubernetes, whatever the example says.
-    #[cfg(unix)]
     pub(crate) fn findings_of_all(self, text: &str, kubernetes: KubernetesVersion) -> Vec<Finding> {
         self.with_check(every_rule(), |check| {
             judge(&Check { kubernetes, ..*check }, self.documents(text)).findings

@@ -9,6 +9,7 @@ mod drawn;
 mod examples;
 mod fixes;
 mod list;
+mod mixed;
 #[cfg(unix)]
 mod oracle;
 mod rows;

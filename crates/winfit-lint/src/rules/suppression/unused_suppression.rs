@@ -161,7 +161,7 @@ FROM mcr.microsoft.com/windows/nanoserver:ltsc2022
         "\
 # winfit: ignore[malformed-field] goes in March
 #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: nothing to accept: no finding of malformed-field
-# escape=`
+# escape=\\
 FROM mcr.microsoft.com/windows/nanoserver:ltsc2022
 ",
     ),
