@@ -210,7 +210,7 @@ impl<'a> Linter<'a> {
     }
 
     fn dockerfile(&self, file: &File<'_>, findings: &mut Vec<Finding>) {
-        let judged = |found: &Found| self.judged.get(*file.judged.get(&found.span.start)?);
+        let judged = |found: &Found| self.subjects.judged.get(*file.judged.get(&found.span.start)?);
         let dockerfile = Dockerfile::new(self.check, file.index, file.document, judged);
         self.ask(findings, |rule, findings| {
             if let Asks::Dockerfile(find) = rule.asks {

@@ -4,7 +4,7 @@ use super::lost_backslash;
 use crate::dockerfile::{Directive, DirectiveKind};
 use crate::lint::Dockerfile;
 use crate::rule::{Asks, Example, Preset, Rule};
-use crate::{Confidence, Edit, Finding, Fix, Help, Safety, Severity, Span};
+use crate::{Confidence, Edit, Finding, Fix, Help, Safety, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     id: "misplaced-directive",
