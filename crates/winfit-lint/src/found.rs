@@ -8,6 +8,7 @@ pub use hint::{HintReason, WindowsHint};
 pub use image_place::{ImagePlace, ImageStyle, Substitution};
 pub use place::{Place, PlaceKind};
 
+use winfit_compat::Isolation;
 use winfit_fleet::Workload;
 use winfit_fleet::placement::Toleration;
 
@@ -40,6 +41,9 @@ pub struct Found {
     pub extends: Option<ExtendsUse>,
     /// The number of the earlier stage that a Dockerfile stage goes on from.
     pub base_stage: Option<usize>,
+    /// The isolation that an annotation of a Kubernetes pod asks for. Old versions heed it, and no others: it is not among
+    /// what the containers have.
+    pub annotated_isolation: Option<Isolation>,
     /// How its image is built, for a Compose service that builds one. Such a service may have no container: then its
     /// image has no name, and only the Dockerfile tells what it is.
     pub build: Option<Build>,
@@ -127,6 +131,7 @@ impl Found {
             runtime_class: None,
             extends: None,
             base_stage: None,
+            annotated_isolation: None,
             build: None,
         }
     }

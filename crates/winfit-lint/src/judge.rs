@@ -20,7 +20,7 @@ mod wanted;
 mod workload;
 pub(crate) mod written;
 
-use winfit_compat::catalog::{Catalog, Date, KubernetesVersion};
+use winfit_compat::catalog::{Catalog, Date, FieldBehaviour, KubernetesVersion};
 use winfit_compat::reference::Reference;
 use winfit_compat::rules::RuleSet;
 use winfit_compat::tag::{TagClaim, read_tag};
@@ -30,6 +30,7 @@ use winfit_fleet::{Fleet, FleetHost, WorkloadKind};
 
 use crate::accepted::{self, Sorted};
 use crate::facts::{Contents, Facts, Known, Unread};
+use crate::kubernetes::heed_annotation;
 use crate::lint::{Linted, Subjects, lint};
 use crate::report::{Against, Outcome, Report, WorkloadReport};
 use crate::rule::Rule;
@@ -175,7 +176,10 @@ fn is_scheduled(found: &Found, fleet: &Fleet) -> bool {
 /// Workloads that nothing says to be for Windows are left alone: they appear in no finding and in no count. Those for both
 /// systems are judged where they may come to a Windows host that does not run them.
 #[must_use]
-pub fn judge(check: &Check<'_>, documents: Vec<Document>) -> Report {
+pub fn judge(check: &Check<'_>, mut documents: Vec<Document>) -> Report {
+    if heeds_annotations(check) {
+        documents.iter_mut().flat_map(|document| &mut document.workloads).for_each(heed_annotation);
+    }
     let mut findings: Vec<Finding> = Vec::new();
     let mut judged = Vec::new();
     // Services for Windows without an image: nothing to judge, but rules look at them.
@@ -239,6 +243,12 @@ fn of_workload(
     }
     let findings = workload::findings(check, judged, index, targets);
     (report, findings)
+}
+
+/// Whether the version of Kubernetes runs a pod in Hyper-V because an annotation asks for it.
+fn heeds_annotations(check: &Check<'_>) -> bool {
+    let mut rows = check.catalog.kubernetes_fields_of_rule("hyperv-annotation").iter();
+    !rows.any(|row| row.behaviour == FieldBehaviour::Ignored && row.applies(check.kubernetes))
 }
 
 /// Whether something to do is a matter of placement, which may be written into the file.

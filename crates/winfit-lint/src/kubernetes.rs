@@ -21,6 +21,7 @@ use crate::yaml::{Node, NodeKind};
 use crate::{Found, ProblemKind};
 
 pub(crate) use image::image_style;
+pub(crate) use isolation::heed_annotation;
 pub(crate) use placement::{EFFECTS, effect, selected_os};
 pub(crate) use pod::CONTAINER_LISTS;
 pub(crate) use quantity::bytes;

@@ -8,18 +8,28 @@ use crate::{Found, HintReason, Place, PlaceKind, WindowsHint};
 /// The annotation of Kubernetes 1.10 to 1.21 that asked the Docker shim for Hyper-V.
 const ANNOTATION: &str = "experimental.windows.kubernetes.io/isolation-type";
 
-/// The isolation that the pod asks for as a whole.
+/// The isolation that the pod asks for as a whole; what an annotation asks for is noted beside.
 pub(super) fn of_pod(template: Node<'_, '_>, spec: Node<'_, '_>, found: &mut Found) -> Option<Isolation> {
     let host_process = host_process(spec, found);
     let annotation = template.at(&["metadata", "annotations"]).and_then(|it| it.entry(ANNOTATION));
-    let annotated = annotation.and_then(|(key, value)| {
+    if let Some((key, value)) = annotation {
         let (kind, place) = (PlaceKind::IsolationAnnotation, value.span());
         found.places.push(Place { kind, key: key.span(), value: place });
         found.windows_hints.push(WindowsHint { reason: HintReason::Isolation, span: place });
-        value.text()?.eq_ignore_ascii_case("hyperv").then_some(Isolation::HyperV)
-    });
+        let is_hyperv = value.text().is_some_and(|text| text.eq_ignore_ascii_case("hyperv"));
+        found.annotated_isolation = is_hyperv.then_some(Isolation::HyperV);
+    }
     let class = found.runtime_class.as_ref().and_then(|class| of_handler(&class.name));
-    host_process.or(annotated).or(class)
+    host_process.or(class)
+}
+
+/// Gives the containers of a pod what its annotation asks for: it stands above a runtime class.
+pub(crate) fn heed_annotation(found: &mut Found) {
+    let Some(annotated) = found.annotated_isolation else { return };
+    let containers = found.workload.containers.iter_mut();
+    for container in containers.filter(|it| it.isolation != Some(Isolation::HostProcess)) {
+        container.isolation = Some(annotated);
+    }
 }
 
 /// The isolation that a container asks for itself.

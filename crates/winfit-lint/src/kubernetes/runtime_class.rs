@@ -81,11 +81,10 @@ fn size(class: &RuntimeClass) -> usize {
 }
 
 fn merge(class: &RuntimeClass, found: &mut Found) {
-    let is_annotated = found.place(&PlaceKind::IsolationAnnotation).is_some();
     // The handler tells for certain what the name of the class only suggested.
     let isolation = isolation::of_handler(&class.handler);
     for container in &mut found.workload.containers {
-        if container.isolation != Some(Isolation::HostProcess) && !is_annotated {
+        if container.isolation != Some(Isolation::HostProcess) {
             container.isolation = isolation;
         }
     }

@@ -4,7 +4,7 @@ use winfit_compat::HyperV;
 use winfit_lint::Severity;
 use winfit_lint::report::Outcome;
 
-use crate::{check, cluster, labelled, only, pod, rules, windows_pod};
+use crate::{check, check_for, cluster, labelled, only, pod, rules, windows_pod};
 
 #[test]
 fn without_a_fleet_an_image_that_runs_on_one_supported_release_is_no_finding() {
@@ -64,6 +64,20 @@ fn a_retag_is_offered_with_the_hosts_that_it_serves() {
     let [retag] = retags.as_slice() else { panic!("{:#?}", report.findings) };
     assert_eq!(retag.paste, "image: mcr.microsoft.com/windows/servercore:ltsc2022");
     assert!(retag.text.ends_with("which runs on b"), "{}", retag.text);
+}
+
+#[test]
+fn the_annotation_for_hyperv_counts_in_versions_that_heed_it_and_in_no_others() {
+    let mut host = labelled("win-a", "10.0.20348.3091");
+    host.host = host.host.with_hyperv(HyperV::Available);
+    let pod = windows_pod("mcr.microsoft.com/windows/servercore:ltsc2019").replace(
+        "metadata: {name: web}",
+        "metadata: {name: web, annotations: {experimental.windows.kubernetes.io/isolation-type: hyperv}}",
+    );
+    let fleet = cluster(vec![host]);
+    let outcome = |kubernetes| check_for(kubernetes, &fleet, &[("pod.yaml", &pod)]).workloads[0].outcome;
+    assert_eq!(outcome("1.20"), Outcome::Runs);
+    assert_eq!(outcome("1.21"), Outcome::Fails);
 }
 
 #[test]

@@ -66,7 +66,18 @@ pub(crate) fn check_selected(
     fleet: Option<&Fleet>,
     files: &[(&str, &str)],
 ) -> Report {
-    let check = Check {
+    judge(&asked(selection, facts, fleet), documents(files))
+}
+
+/// The same, for a version of Kubernetes.
+pub(crate) fn check_for(kubernetes: &str, fleet: &Fleet, files: &[(&str, &str)]) -> Report {
+    let (selection, facts) = (verdicts(), Facts::new());
+    let kubernetes = kubernetes.parse().unwrap();
+    judge(&Check { kubernetes, ..asked(&selection, &facts, Some(fleet)) }, documents(files))
+}
+
+fn asked<'a>(selection: &'a Selection, facts: &'a Facts, fleet: Option<&'a Fleet>) -> Check<'a> {
+    Check {
         catalog: builtin(),
         rules: RuleSet::default(),
         today: today(),
@@ -75,8 +86,7 @@ pub(crate) fn check_selected(
         selection,
         kubernetes: builtin().kubernetes_versions.newest,
         accepted: Accepted::NOTHING,
-    };
-    judge(&check, documents(files))
+    }
 }
 
 /// What follows from verdicts, and from names as far as they make one; other rules have tests of their own.

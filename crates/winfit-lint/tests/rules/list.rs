@@ -15,6 +15,7 @@ fn every_rule_has_a_page_with_sources_that_the_catalogue_knows() {
     for rule in rules() {
         for (what, text) in [("title", rule.title), ("statement", rule.statement), ("since", rule.since)] {
             assert!(!text.is_empty() && text == text.trim() && !text.contains("  "), "{}: {what}", rule.id);
+            assert!(!text.contains("- "), "{}: {what} has a word that is torn at its hyphen", rule.id);
         }
         assert!(!rule.title.ends_with('.') && rule.statement.ends_with('.'), "{}", rule.id);
         assert!(!rule.sources.is_empty(), "{} has no source", rule.id);

@@ -2,8 +2,17 @@
 
 use winfit_compat::Isolation;
 
+use super::super::heed_annotation;
 use super::{hints, pod, read};
 use crate::{Document, link, read_document};
+
+/// What the annotation of a pod asks for, and what comes of it where it is heeded.
+fn annotated(document: &Document) -> (Option<Isolation>, Vec<Option<Isolation>>) {
+    let mut found = document.workloads[0].clone();
+    heed_annotation(&mut found);
+    let containers = found.workload.containers.iter().map(|container| container.isolation);
+    (found.annotated_isolation, containers.collect())
+}
 
 fn isolation(document: &Document) -> Option<Isolation> {
     document.workloads[0].workload.containers[0].isolation
@@ -33,12 +42,16 @@ fn the_annotation_of_the_pod_asks_for_hyperv_and_that_of_the_deployment_does_not
     let annotation = "annotations: {experimental.windows.kubernetes.io/isolation-type: hyperv}";
     let spec = "spec: {containers: [{image: a}]}";
     let document = read(&format!("apiVersion: v1\nkind: Pod\nmetadata: {{{annotation}}}\n{spec}\n"));
-    assert_eq!(isolation(&document), Some(Isolation::HyperV));
+    assert_eq!(isolation(&document), None);
+    assert_eq!(annotated(&document), (Some(Isolation::HyperV), vec![Some(Isolation::HyperV)]));
     assert_eq!(hints(&document), ["Isolation: hyperv"]);
     let document = read(&format!(
         "apiVersion: apps/v1\nkind: Deployment\nmetadata: {{{annotation}}}\nspec: {{template: {{{spec}}}}}\n"
     ));
-    assert_eq!(isolation(&document), None);
+    assert_eq!(annotated(&document), (None, vec![None]));
+    let other = annotation.replace(": hyperv", ": process");
+    let document = read(&format!("apiVersion: v1\nkind: Pod\nmetadata: {{{other}}}\n{spec}\n"));
+    assert_eq!(annotated(&document), (None, vec![None]));
 }
 
 #[test]
@@ -47,7 +60,7 @@ fn host_process_of_the_pod_stands_above_its_annotation() {
         "apiVersion: v1\nkind: Pod\nmetadata: {annotations: {experimental.windows.kubernetes.io/isolation-type: hyperv}}\n\
          spec: {securityContext: {windowsOptions: {hostProcess: true}}, containers: [{image: a}]}\n",
     );
-    assert_eq!(isolation(&document), Some(Isolation::HostProcess));
+    assert_eq!(annotated(&document), (Some(Isolation::HyperV), vec![Some(Isolation::HostProcess)]));
 }
 
 #[test]
@@ -95,9 +108,17 @@ fn host_process_and_the_annotation_stand_above_a_runtime_class() {
                 spec: {runtimeClassName: strong, containers: [{image: a}, {image: b, securityContext: {windowsOptions: \
                 {hostProcess: true}}}]}\n";
     let document = read_document("a.yaml", text.as_bytes().to_vec()).unwrap();
-    let containers = &document.workloads[0].workload.containers;
-    assert_eq!(containers[0].isolation, Some(Isolation::HyperV));
-    assert_eq!(containers[1].isolation, Some(Isolation::HostProcess));
+    let heeded = vec![Some(Isolation::HyperV), Some(Isolation::HostProcess)];
+    assert_eq!(annotated(&document), (Some(Isolation::HyperV), heeded));
+}
+
+#[test]
+fn a_runtime_class_counts_beside_an_annotation_that_nobody_heeds() {
+    let document = read(
+        "apiVersion: v1\nkind: Pod\nmetadata: {annotations: {experimental.windows.kubernetes.io/isolation-type: process}}\n\
+         spec: {runtimeClassName: runhcs-wcow-hypervisor, containers: [{image: a}]}\n",
+    );
+    assert_eq!(isolation(&document), Some(Isolation::HyperV));
 }
 
 #[test]

@@ -8,10 +8,10 @@ pub(crate) static RULE: Rule = Rule {
     id: "external-traffic-policy",
     title: "traffic from outside stays local only with direct server return",
     statement: "externalTrafficPolicy: Local has the load balancer hand traffic to the node that has the pod, with \
-                the address of the caller kept. On Windows that takes direct server return in kube-proxy (--enable- \
-                dsr, and the gate WinDSR until 1.33) and Windows Server 2019 or newer; before 1.20 it is not \
-                supported at all. Without it traffic is dropped or loses its source address. Where the nodes have \
-                it, ignore this rule.",
+                the address of the caller kept. On Windows that takes direct server return in kube-proxy \
+                (--enable-dsr, and the gate WinDSR until 1.33) and Windows Server 2019 or newer; before 1.20 it is \
+                not supported at all. Without it traffic is dropped or loses its source address. Where the nodes \
+                have it, ignore this rule.",
     since: "Kubernetes 1.14",
     sources: &["k8s-windows-networking", "k8s-winkernel"],
     severity: Severity::Warning,

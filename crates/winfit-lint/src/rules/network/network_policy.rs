@@ -8,8 +8,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "network-policy",
     title: "who enforces network policies on Windows depends on the CNI plug-in",
     statement: "Every cluster takes a network policy, and nothing happens if the CNI plug-in of the Windows nodes \
-                does not enforce it: flannel and the reference plug-ins do not; Calico, Antrea, Azure NPM and OVN- \
-                Kubernetes do. Pods that seem locked up are open. Check the plug-in of the Windows nodes.",
+                does not enforce it: flannel and the reference plug-ins do not; Calico, Antrea, Azure NPM and \
+                OVN-Kubernetes do. Pods that seem locked up are open. Check the plug-in of the Windows nodes.",
     since: "Kubernetes 1.14",
     sources: &["k8s-windows-networking"],
     severity: Severity::Info,

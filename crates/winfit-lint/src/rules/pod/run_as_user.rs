@@ -56,16 +56,10 @@ fn fix(field: &FieldUse<'_, '_>) -> Option<Fix> {
         return None;
     }
     let (editor, context) = (field.editor(), field.place.parent);
-    let account = Value::text("ContainerUser");
-    let edits = if context.get("windowsOptions").is_some() {
-        let mut edits = editor.ensure(context, &["windowsOptions", "runAsUserName"], &account)?;
-        edits.extend(editor.remove_entry(context, "runAsUser")?);
-        edits
-    } else {
-        let options = Value::mapping([("runAsUserName", account)]);
-        editor.replace_entry(context, "runAsUser", "windowsOptions", &options)?
-    };
-    Fix::new("replace it by windowsOptions.runAsUserName: ContainerUser", Safety::Offered, edits)
+    let mut changes = editor.changes();
+    changes.remove_entry(context, "runAsUser")?;
+    changes.ensure(context, &["windowsOptions", "runAsUserName"], &Value::text("ContainerUser"))?;
+    Fix::new("replace it by windowsOptions.runAsUserName: ContainerUser", Safety::Offered, changes.edits()?)
 }
 
 const EXAMPLES: &[Example] = &[

@@ -8,8 +8,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "mount-propagation",
     title: "mounts do not propagate on Windows",
     statement: "On Windows the kubelet always asks for private mounts: what the host mounts later does not appear in \
-                the container, nor the reverse, and no error says so. Drivers that count on it belong into a host- \
-                process container. The fix takes the field out, which changes nothing on Windows.",
+                the container, nor the reverse, and no error says so. Drivers that count on it belong into a \
+                host-process container. The fix takes the field out, which changes nothing on Windows.",
     since: "Kubernetes 1.14",
     sources: &["k8s-windows-intro", "k8s-code-1.20"],
     severity: Severity::Warning,

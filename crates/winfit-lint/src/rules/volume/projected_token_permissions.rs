@@ -9,8 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     title: "every account in the container can read a token",
     statement: "Owner and mode of the files of a projected volume are not set on Windows: a service account token is \
                 readable by every account in the container, ContainerUser as well as ContainerAdministrator. It \
-                concerns every projected volume, and is asked on request only (--select projected-token- \
-                permissions).",
+                concerns every projected volume, and is asked on request only (--select \
+                projected-token-permissions).",
     since: "Kubernetes 1.14",
     sources: &["k8s-projected-volumes", "k8s-windows-security"],
     severity: Severity::Info,
