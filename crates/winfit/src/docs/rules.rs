@@ -122,7 +122,7 @@ fn listing(example: &TextExample, fix: Option<&str>) -> String {
     }
     match example.fleet {
         Some(fleet) => {
-            text.push_str(&format!(", on this fleet:\n{}\nand in this file:\n", fenced("yaml", fleet)))
+            text.push_str(&format!(", on this fleet:\n{}\nand in this file:\n", fenced("yaml", fleet)));
         }
         None => text.push('\n'),
     }
