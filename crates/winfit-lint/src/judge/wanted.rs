@@ -7,7 +7,7 @@ use winfit_compat::catalog::Catalog;
 use winfit_compat::reference::Reference;
 use winfit_fleet::{Fleet, FleetHost, Orchestrator, Placement};
 
-use super::{claims_windows, reference, says_windows};
+use super::judged::{claims_windows, is_scheduled, reference, says_windows};
 use crate::{Document, Found};
 
 /// The images that matter, each once, sorted: all of a workload that anything says to be for Windows, and on a fleet
@@ -59,7 +59,7 @@ impl<'a> Reach<'a> {
     fn windows(&mut self, found: &'a Found) -> bool {
         let Some(fleet) = self.fleet else { return false };
         // What somebody starts by hand is for Windows if it says so; each Dockerfile from alpine would ask otherwise.
-        if !super::is_scheduled(found, fleet) {
+        if !is_scheduled(found, fleet) {
             return false;
         }
         let Self { windows, admitted, .. } = self;

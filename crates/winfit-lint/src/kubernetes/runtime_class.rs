@@ -10,7 +10,7 @@ use super::{isolation, placement};
 use crate::document::Contents;
 use crate::reading::Path;
 use crate::yaml::Node;
-use crate::{Document, Found, PlaceKind, RuntimeClass};
+use crate::{Document, Found, RuntimeClass};
 
 pub(super) fn read(object: Node<'_, '_>, path: Path<'_>, contents: &mut Contents) {
     let problems = &mut contents.problems;
