@@ -22,9 +22,7 @@ mod scalar;
 mod set;
 
 pub use changes::Changes;
-use collection::Collection;
 use lines::Lines;
-use place::Place;
 
 use super::node::Node;
 use crate::Edit;
@@ -108,10 +106,7 @@ impl<'s> Editor<'s> {
         new_key: &str,
         value: &Value,
     ) -> Option<Vec<Edit>> {
-        let collection = Collection::of(self.lines, Place::of(mapping)?).filter(Collection::is_mapping)?;
-        let is_free =
-            mapping.get(new_key).is_none() && mapping.merged_entry(key).is_none() && new_key != "<<";
-        replace::entry(&collection, collection.entry(key).filter(|_| is_free)?, (new_key, value))
+        self.change(|changes| changes.replace_entry(mapping, key, new_key, value))
     }
 
     /// Puts an entry at the end of a mapping, or into a null; `None` if there is such a key.

@@ -3,14 +3,14 @@
 use super::super::Limits;
 use super::super::node::NodeKind;
 use super::collection::{Collection, Form};
-use super::{Value, habits};
+use super::{Value, habits, remove};
 use crate::{Edit, Span};
 
 /// Puts an entry in the place of one whose value is a scalar; a comment behind that stays.
 pub(super) fn entry(of: &Collection<'_, '_, '_>, index: usize, new: (&str, &Value)) -> Option<Vec<Edit>> {
     let part = of.part(index)?;
-    let (first, end) = part.numbers;
-    let is_free = !of.place.node.tree().has_target_in(first..end);
+    let is_flow = matches!(of.form, Form::Flow { .. });
+    let is_free = remove::may_go(of, &part) && (!is_flow || of.reads_without(&[part.numbers]));
     let is_scalar = matches!(part.value.kind(), NodeKind::Scalar | NodeKind::Null);
     let (key, value) = new;
     let is_too_deep = value.depth() + of.place.around.len() >= Limits::DOCUMENT.depth;
