@@ -16,7 +16,6 @@ use clap::Args;
 pub(crate) struct LspArgs {
     /// As editors say it; there is no other way
     #[arg(long)]
-    #[expect(dead_code, reason = "it says what is done anyway")]
     pub(crate) stdio: bool,
 }
 

@@ -23,7 +23,7 @@ pub(super) fn hover(sheet: &Sheet<'_>, at: Position) -> Option<Hover> {
     let mut parts = Vec::new();
     let mut range: Option<Span> = None;
     let images = judged
-        .workloads(file)
+        .workloads(sheet.file)
         .flat_map(|workload| workload.images.iter().map(move |image| (workload, image)));
     for (workload, image) in images.filter(|(_, image)| is_here(image.span)).take(WORKLOADS) {
         range.get_or_insert(image.span);

@@ -174,7 +174,7 @@ fn step(inputs: &[(&str, &str)], folder: &Path) -> Run {
     command.current_dir(folder).env_remove("WINFIT");
     for (name, value) in check.get("env").unwrap().entries() {
         let value = value.text().unwrap();
-        let input = value.strip_prefix("${{ inputs.").and_then(|it| it.strip_suffix(" }}")).expect(value);
+        let input = value.strip_prefix("${{ inputs.").and_then(|it| it.strip_suffix(" }}")).unwrap();
         let default = || at(root_node, &["inputs", input, "default"]);
         let value = given.get(input).map_or_else(default, |it| (*it).to_owned());
         command.env(name.text().unwrap(), value);

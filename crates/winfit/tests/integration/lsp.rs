@@ -125,13 +125,14 @@ fn a_fix_that_moves_the_workload_says_so_and_is_not_preferred() {
 
 /// Hosts of two builds.
 const FLEET: &str = "\
+orchestrator: kubernetes
 hosts:
   - name: old
-    os-version: 10.0.17763.6000
-    runtime: containerd
+    os-version: 10.0.17763.6775
+    runtime: containerd 1.7
   - name: new
-    os-version: 10.0.20348.2700
-    runtime: containerd
+    os-version: 10.0.20348.3091
+    runtime: containerd 1.7
 ";
 
 #[test]
@@ -282,12 +283,12 @@ fn wrong_options_are_shown_and_the_rest_goes_on() {
 fn a_broken_winfit_toml_is_shown_and_counts_again_once_it_is_mended() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("winfit.toml");
-    std::fs::write(&file, "offline = 7\n").unwrap();
+    std::fs::write(&file, "[lookup]\noffline = 7\n").unwrap();
     let uri = |path: &Path| format!("file://{}", path.display());
     let mut editor = Conversation::start(&json!({ "rootUri": uri(folder.path()) }));
     let shown = editor.shown();
-    assert!(shown.contains("winfit.toml:1:11: offline") && shown.contains("help: "), "{shown}");
-    std::fs::write(&file, "offline = true\n").unwrap();
+    assert!(shown.contains("winfit.toml:2:11: lookup.offline") && shown.contains("help: "), "{shown}");
+    std::fs::write(&file, "[lookup]\noffline = true\n").unwrap();
     editor.save(&uri(&file));
     editor.open(URI, "yaml", WEB);
     assert_eq!(editor.next_notification()["method"], "textDocument/publishDiagnostics");

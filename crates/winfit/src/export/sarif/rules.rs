@@ -72,7 +72,7 @@ impl About {
 
     fn descriptor(self) -> RuleDescriptor {
         let Self { id, title, statement, why, tag, severity, confidence } = self;
-        let page = rule_page_url(id);
+        let page = rule_page_url(&id);
         let about = if why.is_empty() { statement.to_owned() } else { format!("{statement}\n\n{why}") };
         RuleDescriptor {
             short_description: Text { text: title.to_owned() },

@@ -87,13 +87,13 @@ impl Conversation {
         loop {
             let mut line = String::new();
             assert_ne!(self.output.read_line(&mut line).unwrap(), 0, "the server has gone");
-            let line = line.strip_suffix("\r\n").expect("a line of a header");
+            let line = line.strip_suffix("\r\n").unwrap();
             if line.is_empty() {
                 break;
             }
-            length = Some(line.strip_prefix("Content-Length: ").expect("nothing else").parse().unwrap());
+            length = Some(line.strip_prefix("Content-Length: ").unwrap().parse().unwrap());
         }
-        let mut body = vec![0; length.expect("a length")];
+        let mut body = vec![0; length.unwrap()];
         self.output.read_exact(&mut body).unwrap();
         let message: Value = serde_json::from_slice(&body).unwrap();
         assert_eq!(message["jsonrpc"], "2.0");
