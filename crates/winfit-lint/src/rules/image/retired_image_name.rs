@@ -211,20 +211,6 @@ spec:
       image: microsoft/dotnet-framework:4.7.2-runtime-windowsservercore-ltsc2019
 #            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Pod web: microsoft/dotnet-framework gets no new tags: the image has moved
 ",
-    )
-    .offered(
-        "\
-apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  nodeSelector:
-    kubernetes.io/os: windows
-  containers:
-    - name: web
-      image: mcr.microsoft.com/dotnet/framework/runtime:4.7.2-runtime-windowsservercore-ltsc2019
-",
     ),
     Example::new(
         "the new name",

@@ -55,9 +55,10 @@ fn fix(field: &FieldUse<'_, '_>) -> Option<Fix> {
     if spec.get("runtimeClassName").is_some_and(|class| !Node::is_null(class)) {
         return field.removal();
     }
-    let mut edits = field.editor().remove_path(field.place.base, &field.place.keys())?;
-    edits.extend(field.editor().ensure(spec, &["runtimeClassName"], &Value::text(CLASS))?);
-    Fix::new(format!("name a runtime class {CLASS} instead"), Safety::Offered, edits)
+    let mut changes = field.editor().changes();
+    changes.remove_path(field.place.base, &field.place.keys())?;
+    changes.ensure(spec, &["runtimeClassName"], &Value::text(CLASS))?;
+    Fix::new(format!("name a runtime class {CLASS} instead"), Safety::Offered, changes.edits()?)
 }
 
 const EXAMPLES: &[Example] = &[

@@ -82,10 +82,11 @@ fn fix(field: &FieldUse<'_, '_>) -> Option<Fix> {
             Fix::new("set hostNetwork: true", Safety::Unsafe, edits)
         }
         "contradicting-values" => {
-            let mut edits = Vec::new();
+            let mut changes = editor.changes();
             for container in contradicting(field, pod) {
-                edits.extend(editor.remove_path(container.node, &HOST_PROCESS)?);
+                changes.remove_path(container.node, &HOST_PROCESS)?;
             }
+            let edits = changes.edits()?;
             // Which of the two is meant decides who gets the rights of the node.
             Fix::new("leave it out of the containers", Safety::Offered, edits)
         }

@@ -29,10 +29,11 @@ fn fix(field: &FieldUse<'_, '_>) -> Option<Fix> {
     if container.node.get("resources").is_some() {
         return None;
     }
-    let editor = field.editor();
-    let mut edits = editor.remove_path(field.place.base, &field.place.keys())?;
-    edits.extend(editor.ensure(container.node, &["resources"], &copied(field.value())?)?);
-    Fix::new(format!("move them to container {}", container.name()), Safety::Offered, edits)
+    let mut changes = field.editor().changes();
+    changes.remove_path(field.place.base, &field.place.keys())?;
+    changes.ensure(container.node, &["resources"], &copied(field.value())?)?;
+    let title = format!("move them to container {}", container.name());
+    Fix::new(title, Safety::Offered, changes.edits()?)
 }
 
 /// Requests and limits, to be written elsewhere.

@@ -86,17 +86,17 @@ fn fix(field: &FieldUse<'_, '_>) -> Option<Fix> {
     if pod.nodes.host_process.is_used() {
         return None;
     }
-    let editor = field.editor();
-    let mut edits = Vec::new();
+    let mut changes = field.editor().changes();
     for (_, account) in administrators(field) {
-        edits.extend(editor.set(account, "ContainerUser")?);
+        changes.set(account, "ContainerUser")?;
     }
+    let edits = changes.edits()?;
     Fix::new("set windowsOptions.runAsUserName to ContainerUser", Safety::Offered, edits)
 }
 
 const EXAMPLES: &[Example] = &[
     Example::new(
-        "the account that counts as root",
+        "the account that counts as root, for two containers",
         "pod.yaml",
         "\
 apiVersion: v1
@@ -108,7 +108,7 @@ spec:
     runAsNonRoot: true
 #   ^^^^^^^^^^^^ error: Pod web: securityContext.runAsNonRoot true: the kubelet refuses to start container web, which runs as ContainerAdministrator
     windowsOptions: {runAsUserName: ContainerAdministrator}
-  containers: [{name: web, image: registry.example/web:1}]
+  containers: [{name: web, image: registry.example/web:1}, {name: log, image: registry.example/log:1}]
 ",
     )
     .offered(
@@ -121,7 +121,7 @@ spec:
   securityContext:
     runAsNonRoot: true
     windowsOptions: {runAsUserName: ContainerUser}
-  containers: [{name: web, image: registry.example/web:1}]
+  containers: [{name: web, image: registry.example/web:1}, {name: log, image: registry.example/log:1}]
 ",
     ),
     Example::new(

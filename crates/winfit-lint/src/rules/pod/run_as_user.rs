@@ -55,10 +55,15 @@ fn fix(field: &FieldUse<'_, '_>) -> Option<Fix> {
     if pod.host_process.is_used() || field.kubernetes() < ACCOUNTS_SINCE {
         return None;
     }
-    let (editor, context) = (field.editor(), field.place.parent);
-    let mut changes = editor.changes();
-    changes.remove_entry(context, "runAsUser")?;
-    changes.ensure(context, &["windowsOptions", "runAsUserName"], &Value::text("ContainerUser"))?;
+    let context = field.place.parent;
+    let mut changes = field.editor().changes();
+    let account = Value::mapping([("runAsUserName", Value::text("ContainerUser"))]);
+    if context.get("windowsOptions").is_some() {
+        changes.ensure(context, &["windowsOptions"], &account)?;
+        changes.remove_entry(context, "runAsUser")?;
+    } else {
+        changes.replace_entry(context, "runAsUser", "windowsOptions", &account)?;
+    }
     Fix::new("replace it by windowsOptions.runAsUserName: ContainerUser", Safety::Offered, changes.edits()?)
 }
 
