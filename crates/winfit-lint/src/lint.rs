@@ -40,7 +40,7 @@ pub(crate) use stray::Stray;
 pub(crate) use subject::Subject;
 pub(crate) use suppressions::Suppressions;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use winfit_fleet::FleetRemedy;
 
@@ -108,7 +108,7 @@ struct File<'a> {
     index: usize,
     document: &'a Document,
     /// Those that may come to run on Windows, by their numbers.
-    judged: HashMap<usize, usize>,
+    judged: BTreeMap<usize, usize>,
     /// Services for Windows that have no image to judge.
     unnamed: HashMap<usize, &'a Judged<'a>>,
     all: HashMap<usize, &'a Found>,

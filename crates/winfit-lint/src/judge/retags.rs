@@ -36,6 +36,10 @@ impl Retags {
         let isolation = judged.found.workload.containers.get(container).and_then(|it| it.isolation);
         let mut retags: Vec<Retag> = Vec::new();
         for judgement in &windows {
+            // Hosts of one build get one tag, and there may be many of them.
+            if retags.iter().any(|known| Some(known.build) == judgement.build()) {
+                continue;
+            }
             let found = of_host(check, judged, container, judgement);
             retags.extend(found.filter(|it| !retags.iter().any(|known| known.build == it.build)));
         }
