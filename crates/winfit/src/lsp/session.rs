@@ -57,6 +57,8 @@ impl<W: Write> Session<W> {
         };
         match parsed {
             Ok(Incoming::Request { id, method, params }) => {
+                // What came before it is told before it is answered.
+                self.settle()?;
                 let answer = self.answer(&method, params);
                 self.client.answer(&id, answer)?;
             }
@@ -68,7 +70,7 @@ impl<W: Write> Session<W> {
         Ok(None)
     }
 
-    /// Tells the client what has changed, once there is nothing more to take.
+    /// Tells the client what has changed, once there is nothing more to take, or something is asked.
     pub(super) fn settle(&mut self) -> io::Result<()> {
         match self.phase {
             Phase::Talking => self.desk.publish(&mut self.client),

@@ -13,7 +13,7 @@ pub(crate) struct Conversation {
     input: Option<ChildStdin>,
     output: BufReader<ChildStdout>,
     next: u64,
-    /// Notifications that came while an answer was waited for.
+    /// What came while an answer was waited for.
     waiting: Vec<Value>,
     /// What the server said that it can do.
     pub(crate) capabilities: Value,
@@ -68,9 +68,13 @@ impl Conversation {
         }
     }
 
-    /// The next message, whatever it is.
+    /// The next message, whatever it is. What does not come before the answer to a question does not come.
     pub(crate) fn next_message(&mut self) -> Value {
-        if self.waiting.is_empty() { self.read() } else { self.waiting.remove(0) }
+        if self.waiting.is_empty() {
+            self.request("$/anything", &Value::Null);
+        }
+        assert!(!self.waiting.is_empty(), "the server has nothing to say");
+        self.waiting.remove(0)
     }
 
     pub(crate) fn next_notification(&mut self) -> Value {
