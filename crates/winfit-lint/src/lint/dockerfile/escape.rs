@@ -103,12 +103,22 @@ impl Dockerfile<'_> {
 
     /// The first back-quote at the end of a line, behind which there is no instruction.
     pub(crate) fn goes_on_behind_back_quote(&self) -> Option<Span> {
+        let (back_quote, _) = self.back_quotes_at_ends().find(|(_, next)| next.is_none())?;
+        Some(back_quote)
+    }
+
+    /// Whether an instruction follows a back-quote that would join it to the line before.
+    pub(crate) fn is_lost_behind_back_quote(&self) -> bool {
+        self.back_quotes_at_ends().any(|(_, next)| next.is_some())
+    }
+
+    /// The back-quotes at the ends of lines, with the instruction behind each.
+    fn back_quotes_at_ends(&self) -> impl Iterator<Item = (Span, Option<Keyword>)> {
         let instructions = &self.script.instructions;
-        let pairs = instructions.iter().zip(instructions.iter().skip(1));
-        pairs.filter(|(_, next)| next.keyword.is_none()).find_map(|(instruction, _)| {
+        instructions.iter().zip(instructions.iter().skip(1)).filter_map(|(instruction, next)| {
             let text = instruction.line.text().trim_end();
             let start = text.strip_suffix('`')?.len();
-            Some(instruction.source(Span::new(start, text.len())))
+            Some((instruction.source(Span::new(start, text.len())), next.keyword))
         })
     }
 
@@ -125,16 +135,23 @@ impl Dockerfile<'_> {
     /// The edits that choose the back-quote as escape character, and have every line go on as before; `None` where the file
     /// has chosen already, or uses back-quotes or escapes that would then mean something else.
     pub(crate) fn with_back_quote(&self) -> Option<Vec<Edit>> {
-        if self.script.directives.of(DirectiveKind::Escape).is_some() || !self.is_free_of_escapes() {
+        let has_chosen = self.script.directives.of(DirectiveKind::Escape).is_some();
+        if has_chosen || self.is_lost_behind_back_quote() || !self.is_free_of_escapes() {
             return None;
         }
         let swallowed: HashSet<usize> =
             self.steps().flat_map(Step::swallowed).map(|it| it.span.end - 1).collect();
         let continuations = self.script.instructions.iter().flat_map(|it| it.line.continuations());
-        let kept = continuations.map(|it| it.escape).filter(|at| !swallowed.contains(at));
-        let edits = kept.map(|at| Edit::replace(Span::new(at, at + 1), "`"));
-        let directive = Edit::insert(0, self.back_quote_directive());
-        Some([directive].into_iter().chain(edits).collect())
+        let mut edits = vec![Edit::insert(0, self.back_quote_directive())];
+        for continuation in continuations.filter(|it| !swallowed.contains(&it.escape)) {
+            // Two of them continue nothing.
+            if continuation.before.ends_with('`') {
+                return None;
+            }
+            let span = Span::new(continuation.escape, continuation.escape + 1);
+            edits.push(Edit::replace(span, "`"));
+        }
+        Some(edits)
     }
 
     fn is_free_of_escapes(&self) -> bool {

@@ -73,6 +73,7 @@ fn moved(dockerfile: &Dockerfile<'_>, directive: &Directive<'_>, title: &str) ->
         DirectiveKind::Escape if dockerfile.has_continued_lines() => {
             (Safety::Offered, dockerfile.with_back_quote()?)
         }
+        DirectiveKind::Escape if dockerfile.is_lost_behind_back_quote() => return None,
         DirectiveKind::Escape => (Safety::Safe, moved),
         // Another syntax reads everything anew, and another check may stop the build.
         DirectiveKind::Check | DirectiveKind::Syntax => (Safety::Unsafe, moved),
@@ -128,6 +129,18 @@ RUN dir C:\\app && \\
 FROM mcr.microsoft.com/windows/servercore:ltsc2022
 RUN dir C:\\app && `
     dir C:\\data
+",
+    ),
+    Example::new(
+        "a back-quote that would join an instruction to the line before",
+        "Dockerfile",
+        "\
+# The web server
+# escape=`
+#^^^^^^^^^ warning: the escape directive is a mere comment here: it counts only in the first lines
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+RUN echo `
+CMD web.exe
 ",
     ),
     Example::new(

@@ -41,7 +41,8 @@ fn chosen(dockerfile: &Dockerfile<'_>, title: &str) -> Option<Fix> {
         // Both characters are meant.
         return Fix::new(title, Safety::Offered, dockerfile.with_back_quote()?);
     }
-    Fix::new(title, Safety::Safe, vec![Edit::insert(0, dockerfile.back_quote_directive())])
+    let edits = vec![Edit::insert(0, dockerfile.back_quote_directive())];
+    Fix::new(title, Safety::Safe, edits).filter(|_| !dockerfile.is_lost_behind_back_quote())
 }
 
 const EXAMPLES: &[Example] = &[
@@ -85,6 +86,17 @@ RUN mkdir C:\\temp && `
     mkdir C:\\logs
 RUN rmdir `
     C:\\temp
+",
+    ),
+    Example::new(
+        "a back-quote that would join an instruction to the line before",
+        "Dockerfile",
+        "\
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+RUN echo `
+CMD powershell `
+#              ^ error: the back-quote continues nothing here: the escape character is the backslash
+    -File C:\\web.ps1
 ",
     ),
     Example::new(

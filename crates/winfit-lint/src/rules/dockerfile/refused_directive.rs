@@ -58,8 +58,11 @@ fn of_no_character(dockerfile: &Dockerfile<'_>, directive: &Directive<'_>) -> Fi
         "docker refuses {} as escape character: it is a backslash or a back-quote",
         excerpt(directive.value)
     );
-    // A back-quote with something around it is meant to be one.
-    let safety = if directive.value.contains('`') { Safety::Safe } else { Safety::Offered };
+    // A back-quote with something around it is meant to be one, unless lines go on behind backslashes.
+    let is_meant = directive.value.contains('`')
+        && !dockerfile.has_continued_lines()
+        && !dockerfile.is_lost_behind_back_quote();
+    let safety = if is_meant { Safety::Safe } else { Safety::Offered };
     let title = "write the back-quote alone";
     dockerfile
         .finding(&RULE, directive.span, message)
@@ -96,6 +99,25 @@ FROM mcr.microsoft.com/windows/servercore:ltsc2022
         "\
 # escape=`
 FROM mcr.microsoft.com/windows/servercore:ltsc2022
+",
+    ),
+    Example::new(
+        "a back-quote in quotes, in a file whose lines go on behind backslashes",
+        "Dockerfile",
+        "\
+# escape=\"`\"
+#^^^^^^^^^^^ error: docker refuses \"`\" as escape character: it is a backslash or a back-quote
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+RUN mkdir C:/app && \\
+    mkdir C:/data
+",
+    )
+    .offered(
+        "\
+# escape=`
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+RUN mkdir C:/app && \\
+    mkdir C:/data
 ",
     ),
     Example::new(

@@ -138,6 +138,18 @@ USER ContainerUser
 ",
     ),
     Example::new(
+        "a file whose back-quotes would mean something else: the user has to write another path",
+        "Dockerfile",
+        "\
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+RUN echo a`\\
+    b
+RUN dir C:\\app\\
+#       ^^^^^^^ error: stage 0: the last backslash of C:\\app\\ joins the next line to this one: USER ContainerUser
+USER ContainerUser
+",
+    ),
+    Example::new(
         "another escape character",
         "Dockerfile",
         "\
