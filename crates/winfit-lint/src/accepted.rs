@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::judge::{Check, Judged};
-use crate::lint::Suppressions;
+use crate::lint::{Subjects, Suppressions};
 use crate::rule::Asks;
 use crate::rules::rules;
 use crate::suppression::Ledger;
@@ -70,7 +70,7 @@ pub(crate) struct Sorted {
 pub(crate) fn sort(
     check: &Check<'_>,
     documents: &[Document],
-    judged: &[Judged<'_>],
+    subjects: &Subjects<'_>,
     mut findings: Vec<Finding>,
 ) -> Sorted {
     let mut sorted = Sorted::default();
@@ -81,10 +81,7 @@ pub(crate) fn sort(
     }
     let mut about_comments = Vec::new();
     for (file, ledger) in &ledgers {
-        // They are in the order of their files.
-        let start = judged.partition_point(|it| it.file < *file);
-        let own =
-            || judged.iter().skip(start).take_while(|it| it.file == *file).filter(|it| it.is_for_windows);
+        let own = || of_file(subjects.judged, *file).chain(of_file(subjects.unnamed, *file));
         let concerns_windows = |document: &&Document| document.has_windows_nodes || own().next().is_some();
         let Some(document) = documents.get(*file).filter(concerns_windows) else { continue };
         let is_all_known = check.fleet.is_some() && own().all(Judged::is_known);
@@ -102,6 +99,12 @@ pub(crate) fn sort(
     sorted.by_setting(check.accepted, documents);
     sorted.suppressed.sort_by_key(|it| (it.finding.file, it.finding.place.as_ref().map(|place| place.span)));
     sorted
+}
+
+/// Workloads for Windows of a file, out of those of all files in their order.
+fn of_file<'a>(judged: &'a [Judged<'a>], file: usize) -> impl Iterator<Item = &'a Judged<'a>> {
+    let start = judged.partition_point(|it| it.file < file);
+    judged.iter().skip(start).take_while(move |it| it.file == file).filter(|it| it.is_for_windows)
 }
 
 fn in_order(findings: &mut [Finding]) {

@@ -125,7 +125,7 @@ pub fn judge(check: &Check<'_>, mut documents: Vec<Document>) -> Report {
     findings.extend(stages::findings(&judged, &all_targets, &mut workloads));
     findings.extend(of_rules);
     findings.retain(|finding| check.selection.asks(finding.rule));
-    let Sorted { findings, suppressed } = accepted::sort(check, &documents, &judged, findings);
+    let Sorted { findings, suppressed } = accepted::sort(check, &documents, &subjects, findings);
     let against = check.fleet.map_or(Against::Releases, |fleet| Against::Fleet { hosts: fleet.hosts.len() });
     let notices = notices::notices(check, &judged);
     Report { documents, findings, suppressed, workloads, against, notices }

@@ -1,5 +1,7 @@
 //! The comments of a file that accept findings, as rules see them.
 
+use winfit_compat::catalog::RuntimeCondition;
+
 use crate::judge::Check;
 use crate::rule::{Asks, Rule};
 use crate::rules::{self, rule};
@@ -35,10 +37,17 @@ impl<'a> Suppressions<'a> {
         }
         let goes_by_the_text = match rule(id).map(|rule| &rule.asks) {
             Some(Asks::Elsewhere) => is_of(rules::document::AREA.name, id),
-            Some(Asks::Workload(_) | Asks::Stray(_)) | None => false,
-            Some(_) => !is_of(rules::image::AREA.name, id) && !is_of(rules::placement::AREA.name, id),
+            Some(Asks::Fields(_)) => self.holds_with_any_runtime(id),
+            Some(Asks::Workload(_) | Asks::Stray(_) | Asks::ComposeFile(_)) | None => false,
+            Some(_) => !is_of(rules::placement::AREA.name, id),
         };
         goes_by_the_text || self.is_all_known
+    }
+
+    /// Whether no row about fields with this rule needs to know what runs the containers.
+    fn holds_with_any_runtime(&self, id: &str) -> bool {
+        let rows = self.check.catalog.kubernetes_fields.iter();
+        rows.filter(|row| row.rule.as_deref() == Some(id)).all(|row| row.runtime == RuntimeCondition::Any)
     }
 
     /// A finding of a rule about a comment or a part of it.

@@ -206,7 +206,7 @@ spec:
     kubernetes.io/os: windows
   containers:
     - name: web
-      image: registry.example/web:1 # winfit: ignore[build-mismatch, no-host] goes in March
+      image: registry.example/web:1 # winfit: ignore[build-mismatch, no-host, termination-grace-period] goes in March
 ",
     ),
     Example::new(
