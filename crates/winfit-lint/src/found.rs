@@ -78,6 +78,8 @@ pub struct ExtendsUse {
     pub service: String,
     /// Where the service that has it says so.
     pub span: Span,
+    /// The isolation that this service asks for itself; one without an image has no container that would.
+    pub isolation: Option<Isolation>,
     /// Whether the other service was found and merged into the workload, by [`crate::link`].
     pub linked: bool,
 }

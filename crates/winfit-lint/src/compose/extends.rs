@@ -107,6 +107,7 @@ impl<'a, 't> Extending<'a, 't> {
                         file: file.clone(),
                         service: service.to_owned(),
                         span,
+                        isolation: None,
                         linked: false,
                     });
                     is_own.then_some(ProblemKind::ExtendsFile { file })

@@ -86,17 +86,28 @@ fn size(found: &Found) -> usize {
 fn merge(base: Found, found: &mut Found) {
     let Some(extends) = &mut found.extends else { return };
     extends.linked = true;
-    let span = extends.span;
+    let (span, own) = (extends.span, extends.isolation);
     let place = |kind: PlaceKind| Place { kind, key: span, value: span };
+    let asks = |found: &Found| found.place(&PlaceKind::Isolation).is_some();
+    // A service without an image has no container, and may ask for an isolation all the same.
+    let of_base = base.workload.containers.first().map(|container| container.isolation);
+    let inherited = of_base.unwrap_or(base.extends.as_ref().and_then(|extends| extends.isolation));
+    let isolation = if asks(found) { own } else { inherited };
+    if !asks(found) && asks(&base) {
+        found.places.push(place(PlaceKind::Isolation));
+    }
+    if let Some(extends) = &mut found.extends {
+        extends.isolation = isolation;
+    }
     let of_base = base.workload.containers.into_iter().zip(base.images).next();
     match (found.workload.containers.first_mut(), of_base) {
-        (Some(own), Some((base, _))) if own.isolation.is_none() => own.isolation = base.isolation,
+        (Some(own), _) => own.isolation = isolation,
         (None, Some((base, image))) => {
             let name = found.workload.name.clone();
-            found.workload.containers.push(Container { name, ..base });
+            found.workload.containers.push(Container { name, isolation, ..base });
             found.images.push(ImagePlace { span, style: ImageStyle::Shared, ..image });
         }
-        _ => {}
+        (None, None) => {}
     }
     if found.workload.os.is_none() {
         found.workload.os = base.workload.os;

@@ -10,7 +10,7 @@ use crate::kubernetes::image_style;
 use crate::platform::platform_os;
 use crate::reading::{Path, Problems};
 use crate::yaml::NodeKind;
-use crate::{Found, HintReason, Place, PlaceKind, ProblemKind, Span, WindowsHint, variables};
+use crate::{ExtendsUse, Found, HintReason, Place, PlaceKind, ProblemKind, Span, WindowsHint, variables};
 
 pub(super) fn read(name: &str, layers: &Layers<'_, '_>, path: Path<'_>, problems: &mut Problems) -> Found {
     let Layer { name: key, node: service } = layers.own();
@@ -33,7 +33,7 @@ pub(super) fn read(name: &str, layers: &Layers<'_, '_>, path: Path<'_>, problems
     let isolation = read_isolation(layers, path, &mut found, problems);
     volume::read(layers, &mut found);
     build::read(layers, path, &mut found, problems);
-    found.extends = layers.elsewhere().cloned();
+    found.extends = layers.elsewhere().map(|extends| ExtendsUse { isolation, ..extends.clone() });
     if let Some((image, place)) = read_image(layers, path, problems) {
         let (name, role) = (name.to_owned(), ContainerRole::Main);
         found.workload.containers.push(Container { name, image, role, isolation });

@@ -27,18 +27,5 @@ fn fix(remedy: &FleetRemedy, edits: Vec<Edit>) -> Option<Fix> {
     let needs_labels = label.is_some_and(|label| !label.missing.is_empty());
     // Before the nodes have their labels, it would run nowhere.
     let safety = if needs_labels { Safety::Offered } else { Safety::Unsafe };
-    Fix::new("keep it on the nodes that run it", safety, joined(edits))
-}
-
-/// What several edits insert at one place, in their order, as one.
-fn joined(mut edits: Vec<Edit>) -> Vec<Edit> {
-    edits.sort_by_key(|edit| edit.span);
-    let mut joined: Vec<Edit> = Vec::new();
-    for edit in edits {
-        match joined.last_mut() {
-            Some(last) if last.span == edit.span && edit.span.is_empty() => last.text.push_str(&edit.text),
-            _ => joined.push(edit),
-        }
-    }
-    joined
+    Fix::new("keep it on the nodes that run it", safety, edits)
 }

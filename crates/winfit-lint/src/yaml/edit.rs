@@ -17,7 +17,6 @@ mod place;
 mod plan;
 mod remove;
 mod render;
-mod replace;
 mod scalar;
 mod set;
 
@@ -94,19 +93,6 @@ impl<'s> Editor<'s> {
     #[must_use]
     pub fn rename_key(&self, mapping: Node<'_, '_>, key: &str, to: &str) -> Option<Vec<Edit>> {
         self.change(|changes| changes.rename_key(mapping, key, to))
-    }
-
-    /// Puts another entry in the place of one whose value is a scalar or null; `None` if there is such a key. A comment behind
-    /// it stays.
-    #[must_use]
-    pub fn replace_entry(
-        &self,
-        mapping: Node<'_, '_>,
-        key: &str,
-        new_key: &str,
-        value: &Value,
-    ) -> Option<Vec<Edit>> {
-        self.change(|changes| changes.replace_entry(mapping, key, new_key, value))
     }
 
     /// Puts an entry at the end of a mapping, or into a null; `None` if there is such a key.

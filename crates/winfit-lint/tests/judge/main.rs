@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a failed expectation is the point of a test")]
 
 mod accepted;
+mod compose;
 mod doubts;
 mod facts;
 mod findings;

@@ -4,7 +4,7 @@ use winfit_compat::builtin::builtin;
 
 use crate::commands::explain::rules;
 use crate::commands::rules::areas;
-use crate::render::explain::given;
+use crate::render::explain::{becomes, given};
 use crate::wire::explain::{Entry, Example, Rule, TextExample};
 
 /// The pages of docs/rules/: file names and Markdown, the index first.
@@ -83,7 +83,7 @@ fn page(rule: &Rule) -> String {
     }
     if !rule.texts.is_empty() {
         text.push_str("\n## Examples\n");
-        rule.texts.iter().for_each(|example| text.push_str(&listing(example, rule.entry.fix)));
+        rule.texts.iter().for_each(|example| text.push_str(&listing(example)));
     }
     text
 }
@@ -114,7 +114,7 @@ fn fix_words(promise: &str) -> &'static str {
 }
 
 /// A file with what is found in it, and what becomes of it.
-fn listing(example: &TextExample, fix: Option<&str>) -> String {
+fn listing(example: &TextExample) -> String {
     let found = if example.flagged { "" } else { ": nothing is found" };
     let mut text = format!("\n### {}\n\n`{}`{found}", capital(example.says), example.file);
     for given in given(example) {
@@ -128,9 +128,8 @@ fn listing(example: &TextExample, fix: Option<&str>) -> String {
     }
     let language = language(example.file);
     text.push_str(&fenced(language, example.text));
-    if let Some(fixed) = example.fixed {
-        text.push_str(&format!("\nbecomes, {}:\n", fix_words(fix.unwrap_or_default())));
-        text.push_str(&fenced(language, fixed));
+    for (becomes, after) in becomes(example) {
+        text.push_str(&format!("\n{}:\n{}", capital(becomes), fenced(language, after)));
     }
     text
 }

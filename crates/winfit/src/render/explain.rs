@@ -101,16 +101,27 @@ fn text(page: &mut Page, example: &TextExample) {
         page.indented("this file:");
     }
     page.listing(example.text);
-    if let Some(fixed) = example.fixed {
-        page.indented("becomes:");
-        page.listing(fixed);
+    for (becomes, text) in becomes(example) {
+        page.indented(&format!("{becomes}:"));
+        page.listing(text);
     }
+}
+
+/// What becomes of it, and by what.
+pub(crate) fn becomes(example: &TextExample) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let by = match example.fixed_by {
+        Some("safe") => "with --fix it becomes",
+        _ => "with --unsafe-fixes it becomes",
+    };
+    let offered = example.offered.map(|text| ("what is offered makes of it", text));
+    example.fixed.map(|text| (by, text)).into_iter().chain(offered)
 }
 
 /// What it is checked with, besides hosts.
 pub(crate) fn given(example: &TextExample) -> Vec<String> {
     let mut given = Vec::new();
     given.extend(example.kubernetes.map(|version| format!("for Kubernetes {version}")));
+    given.extend(example.today.map(|day| format!("on {day}")));
     for image in &example.images {
         let platforms = match image.platforms {
             [] | ["missing"] => "does not exist".to_owned(),

@@ -64,13 +64,19 @@ pub(crate) struct TextExample {
     pub(crate) text: &'static str,
     /// Whether anything is.
     pub(crate) flagged: bool,
-    /// The text after the fixes, where there are any.
+    /// The text after the fixes that are made, where there are any.
     pub(crate) fixed: Option<&'static str>,
+    /// What they promise: `safe` or `unsafe`.
+    pub(crate) fixed_by: Option<&'static str>,
+    /// The text after the fixes that are only offered, where there are any.
+    pub(crate) offered: Option<&'static str>,
     /// The version of Kubernetes that it is checked for; `null`: the newest.
     pub(crate) kubernetes: Option<&'static str>,
     /// The hosts that it is checked on, as a fleet file.
     pub(crate) fleet: Option<&'static str>,
     pub(crate) images: Vec<TextImage>,
+    /// The day on which it is checked; `null`: that on which the catalogue was read.
+    pub(crate) today: Option<&'static str>,
 }
 
 /// What a registry says of an image of an example.

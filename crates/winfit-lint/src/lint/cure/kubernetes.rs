@@ -5,7 +5,7 @@ use winfit_fleet::{FleetRemedy, LabelConstraint};
 
 use crate::Edit;
 use crate::lint::Pod;
-use crate::yaml::edit::{Editor, Value};
+use crate::yaml::edit::{Changes, Editor, Value};
 use crate::yaml::{Node, NodeKind};
 
 /// Where the terms of the required node affinity stand in a pod.
@@ -14,28 +14,31 @@ const TERMS: [&str; 4] =
 
 pub(super) fn edits(remedy: &FleetRemedy, pod: &Pod<'_, '_>) -> Option<Vec<Edit>> {
     let FleetRemedy::ConstrainPlacement { changes, label } = remedy else { return None };
-    let editor = Editor::new(pod.subject.source.text());
     let spec = pod.nodes.spec;
-    let mut edits = Vec::new();
+    let mut edits = Editor::new(pod.subject.source.text()).changes();
     if changes.unname {
-        edits.extend(editor.remove_entry(spec, "nodeName")?);
+        edits.remove_entry(spec, "nodeName")?;
     }
     for key in &changes.deselect {
-        edits.extend(editor.remove_path(spec, &["nodeSelector", key])?);
+        edits.remove_path(spec, &["nodeSelector", key])?;
     }
     if let Some(label) = label {
-        edits.extend(select(&editor, spec, label)?);
+        select(&mut edits, spec, label)?;
     }
     if !changes.tolerate.is_empty() {
-        edits.extend(tolerate(&editor, spec, &changes.tolerate)?);
+        tolerate(&mut edits, spec, &changes.tolerate)?;
     }
-    Some(edits)
+    edits.edits()
 }
 
 /// One value goes into the selector; several need an affinity.
-fn select(editor: &Editor<'_>, spec: Node<'_, '_>, label: &LabelConstraint) -> Option<Vec<Edit>> {
+fn select<'a, 't>(
+    edits: &mut Changes<'_, 'a, 't>,
+    spec: Node<'a, 't>,
+    label: &LabelConstraint,
+) -> Option<()> {
     if let [value] = label.values.as_slice() {
-        return editor.ensure(spec, &["nodeSelector", &label.key], &Value::quoted(value));
+        return edits.ensure(spec, &["nodeSelector", &label.key], &Value::quoted(value));
     }
     let requirement = Value::mapping([
         ("key", Value::text(&label.key)),
@@ -45,30 +48,23 @@ fn select(editor: &Editor<'_>, spec: Node<'_, '_>, label: &LabelConstraint) -> O
     let terms = spec.at(&TERMS).filter(|terms| !terms.is_null());
     let Some(terms) = terms else {
         let term = Value::mapping([("matchExpressions", Value::sequence([requirement]))]);
-        return editor.ensure(spec, &TERMS, &Value::sequence([term]));
+        return edits.ensure(spec, &TERMS, &Value::sequence([term]));
     };
     // Terms are alternatives: each has to ask for it.
-    let mut edits = Vec::new();
     for term in terms.items() {
-        edits.extend(match term.get("matchExpressions") {
-            Some(list) if list.kind() == NodeKind::Sequence => editor.append(list, &requirement)?,
-            _ => editor.ensure(term, &["matchExpressions"], &Value::sequence([requirement.clone()]))?,
-        });
+        match term.get("matchExpressions") {
+            Some(list) if list.kind() == NodeKind::Sequence => edits.append(list, &requirement)?,
+            _ => edits.ensure(term, &["matchExpressions"], &Value::sequence([requirement.clone()]))?,
+        }
     }
-    Some(edits)
+    Some(())
 }
 
-fn tolerate(editor: &Editor<'_>, spec: Node<'_, '_>, taints: &[Taint]) -> Option<Vec<Edit>> {
-    let tolerations = taints.iter().map(toleration);
+fn tolerate<'a, 't>(edits: &mut Changes<'_, 'a, 't>, spec: Node<'a, 't>, taints: &[Taint]) -> Option<()> {
+    let mut tolerations = taints.iter().map(toleration);
     match spec.get("tolerations").filter(|list| list.kind() == NodeKind::Sequence) {
-        None => editor.ensure(spec, &["tolerations"], &Value::sequence(tolerations)),
-        Some(list) => {
-            let mut edits = Vec::new();
-            for toleration in tolerations {
-                edits.extend(editor.append(list, &toleration)?);
-            }
-            Some(edits)
-        }
+        None => edits.ensure(spec, &["tolerations"], &Value::sequence(tolerations)),
+        Some(list) => tolerations.try_for_each(|toleration| edits.append(list, &toleration)),
     }
 }
 

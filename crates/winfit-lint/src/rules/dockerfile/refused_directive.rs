@@ -58,16 +58,19 @@ fn of_no_character(dockerfile: &Dockerfile<'_>, directive: &Directive<'_>) -> Fi
         "docker refuses {} as escape character: it is a backslash or a back-quote",
         excerpt(directive.value)
     );
-    // A back-quote with something around it is meant to be one, unless lines go on behind backslashes.
-    let is_meant = directive.value.contains('`')
-        && !dockerfile.has_continued_lines()
-        && !dockerfile.is_lost_behind_back_quote();
-    let safety = if is_meant { Safety::Safe } else { Safety::Offered };
+    let finding = dockerfile.finding(&RULE, directive.span, message);
+    if dockerfile.has_continued_lines() {
+        let title = "remove it, since lines go on behind backslashes";
+        let edits = vec![Edit::remove(dockerfile.whole_lines(directive.span))];
+        return finding.help(Help::new("edit", title)).fix(Fix::new(title, Safety::Offered, edits));
+    }
+    // A back-quote with something around it is meant to be one.
+    let safety = if directive.value.contains('`') { Safety::Safe } else { Safety::Offered };
     let title = "write the back-quote alone";
-    dockerfile
-        .finding(&RULE, directive.span, message)
+    let fix = Fix::new(title, safety, vec![Edit::replace(directive.span, "# escape=`")]);
+    finding
         .help(Help::new("edit", title).paste("# escape=`"))
-        .fix(Fix::new(title, safety, vec![Edit::replace(directive.span, "# escape=`")]))
+        .fix(fix.filter(|_| !dockerfile.is_lost_behind_back_quote()))
 }
 
 const EXAMPLES: &[Example] = &[
@@ -114,7 +117,6 @@ RUN mkdir C:/app && \\
     )
     .offered(
         "\
-# escape=`
 FROM mcr.microsoft.com/windows/servercore:ltsc2022
 RUN mkdir C:/app && \\
     mkdir C:/data

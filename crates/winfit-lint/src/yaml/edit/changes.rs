@@ -7,11 +7,11 @@ use super::collection::Collection;
 use super::lines::Lines;
 use super::place::Place;
 use super::plan::Plan;
-use super::{Value, insert, joined, replace, set};
+use super::{Value, insert, joined, set};
 use crate::Edit;
 
-/// Operations on one tree that are made together. They mean what they mean one after the other; where one puts something
-/// into what another empties, that is not left empty.
+/// Operations on one tree that are made together. They mean what they mean one after the other, but for the order of keys:
+/// new entries take the place of one that goes from their mapping, with the comment behind it.
 ///
 /// Each gives `None` where [`Editor`](super::Editor) does; then nothing should be made of the others either.
 #[derive(Debug, Clone)]
@@ -69,20 +69,6 @@ impl<'s, 'a, 't> Changes<'s, 'a, 't> {
         let index = self.removable(mapping, key).filter(|_| mapping.get(to).is_none() && key != "<<")?;
         let collection = self.mapping(mapping)?;
         let edits = set::key(&collection, index, to)?;
-        self.put(collection.part(index)?.key?, edits)
-    }
-
-    /// As [`Editor::replace_entry`](super::Editor::replace_entry).
-    pub fn replace_entry(
-        &mut self,
-        mapping: Node<'a, 't>,
-        key: &str,
-        new_key: &str,
-        value: &Value,
-    ) -> Option<()> {
-        let index = self.removable(mapping, key).filter(|_| mapping.get(new_key).is_none())?;
-        let collection = self.mapping(mapping)?;
-        let edits = replace::entry(&collection, index, (new_key, value))?;
         self.put(collection.part(index)?.key?, edits)
     }
 

@@ -1,6 +1,7 @@
 //! Puts new entries and items behind those that are there, and values where there were none.
 
 use super::super::Limits;
+use super::super::node::NodeKind;
 use super::collection::{Collection, Form, Part, is_flow};
 use super::lines::Lines;
 use super::place::Place;
@@ -35,8 +36,13 @@ pub(super) fn instead(into: &Collection<'_, '_, '_>, index: usize, new: New<'_>)
     }
     let edit = match into.form {
         Form::Block { column } => {
+            let part = into.part(index)?;
             let block = block_text(into, index, new, column)?;
-            Edit::replace(block.old, block.text)
+            // A comment behind a scalar may be about the reason, which is the same.
+            let is_scalar = matches!(part.value.kind(), NodeKind::Scalar | NodeKind::Null);
+            let keeps_rest = is_scalar && into.block_scalar(part.value.site())?.is_none();
+            let end = if keeps_rest { part.end } else { block.old.end };
+            Edit::replace(Span::new(part.start, end), block.text)
         }
         Form::Flow { .. } => {
             let part = into.part(index)?;

@@ -18,7 +18,7 @@ pub(super) struct Plan<'a, 't> {
     pub(super) removed: BTreeSet<usize>,
     /// Whether it goes as well if it is left empty.
     pub(super) goes_if_empty: bool,
-    /// What comes at the end.
+    /// What comes, at the end or in the place of what goes.
     pub(super) new: Option<Value>,
     /// New entries behind others.
     pub(super) behind: BTreeMap<usize, Vec<(String, Value)>>,
@@ -30,7 +30,7 @@ impl<'a, 't> Plan<'a, 't> {
         Self { place, removed, goes_if_empty: false, new: None, behind }
     }
 
-    /// Has this come at the end; `None` if something else does that it does not go with.
+    /// Has this come as well; `None` if something else does that it does not go with.
     pub(super) fn add(&mut self, value: Value) -> Option<()> {
         match &mut self.new {
             Some(old) => merge(old, value)?,
@@ -98,12 +98,10 @@ impl<'a, 't> Plan<'a, 't> {
             }
         }
         if let Some(new) = new.as_ref().and_then(New::of) {
-            // What comes at the end takes the place of what goes there.
-            let tail = (0..=last).rev().take_while(|index| removed.contains(index)).last();
-            edits.extend(match tail {
-                Some(first) => {
-                    removed.remove(&first);
-                    insert::instead(collection, first, new)?
+            edits.extend(match place_of(&new, &removed, last) {
+                Some(index) => {
+                    removed.remove(&index);
+                    insert::instead(collection, index, new)?
                 }
                 None => insert::behind(collection, last, new)?,
             });
@@ -112,6 +110,14 @@ impl<'a, 't> Plan<'a, 't> {
             edits.extend(remove::run(collection, run)?);
         }
         Some(edits)
+    }
+}
+
+/// What goes leaves its place to what comes: any does for entries, what is at the end for items.
+fn place_of(new: &New<'_>, removed: &BTreeSet<usize>, last: usize) -> Option<usize> {
+    match new {
+        New::Entries(_) => removed.first().copied(),
+        New::Items(_) => (0..=last).rev().take_while(|index| removed.contains(index)).last(),
     }
 }
 

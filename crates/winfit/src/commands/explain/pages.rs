@@ -63,11 +63,11 @@ pub(super) fn of_check(catalog: &Catalog) -> impl Iterator<Item = Rule> {
         sources: Source::of(catalog, rule.sources.iter().copied()),
         differences: String::new(),
         examples: Vec::new(),
-        texts: rule.examples.iter().map(text).collect(),
+        texts: rule.examples.iter().map(|example| text(rule, example)).collect(),
     })
 }
 
-fn text(example: &winfit_lint::Example) -> TextExample {
+fn text(rule: &winfit_lint::Rule, example: &winfit_lint::Example) -> TextExample {
     let given = example.given;
     let image =
         |(reference, platforms): &(&'static str, &'static [&'static str])| TextImage { reference, platforms };
@@ -77,9 +77,15 @@ fn text(example: &winfit_lint::Example) -> TextExample {
         text: example.text,
         flagged: example.is_bad(),
         fixed: example.fixed,
+        fixed_by: example.fixed.map(|_| match rule.fix {
+            Some(Safety::Safe) if !example.needs_unsafe => Safety::Safe.as_str(),
+            _ => Safety::Unsafe.as_str(),
+        }),
+        offered: example.offered,
         kubernetes: given.kubernetes,
         fleet: given.fleet,
         images: given.images.iter().map(image).collect(),
+        today: given.today,
     }
 }
 

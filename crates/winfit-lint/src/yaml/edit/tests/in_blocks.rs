@@ -250,39 +250,3 @@ fn an_entry_can_be_put_behind_a_certain_one() {
     assert_eq!(insert("{a: 1, b: 2}\n").as_deref(), Some("{a: 1, new: v, b: 2}\n"));
     assert_eq!(insert("a: 1\nnew: 2\n"), None);
 }
-
-/// Another entry in the place of `a` in the mapping at the path.
-fn replaced(text: &str, path: &[&str], key: &str, value: &Value) -> Option<String> {
-    edited(text, |editor, root| editor.replace_entry(at(root, path), "a", key, value))
-}
-
-#[test]
-fn an_entry_takes_the_place_of_another_in_the_form_of_its_neighbours() {
-    let value = Value::mapping([("x", text("z"))]);
-    for (before, path, after) in [
-        ("a: 1\nc: 2\n", &[][..], "b:\n  x: z\nc: 2\n"),
-        ("s:\n    a: 1\n", &["s"], "s:\n    b:\n        x: z\n"),
-        ("- a: 1 # one\n  c: 2\n", &["0"], "- b:\n    x: z # one\n  c: 2\n"),
-        ("a:\nc: 2\n", &[], "b:\n  x: z\nc: 2\n"),
-        ("s: {a: 1, c: 2}\n", &["s"], "s: {b: {x: z}, c: 2}\n"),
-        ("{\"a\":1,\"c\":2}\n", &[], "{\"b\":{\"x\":\"z\"},\"c\":2}\n"),
-    ] {
-        assert_eq!(replaced(before, path, "b", &value).as_deref(), Some(after), "{before:?}");
-    }
-}
-
-#[test]
-fn an_entry_stays_that_is_no_scalar_or_that_others_stand_for_and_so_does_one_whose_new_key_is_taken() {
-    for before in [
-        "a: {x: 1}\n",
-        "a: |\n  x\nc: 2\n",
-        "a: &x 1\nc: *x\n",
-        "a: !t 1\n",
-        "a: # one\n  1\n",
-        "a: 1\nb: 2\n",
-        "c: 2\n",
-        "s: &s {a: 1}\n<<: *s\n",
-    ] {
-        assert_eq!(replaced(before, &[], "b", &text("x")), None, "{before:?}");
-    }
-}
