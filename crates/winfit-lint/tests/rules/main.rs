@@ -2,7 +2,12 @@
 //!
 //! The list of rules is the list of tests: a rule cannot be forgotten here.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a failed expectation is the point of a test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a failed expectation is the point of a test"
+)]
 
 mod asked;
 mod drawn;

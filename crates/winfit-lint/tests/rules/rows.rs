@@ -232,7 +232,7 @@ impl Json {
         let key = match step {
             PathStep::Key(key) | PathStep::Entry(key) => key.to_string(),
             PathStep::EntryPrefix(prefix) => format!("{prefix}2Mi"),
-            PathStep::AnyEntry if rest.first().is_some() => "configMap".to_owned(),
+            PathStep::AnyEntry if !rest.is_empty() => "configMap".to_owned(),
             PathStep::AnyEntry => "example.com/device".to_owned(),
             PathStep::AnyItem => unreachable!(),
         };
