@@ -71,6 +71,9 @@ fn a_rule_about_files_is_explained_with_its_files_and_what_becomes_of_them() {
            #                                ^^^^^ warning: there is no rule "image"
            #                                       ^^^^^^ warning: there is no rule "DL3007"
            FROM mcr.microsoft.com/windows/nanoserver:latest
+        what is offered makes of it:
+           # winfit: ignore[withdrawn-tag, image, DL3007] replaced next week
+           FROM mcr.microsoft.com/windows/nanoserver:latest
 
       - rules of winfit's, of compatibility too (Dockerfile): nothing is found
            # winfit: ignore[withdrawn-tag, build-mismatch] replaced next week

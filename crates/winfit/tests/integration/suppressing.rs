@@ -12,18 +12,28 @@ use crate::schema::assert_valid;
 const DOCKERFILE: &str =
     "FROM mcr.microsoft.com/windows/nanoserver:latest\nFROM microsoft/nanoserver:10.0.14393.1715\n";
 
+/// The rules that these files are about: others may come, and are of no concern.
+const ONLY: [&str; 4] =
+    ["--ignore", "all", "--select", "withdrawn-tag,retired-image-name,malformed-field,host-ipc,suppression"];
+
 fn check(folder: &Path, arguments: &[&str]) -> Run {
+    check_all(folder, &[arguments, &ONLY].concat())
+}
+
+/// By all rules, or by those that are named.
+fn check_all(folder: &Path, arguments: &[&str]) -> Run {
     run(&mut check_in(folder, arguments), b"")
 }
 
-/// The rules of all findings, with their files.
+/// The rules of the findings that are of concern, with their files.
 fn rules(run: &Run) -> Vec<String> {
     let report = json(&run.out);
-    let findings = report["findings"].as_array().unwrap();
+    let is_ours = |it: &&serde_json::Value| ONLY[3].split(',').any(|rule| it["rule"] == rule);
+    let findings = report["findings"].as_array().unwrap().iter().filter(is_ours);
     let name = |it: &serde_json::Value| {
         format!("{}: {}", it["file"].as_str().unwrap(), it["rule"].as_str().unwrap())
     };
-    findings.iter().map(name).collect()
+    findings.map(name).collect()
 }
 
 fn json_of(folder: &Path, arguments: &[&str]) -> Run {
@@ -35,7 +45,7 @@ fn what_a_comment_accepts_is_counted_and_does_not_fail() {
     let text = format!("# winfit: ignore[withdrawn-tag] goes in March\n{DOCKERFILE}");
     let folder = folder(&[("Dockerfile", &text)]);
     let out = check(folder.path(), &["Dockerfile"]).clean();
-    assert!(out.ends_with("\n1 finding; 1 suppressed\n"), "{out}");
+    assert!(out.contains("\n1 finding, ") && out.ends_with("; 1 suppressed\n"), "{out}");
     let run = json_of(folder.path(), &["Dockerfile"]);
     assert_valid("check", &run.out);
     assert_eq!(rules(&run), ["Dockerfile: retired-image-name"]);
@@ -71,7 +81,7 @@ fn rules_are_selected_and_left_out_by_name_by_area_and_all_together() {
         (&["--ignore", "all", "--select", "image"], &["withdrawn-tag", "retired-image-name"]),
         (&["--ignore", "all", "--select", "placement,retired-image-name"], &["retired-image-name"]),
     ] {
-        let run = json_of(folder.path(), &[&["Dockerfile"], arguments].concat());
+        let run = check_all(folder.path(), &[&["Dockerfile", "--format", "json"], arguments].concat());
         let expected: Vec<_> = expected.iter().map(|rule| format!("Dockerfile: {rule}")).collect();
         assert_eq!(rules(&run), expected, "{arguments:?}");
         assert_eq!(json(&run.out)["summary"]["suppressed"], 0, "what is not asked is not counted");
@@ -82,7 +92,7 @@ fn rules_are_selected_and_left_out_by_name_by_area_and_all_together() {
 fn a_word_that_means_no_rule_is_refused_with_what_resembles_it() {
     let folder = folder(&[("Dockerfile", DOCKERFILE)]);
     for flag in ["--select", "--ignore"] {
-        let error = check(folder.path(), &["Dockerfile", flag, "image,withdrawn-tags"]).failed();
+        let error = check_all(folder.path(), &["Dockerfile", flag, "image,withdrawn-tags"]).failed();
         insta::allow_duplicates! {
             insta::assert_snapshot!(error, @r#"
             error: "withdrawn-tags" is no rule and no area of rules
@@ -95,29 +105,38 @@ fn a_word_that_means_no_rule_is_refused_with_what_resembles_it() {
 
 #[test]
 fn winfit_toml_says_what_is_asked_and_flags_outweigh_it() {
-    let settings = "[check]\nignore = [\"withdrawn-tag\", \"compatibility\"]\nfail-on = \"warning\"\nnodes = \"hosts/old.yaml\"\n";
+    let settings = "[check]\nignore = [\"all\"]\nselect = [\"retired-image-name\"]\nfail-on = \"warning\"\n\
+                    nodes = \"hosts/old.yaml\"\n";
     let folder = folder(&[
         ("Dockerfile", DOCKERFILE),
         ("pod.yaml", POD),
         ("hosts/old.yaml", OLD_FLEET),
         ("winfit.toml", settings),
     ]);
-    let run = json_of(folder.path(), &["Dockerfile"]);
-    assert_eq!((run.status, rules(&run)[0].as_str()), (1, "Dockerfile: retired-image-name"), "{}", run.out);
+    let run = check_all(folder.path(), &["Dockerfile", "--format", "json"]);
+    assert_eq!(
+        (run.status, rules(&run)),
+        (1, vec!["Dockerfile: retired-image-name".to_owned()]),
+        "{}",
+        run.out
+    );
     assert_eq!(json(&run.out)["summary"]["hosts"], 1);
     for (arguments, status) in [
-        (&["Dockerfile", "--ignore", "all"][..], 0),
+        (&["Dockerfile", "--ignore", "all,retired-image-name"][..], 0),
+        (&["Dockerfile", "--select", "no-host"], 0),
         (&["Dockerfile", "--fail-on", "never"], 0),
+        (&["Dockerfile", "--fail-on", "error"], 0),
         (&["Dockerfile", "--ignore", "no-host"], 1),
-        (&["pod.yaml", "--ignore", "placement"], 1),
+        (&["pod.yaml", "--select", "compatibility"], 1),
+        (&["pod.yaml", "--select", "compatibility", "--nodes", "other.yaml"], 2),
         (&["pod.yaml", "--no-config"], 0),
     ] {
-        let run = check(folder.path(), arguments);
+        let run = check_all(folder.path(), arguments);
         assert_eq!(run.status, status, "{arguments:?}\n{}{}", run.out, run.err);
     }
     // The file with the hosts is no document of its folder.
-    let files = json(&json_of(folder.path(), &["."]).out)["summary"]["files"].clone();
-    assert_eq!(files, 2);
+    let report = check_all(folder.path(), &[".", "--format", "json"]).out;
+    assert_eq!(json(&report)["summary"]["files"], 2);
 }
 
 #[test]
