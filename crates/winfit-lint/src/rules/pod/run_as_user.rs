@@ -58,12 +58,8 @@ fn fix(field: &FieldUse<'_, '_>) -> Option<Fix> {
     let context = field.place.parent;
     let mut changes = field.editor().changes();
     let account = Value::mapping([("runAsUserName", Value::text("ContainerUser"))]);
-    if context.get("windowsOptions").is_some() {
-        changes.ensure(context, &["windowsOptions"], &account)?;
-        changes.remove_entry(context, "runAsUser")?;
-    } else {
-        changes.replace_entry(context, "runAsUser", "windowsOptions", &account)?;
-    }
+    changes.ensure(context, &["windowsOptions"], &account)?;
+    changes.remove_entry(context, "runAsUser")?;
     Fix::new("replace it by windowsOptions.runAsUserName: ContainerUser", Safety::Offered, changes.edits()?)
 }
 
