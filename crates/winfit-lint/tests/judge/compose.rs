@@ -29,7 +29,7 @@ fn lines_of(report: &Report) -> Vec<String> {
     let findings = report.findings.iter();
     findings
         .map(|finding| {
-            let source = &report.documents[finding.file].source;
+            let source = &report.documents.get(finding.file).unwrap().source;
             let line = source.position(finding.place.as_ref().unwrap().span.start).line;
             format!("{}:{line} {}", source.name(), finding.message)
         })
@@ -39,7 +39,7 @@ fn lines_of(report: &Report) -> Vec<String> {
 /// The text after the fix of the one finding.
 fn fixed(report: &Report) -> (Safety, String) {
     let fix = only(report).fix.as_ref().unwrap();
-    (fix.safety, apply(report.documents[0].source.text(), &fix.edits).unwrap())
+    (fix.safety, apply(report.documents.first().unwrap().source.text(), &fix.edits).unwrap())
 }
 
 #[test]

@@ -37,7 +37,10 @@ impl Human for Body {
             page.gap();
             page.laid_out(&renderer.render(&[of_file(unreadable)]));
         }
-        for finding in &report.findings {
+        // What is worst comes first; what is alike stays in the order of files and places.
+        let mut findings: Vec<&Finding> = report.findings.iter().collect();
+        findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        for finding in findings {
             if let Some(document) = report.documents.get(finding.file) {
                 page.gap();
                 page.laid_out(&renderer.render(&[group(finding, document)]));
@@ -236,19 +239,6 @@ mod tests {
          |
          = help: check the path
 
-        info[field-report]: users report that it fails on "web, too": 100 %
-         --> deploy/web.yaml:4:3
-          |
-        4 |   name: web # für alle
-          |   ^^^^^^^^^
-          |
-          = note: seen on 10.0.26100.2894
-          = fix: name it, to be applied by hand
-        3 | metadata:
-          -   name: web # für alle
-        4 +   name: site # für alle
-        5 | spec:
-
         error[build-mismatch]: the image runs on no host
          --> deploy/web.yaml:8:14
           |
@@ -282,6 +272,19 @@ mod tests {
          9 |       securityContext:
            -         privileged: true
         10 |         runAsUser: 1000
+
+        info[field-report]: users report that it fails on "web, too": 100 %
+         --> deploy/web.yaml:4:3
+          |
+        4 |   name: web # für alle
+          |   ^^^^^^^^^
+          |
+          = note: seen on 10.0.26100.2894
+          = fix: name it, to be applied by hand
+        3 | metadata:
+          -   name: web # für alle
+        4 +   name: site # für alle
+        5 | spec:
 
         note[stale-facts]: the facts of 1 image are 40 days old
          |

@@ -39,6 +39,10 @@ pub(crate) fn check(files: &[(&str, &str)], arguments: &[&str]) -> Run {
     run(&mut check_in(folder(files).path(), arguments), b"")
 }
 
+/// What follows from verdicts and documents; other rules have tests of their own.
+const VERDICTS: [&str; 4] =
+    ["--ignore", "all", "--select", "compatibility,document,withdrawn-tag,retired-image-name"];
+
 /// The names of the files that a report in JSON speaks of, findings first.
 fn files_of(report: &str) -> Vec<String> {
     let report = json(report);
@@ -61,7 +65,8 @@ fn the_worst_finding_gives_the_status_and_fail_on_the_threshold() {
         ("kind: Pod\napiVersion: v1\nspec: [\n", [1, 1, 1, 0]),
     ] {
         for (fail_on, status) in ["error", "warning", "info", "never"].into_iter().zip(statuses) {
-            let run = check(&[("a.yaml", text)], &["a.yaml", "--fail-on", fail_on]);
+            let run =
+                check(&[("a.yaml", text)], &[&["a.yaml", "--fail-on", fail_on], &VERDICTS[..]].concat());
             assert_eq!((run.status, run.err.as_str()), (status, ""), "{fail_on}: {text}\n{}", run.out);
         }
     }
@@ -103,7 +108,7 @@ fn the_first_line_is_the_answer_in_one_line_at_any_width() {
         ),
     ] {
         for columns in ["40", "80", "200"] {
-            let mut command = check_in(folder.path(), arguments);
+            let mut command = check_in(folder.path(), &[arguments, &VERDICTS].concat());
             let out = run(command.env("COLUMNS", columns), b"").out;
             assert_eq!(out.lines().next(), Some(first), "{arguments:?}");
         }
@@ -166,7 +171,8 @@ fn folders_are_searched_for_documents_by_name_and_gitignore_is_honoured_without_
         ("deploy/with space/ü.yaml", POD),
         (".gitignore", "out/\n"),
     ]);
-    let run = run(&mut check_in(folder.path(), &["deploy", "--format", "json"]), b"");
+    let run =
+        run(&mut check_in(folder.path(), &[&["deploy", "--format", "json"], &VERDICTS[..]].concat()), b"");
     let mut files = files_of(&run.clean());
     files.dedup();
     let expected = ["Dockerfile", "a.yaml", "app.Dockerfile", "b.yml", "with space/ü.yaml"];
@@ -182,7 +188,10 @@ fn a_file_that_is_named_is_read_whatever_its_name_and_whoever_ignores_it() {
         ("out/x.yaml", POD),
         (".gitignore", "out/\n"),
     ];
-    let run = check(&files, &["manifest", "my notes.txt", "out/x.yaml", "--format", "json"]);
+    let run = check(
+        &files,
+        &[&["manifest", "my notes.txt", "out/x.yaml", "--format", "json"], &VERDICTS[..]].concat(),
+    );
     assert_eq!(files_of(&run.clean()), ["manifest", "my notes.txt", "out/x.yaml"]);
 }
 

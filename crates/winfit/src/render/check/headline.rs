@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use winfit_lint::Severity;
 use winfit_lint::report::{Against, Outcome, Report, WorkloadReport};
+use winfit_lint::{AREAS, Finding, Severity};
 
 use super::{place, title};
 use crate::commands::check::Checked;
@@ -27,6 +27,7 @@ pub(super) fn print(page: &mut Page, checked: &Checked) {
     let mut parts: Vec<_> =
         kinds.into_iter().filter_map(|(of, many, one)| outcome(report, of, many, one)).collect();
     parts.extend(unread(checked));
+    parts.extend(errors(report));
     let templates = report.documents.iter().filter(|it| !it.skipped.is_empty()).count();
     let warnings = report.findings.iter().filter(|it| it.severity == Severity::Warning).count();
     let is_wrong = report.worst() == Some(Severity::Error) || !checked.unreadable.is_empty();
@@ -114,6 +115,31 @@ fn short_title(report: &Report, workload: &WorkloadReport) -> String {
     }
 }
 
+/// Errors that no outcome of a workload tells, and where they are.
+fn errors(report: &Report) -> Option<String> {
+    let own = |id: &str| {
+        AREAS.iter().any(|area| is_told_apart(area.name) && area.rules.iter().any(|it| it.id == id))
+    };
+    let is_meant = |it: &&Finding| it.severity == Severity::Error && it.rule != NO_HOST && own(it.rule);
+    let places: Vec<_> =
+        report.findings.iter().filter(is_meant).filter_map(|finding| place_of(report, finding)).collect();
+    (!places.is_empty()).then(|| format!("{} ({})", plural(places.len(), "error"), list(&places, NAMES)))
+}
+
+/// Of which workloads have an outcome, although a rule of the area of placement says so.
+const NO_HOST: &str = "no-host";
+
+/// Whether what the rules of an area find is not told by outcomes of workloads, nor as what could not be read.
+fn is_told_apart(area: &str) -> bool {
+    !matches!(area, "document" | "image")
+}
+
+fn place_of(report: &Report, finding: &Finding) -> Option<String> {
+    let source = &report.documents.get(finding.file)?.source;
+    let start = finding.place.as_ref()?.span.start;
+    Some(format!("{}:{}", clean(source.name()), source.position(start).line))
+}
+
 /// Files and parts of files that could not be read as they should.
 fn unread(checked: &Checked) -> Vec<String> {
     let report = &checked.report;
@@ -128,11 +154,7 @@ fn unread(checked: &Checked) -> Vec<String> {
         .filter(|it| {
             it.severity == Severity::Error && matches!(it.rule, "broken-document" | "malformed-field")
         })
-        .filter_map(|it| {
-            let source = &report.documents.get(it.file)?.source;
-            let start = it.place.as_ref()?.span.start;
-            Some(format!("{}:{}", clean(source.name()), source.position(start).line))
-        })
+        .filter_map(|it| place_of(report, it))
         .collect();
     if !places.is_empty() {
         parts.push(format!("{} cannot be read ({})", plural(places.len(), "place"), list(&places, NAMES)));
