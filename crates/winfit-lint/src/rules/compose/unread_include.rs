@@ -50,8 +50,8 @@ const EXAMPLES: &[Example] = &[
         "compose.yaml",
         "\
 include:
-  - ../shared/compose.yaml
-#   ^^^^^^^^^^^^^^^^^^^^^^ info: the included file \"../shared/compose.yaml\" was not checked
+  - ../common/compose.yaml
+#   ^^^^^^^^^^^^^^^^^^^^^^ info: the included file \"../common/compose.yaml\" was not checked
   - path: [database.yaml, database.override.yaml]
 #          ^^^^^^^^^^^^^ info: the included file \"database.yaml\" was not checked
 #                         ^^^^^^^^^^^^^^^^^^^^^^ info: the included file \"database.override.yaml\" was not checked
@@ -77,7 +77,7 @@ services:
         "compose.yaml",
         "\
 include:
-  - ../shared/compose.yaml
+  - ../common/compose.yaml
 services:
   cache:
     image: redis:7
