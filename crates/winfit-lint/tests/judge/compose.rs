@@ -46,7 +46,7 @@ fn fixed(report: &Report) -> (Safety, String) {
 fn a_service_that_extends_one_of_another_file_takes_over_what_that_says() {
     let base = format!("services:\n  base:\n    image: {SERVERCORE}\n    isolation: hyperv\n");
     let own = "services:\n  web:\n    extends: {file: ../common/base.yaml, service: base}\n";
-    let files = [("app/compose.yaml", own), ("shared/base.yaml", base.as_str())];
+    let files = [("app/compose.yaml", own), ("common/base.yaml", base.as_str())];
     let report = check(None, &files);
     let web = report.documents[0].workloads[0].workload.clone();
     assert_eq!(web.containers[0].image, SERVERCORE);
