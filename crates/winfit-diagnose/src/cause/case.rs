@@ -1,0 +1,346 @@
+//! What causes look at: the facts, and which host and image a message is about.
+
+use winfit_compat::catalog::{Catalog, Date};
+use winfit_compat::reference::Reference;
+use winfit_compat::remedy::{self, ImageQuestion, Means, image_remedies};
+use winfit_compat::rules::RuleSet;
+use winfit_compat::tag::read_tag;
+use winfit_compat::verdict::{Grounds, ImageVerdict, grounds, image_verdict};
+use winfit_compat::{Isolation, Os, OsVersion, Platform, Provenance};
+
+use super::{Evidence, Remedy};
+use crate::facts::{Facts, HostFact, ImageFact, ImageRole, IsolationTold, PodFact, ServiceFact, Sighting};
+
+/// What a cause is asked about.
+#[derive(Debug)]
+pub struct Case<'a> {
+    /// The facts of the catalogue.
+    pub catalog: &'a Catalog,
+    /// What was read.
+    pub facts: &'a Facts<'a>,
+    /// The day for which "supported" is judged.
+    pub today: Date,
+}
+
+/// What placed the container that failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Engine {
+    /// A person, or a script, by hand.
+    Docker,
+    /// Docker Swarm.
+    Swarm,
+    /// Kubernetes.
+    Kubernetes,
+}
+
+/// What failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// Making the sandbox of a pod, which runs the pause image.
+    Sandbox,
+    /// Getting or starting a container's own image.
+    Container,
+}
+
+/// The host and the image that a message is about, as far as anything tells.
+#[derive(Debug, Clone, Default)]
+pub struct Pair<'a> {
+    /// The host.
+    pub host: Option<HostFact>,
+    /// The image.
+    pub image: Option<ImageFact>,
+    /// The pod.
+    pub pod: Option<&'a PodFact>,
+    /// The Swarm service.
+    pub service: Option<&'a ServiceFact>,
+    /// The isolation that was asked for, or that the request to Windows had.
+    pub isolation: Option<Isolation>,
+}
+
+/// What the decision says of a pair.
+#[derive(Debug, Clone)]
+pub struct Judged {
+    /// The verdict.
+    pub verdict: ImageVerdict,
+    /// What it rests on.
+    pub grounds: Grounds,
+    /// What to do.
+    pub remedies: Vec<remedy::Remedy>,
+}
+
+impl<'a> Case<'a> {
+    /// A case.
+    #[must_use]
+    pub const fn new(catalog: &'a Catalog, facts: &'a Facts<'a>, today: Date) -> Self {
+        Self { catalog, facts, today }
+    }
+
+    /// The messages that show any of these signs, in text order.
+    pub fn seen(&self, signs: &'a [&'a str]) -> impl Iterator<Item = &'a Sighting<'a>> {
+        let facts = self.facts;
+        facts.sightings.iter().filter(move |it| signs.contains(&&*it.row.sign))
+    }
+
+    /// Whether any message shows a sign.
+    #[must_use]
+    pub fn has(&self, sign: &str) -> bool {
+        self.facts.sightings.iter().any(|it| &*it.row.sign == sign)
+    }
+
+    /// What placed the containers that the text is about.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        let by_kubelet = |it: &Sighting<'_>| {
+            ["kubelet", "kube", "containerd", "CRI"].iter().any(|word| it.row.printed_by.contains(word))
+        };
+        if !self.facts.services.is_empty() || self.has("no-suitable-node") {
+            Engine::Swarm
+        } else if !self.facts.pods.is_empty() || self.facts.sightings.iter().any(by_kubelet) {
+            Engine::Kubernetes
+        } else {
+            Engine::Docker
+        }
+    }
+
+    /// What failed, by the message and by those in the same lines.
+    #[must_use]
+    pub fn stage(&self, sighting: &Sighting<'_>) -> Stage {
+        let is_pause = |image: &str| {
+            let image = image.to_ascii_lowercase();
+            image.rsplit('/').next().is_some_and(|last| last.starts_with("pause"))
+                || self.catalog.pause_image(&image).is_some()
+                || image.contains("/pause:")
+        };
+        let in_sandbox = |it: &Sighting<'_>| &*it.row.sign == "sandbox-failed" && shares_line(it, sighting);
+        let in_container = |it: &Sighting<'_>| {
+            &*it.row.sign == "container-start-failed"
+                && it.capture("container").is_some()
+                && shares_line(it, sighting)
+        };
+        match sighting.capture("image") {
+            Some(image) if is_pause(image) => Stage::Sandbox,
+            Some(_) => Stage::Container,
+            None if self.facts.sightings.iter().any(in_container) => Stage::Container,
+            None if self.facts.sightings.iter().any(in_sandbox) => Stage::Sandbox,
+            None => Stage::Container,
+        }
+    }
+
+    /// The host and the image that a message is about.
+    #[must_use]
+    pub fn pair(&self, sighting: &Sighting<'_>) -> Pair<'a> {
+        let stage = self.stage(sighting);
+        let pod = self.pod(sighting);
+        let service = self.service(sighting);
+        let image = self.image(sighting, stage, pod, service);
+        let host = self.host(sighting, pod);
+        let isolation = self.isolation(image.as_ref());
+        Pair { host, image, pod, service, isolation }
+    }
+
+    /// The host and the image that a text is about where no message names them.
+    #[must_use]
+    pub fn pair_of_text(&self) -> Pair<'a> {
+        let pod = only(self.facts.pods.iter());
+        let service = only(self.facts.services.iter());
+        let image = self.image_of(Stage::Container, pod, service);
+        let isolation = self.isolation(image.as_ref());
+        Pair { host: self.host_of(pod), image, pod, service, isolation }
+    }
+
+    fn pod(&self, sighting: &Sighting<'_>) -> Option<&'a PodFact> {
+        let named = |pod: &&PodFact| names(&sighting.line, &pod.name);
+        let pods = &self.facts.pods;
+        let longest = pods.iter().filter(named).max_by_key(|pod| pod.name.len());
+        longest.or_else(|| only(pods.iter()))
+    }
+
+    fn service(&self, sighting: &Sighting<'_>) -> Option<&'a ServiceFact> {
+        let named = |service: &&ServiceFact| names(&sighting.line, &service.name);
+        self.facts.services.iter().find(named).or_else(|| only(self.facts.services.iter()))
+    }
+
+    /// The host that the message gives the version of; else the node that it names, or that its pod or service is on;
+    /// else the only Windows host.
+    fn host(&self, sighting: &Sighting<'_>, pod: Option<&PodFact>) -> Option<HostFact> {
+        let hosts = &self.facts.hosts;
+        let told = sighting.capture("host_version").or_else(|| sighting.capture("platform"));
+        if let Some(version) = told.and_then(version_in) {
+            let is_it = |host: &&HostFact| host.host.os_version.is_some_and(|it| it.same_build(version));
+            let known =
+                hosts.iter().filter(is_it).max_by_key(|it| it.host.os_version.and_then(|it| it.revision));
+            return known.cloned();
+        }
+        let named =
+            hosts.iter().find(|host| host.name.as_deref().is_some_and(|it| names(&sighting.line, it)));
+        named.cloned().or_else(|| self.host_of(pod))
+    }
+
+    /// The node of a pod, else the only Windows host.
+    fn host_of(&self, pod: Option<&PodFact>) -> Option<HostFact> {
+        let hosts = &self.facts.hosts;
+        let node = pod.and_then(|pod| pod.node.as_deref());
+        if let Some(node) = node.and_then(|node| hosts.iter().find(|it| it.name.as_deref() == Some(node))) {
+            return Some(node.clone());
+        }
+        let is_windows = |host: &&HostFact| host.host.os == Os::Windows && host.host.os_version.is_some();
+        let mut windows = hosts.iter().filter(is_windows);
+        let first = windows.next()?;
+        // The same build may be told twice, once with its revision.
+        let is_same_build = |it: &HostFact| {
+            it.host.os_version.zip(first.host.os_version).is_some_and(|(one, other)| one.same_build(other))
+        };
+        let revision = |it: &&HostFact| it.host.os_version.and_then(|it| it.revision);
+        let best = std::iter::once(first).chain(windows.clone()).max_by_key(revision);
+        windows.all(is_same_build).then_some(best)?.cloned()
+    }
+
+    /// The image that the message names or gives the version of, else the one of what it is about.
+    fn image(
+        &self,
+        sighting: &Sighting<'_>,
+        stage: Stage,
+        pod: Option<&PodFact>,
+        service: Option<&ServiceFact>,
+    ) -> Option<ImageFact> {
+        let role = if stage == Stage::Sandbox { ImageRole::Sandbox } else { ImageRole::Workload };
+        let named = sighting.capture("image").map(|reference| self.of_reference(reference, role));
+        let image = named.or_else(|| self.image_of(stage, pod, service));
+        let Some(version) = sighting.capture("image_version").and_then(version_in) else { return image };
+        let platform = Platform { architecture: None, ..Platform::windows(version, Provenance::Daemon) };
+        let reference = image.and_then(|it| it.reference);
+        Some(ImageFact { reference, role, platforms: vec![platform], place: Some(sighting.place) })
+    }
+
+    /// The one image of a pod, a service, the command lines, or of all that was read.
+    fn image_of(
+        &self,
+        stage: Stage,
+        pod: Option<&PodFact>,
+        service: Option<&ServiceFact>,
+    ) -> Option<ImageFact> {
+        let of_role = |roles: &[ImageRole]| {
+            only(self.facts.images.iter().filter(|it| roles.contains(&it.role))).cloned()
+        };
+        if stage == Stage::Sandbox {
+            return of_role(&[ImageRole::Sandbox]);
+        }
+        let known = |reference: &str| self.of_reference(reference, ImageRole::Workload);
+        let of_pod = only(pod.into_iter().flat_map(|it| &it.images)).map(|it| known(it));
+        let of_service = || service.and_then(|it| it.image.as_deref()).map(known);
+        let of_command = || {
+            let mut images: Vec<&str> =
+                self.facts.commands.iter().filter_map(|it| it.image.as_deref()).collect();
+            images.dedup();
+            only(images.into_iter()).map(known)
+        };
+        of_pod
+            .or_else(of_service)
+            .or_else(of_command)
+            .or_else(|| of_role(&[ImageRole::Workload, ImageRole::Base]))
+            .or_else(|| of_role(&[ImageRole::Listed]))
+    }
+
+    /// An image by its name: what was read of it, else what its name claims.
+    fn of_reference(&self, reference: &str, role: ImageRole) -> ImageFact {
+        let is_it = |it: &&ImageFact| it.reference.as_deref().is_some_and(|it| is_same(it, reference));
+        self.facts.images.iter().find(is_it).cloned().unwrap_or_else(|| ImageFact {
+            reference: Some(reference.to_owned()),
+            role,
+            platforms: claimed(self.catalog, reference),
+            place: None,
+        })
+    }
+
+    fn isolation(&self, image: Option<&ImageFact>) -> Option<Isolation> {
+        let reference = image.and_then(|image| image.reference.as_deref());
+        let commands = self.facts.commands.iter();
+        let of_image =
+            commands.filter(|it| it.image.as_deref().zip(reference).is_none_or(|(a, b)| is_same(a, b)));
+        let asked = of_image.filter_map(|it| it.isolation).next();
+        let told = self.facts.isolations.iter().find_map(|told| match told.value {
+            IsolationTold::Asked(isolation) | IsolationTold::Requested(isolation) => Some(isolation),
+            IsolationTold::Default(_) => None,
+        });
+        asked.or(told)
+    }
+
+    /// What the decision says of a pair, by what runtimes let start; `None` unless both sides are known.
+    #[must_use]
+    pub fn judge(&self, pair: &Pair<'_>) -> Option<Judged> {
+        let host = pair.host.as_ref()?.host;
+        let image = pair.image.as_ref().filter(|image| !image.platforms.is_empty())?;
+        let platforms = &image.platforms;
+        let rules = RuleSet::Runtime;
+        let verdict = image_verdict(self.catalog, &host, platforms, pair.isolation, rules);
+        let platform = verdict.platform.and_then(|index| platforms.get(index)).copied();
+        let platform = platform.unwrap_or_else(Platform::unknown);
+        let grounds = grounds(self.catalog, &host, &platform, &verdict.verdict);
+        let reference = image.reference.as_deref().and_then(|it| it.parse::<Reference>().ok());
+        let claim = reference.as_ref().map(|reference| read_tag(self.catalog, reference));
+        let means = Means { reference: reference.as_ref().zip(claim.as_ref()), today: self.today };
+        let question = ImageQuestion { host: &host, platforms, isolation: pair.isolation, rules };
+        let remedies = image_remedies(self.catalog, &question, &means);
+        Some(Judged { verdict, grounds, remedies })
+    }
+}
+
+impl Judged {
+    /// The remedies, as those of a cause.
+    pub fn into_remedies(self) -> impl Iterator<Item = Remedy> {
+        self.remedies.into_iter().map(Remedy::Verdict)
+    }
+}
+
+impl Evidence {
+    /// A message that was read.
+    #[must_use]
+    pub fn seen(sighting: &Sighting<'_>) -> Self {
+        Self { says: sighting.text.clone(), place: Some(sighting.place) }
+    }
+}
+
+/// What a reference claims to offer.
+pub(crate) fn claimed(catalog: &Catalog, reference: &str) -> Vec<Platform> {
+    let Ok(reference) = reference.parse::<Reference>() else { return Vec::new() };
+    let claim = read_tag(catalog, &reference);
+    match claim.list.is_empty() {
+        false => claim.list,
+        true if claim.platform == Platform::unknown() => Vec::new(),
+        true => vec![claim.platform],
+    }
+}
+
+/// The OS version of Windows in a short text such as `windows/amd64 10.0.17763`.
+pub(crate) fn version_in(text: &str) -> Option<OsVersion> {
+    let number = |c: char| c.is_ascii_digit() || c == '.';
+    let mut words = text.split(|c: char| !number(c)).filter(|word| word.contains('.'));
+    words.find_map(|word| word.trim_matches('.').parse().ok())
+}
+
+/// Whether two references name the same image: `docker.io/library/nginx` and `nginx` do.
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
+    let complete = |text: &str| text.parse::<Reference>().ok().map(|it| (it.name(), it.tag, it.digest));
+    one == other || complete(one).zip(complete(other)).is_some_and(|(one, other)| one == other)
+}
+
+/// Whether a line names something: the name stands there as a word.
+fn names(line: &str, name: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
+    !name.is_empty()
+        && line.match_indices(name).any(|(at, _)| {
+            let before = line.get(..at).and_then(|before| before.chars().next_back());
+            let behind = line.get(at + name.len()..).and_then(|behind| behind.chars().next());
+            !before.is_some_and(is_part) && !behind.is_some_and(|c| is_part(c) && c != '.')
+        })
+}
+
+fn shares_line(one: &Sighting<'_>, other: &Sighting<'_>) -> bool {
+    one.place.input == other.place.input && one.lines.0 <= other.lines.1 && other.lines.0 <= one.lines.1
+}
+
+/// The one that there is, if there is no second.
+fn only<T>(mut of: impl Iterator<Item = T>) -> Option<T> {
+    let first = of.next()?;
+    of.next().is_none().then_some(first)
+}

@@ -1,0 +1,314 @@
+//! Which of the mismatches a message shows. They exclude each other, so that one place decides among them.
+
+use winfit_compat::rules::SERVER_2016;
+use winfit_compat::verdict::Answer;
+use winfit_compat::{Architecture, Os, OsVersion, Provenance};
+
+use super::steps;
+use crate::cause::case::version_in;
+use crate::cause::{Case, Cause, Confidence, Evidence, Found, Judged, Pair, Stage};
+use crate::facts::Sighting;
+
+/// A mismatch, by the cause that tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Sandbox,
+    ImageNewer,
+    Revision2016,
+    Build,
+    LinuxImage,
+    WindowsImage,
+    Architecture,
+    NoMatch,
+}
+
+/// The signs of a mismatch.
+pub(super) const SIGNS: &[&str] =
+    &["os-mismatch", "image-newer", "no-matching-manifest", "image-os-refused", "compute-system-failed"];
+
+/// What a message says of its pair.
+struct Shown<'a> {
+    sighting: &'a Sighting<'a>,
+    pair: Pair<'a>,
+    judged: Option<Judged>,
+    kind: Kind,
+    confidence: Confidence,
+}
+
+/// The mismatches of a kind, one for each host and image.
+pub(super) fn found(case: &Case<'_>, kind: Kind, cause: &'static Cause) -> Vec<Found> {
+    let mut all: Vec<Found> = Vec::new();
+    for sighting in case.seen(SIGNS) {
+        let Some(shown) = show(case, sighting).filter(|shown| shown.kind == kind) else { continue };
+        let same = |it: &&mut Found| {
+            it.host.as_ref().map(|it| &it.name) == shown.pair.host.as_ref().map(|it| &it.name)
+                && it.image.as_ref().map(|it| &it.reference)
+                    == shown.pair.image.as_ref().map(|it| &it.reference)
+        };
+        match all.iter_mut().find(same) {
+            Some(known) => {
+                known.evidence.push(Evidence::seen(sighting));
+                known.confidence = known.confidence.min(shown.confidence);
+            }
+            None => all.push(tell(case, cause, shown)),
+        }
+    }
+    all.sort_by_key(|it| it.confidence);
+    all.iter_mut().for_each(|it| it.evidence.truncate(6));
+    all.truncate(20);
+    all
+}
+
+fn show<'a>(case: &Case<'a>, sighting: &'a Sighting<'a>) -> Option<Shown<'a>> {
+    let pair = case.pair(sighting);
+    let judged = case.judge(&pair);
+    let is_sandbox = case.stage(sighting) == Stage::Sandbox;
+    let (kind, confidence) = match &*sighting.row.sign {
+        "os-mismatch" | "image-newer" if is_sandbox => (Kind::Sandbox, Confidence::Certain),
+        "os-mismatch" => refused_by_windows(&pair)?,
+        "image-newer" => (Kind::ImageNewer, Confidence::Certain),
+        "image-os-refused" => refused_by_os(sighting, &pair)?,
+        "no-matching-manifest" => {
+            let (kind, confidence) = unlisted(case, sighting, &pair);
+            let kind = if is_sandbox && kind != Kind::WindowsImage { Kind::Sandbox } else { kind };
+            (kind, confidence)
+        }
+        // The sentence of Windows may be in any language; the versions then tell.
+        "compute-system-failed" if !is_told(case, sighting) => {
+            refused_by_verdict(case, sighting, &pair, judged.as_ref(), is_sandbox)?
+        }
+        _ => return None,
+    };
+    Some(Shown { sighting, pair, judged, kind, confidence })
+}
+
+/// Windows itself said that the versions do not fit.
+fn refused_by_windows(pair: &Pair<'_>) -> Option<(Kind, Confidence)> {
+    let host = pair.host.as_ref().and_then(|it| it.host.os_version);
+    let images: Vec<OsVersion> = pair.image.iter().flat_map(|it| it.os_versions()).collect();
+    let Some(host) = host else { return Some((Kind::Build, Confidence::Certain)) };
+    if images.is_empty() {
+        let confidence = if host.build == SERVER_2016 { Confidence::Likely } else { Confidence::Certain };
+        return Some((Kind::Build, confidence));
+    }
+    if images.iter().all(|image| image.build > host.build) {
+        return Some((Kind::ImageNewer, Confidence::Certain));
+    }
+    if images.iter().any(|image| image.same_build(host)) {
+        // The image that was started may be another than the text tells of.
+        return Some(match host.build {
+            SERVER_2016 => (Kind::Revision2016, Confidence::Certain),
+            _ => (Kind::Build, Confidence::Likely),
+        });
+    }
+    Some((Kind::Build, Confidence::Certain))
+}
+
+/// A daemon said which operating system it does not take.
+fn refused_by_os(sighting: &Sighting<'_>, pair: &Pair<'_>) -> Option<(Kind, Confidence)> {
+    let phrase = sighting.row.phrase.to_ascii_lowercase();
+    let os = sighting.capture("os").unwrap_or(
+        if phrase.contains("linux image") || phrase.contains("linux containers") {
+            "linux"
+        } else if phrase.contains("windows image") {
+            "windows"
+        } else {
+            ""
+        },
+    );
+    match os.to_ascii_lowercase().as_str() {
+        "linux" => Some((Kind::LinuxImage, Confidence::Certain)),
+        "windows" => Some((Kind::WindowsImage, Confidence::Certain)),
+        _ => match pair.image.as_ref()?.platforms.first()?.os? {
+            Os::Linux => Some((Kind::LinuxImage, Confidence::Likely)),
+            Os::Windows => Some((Kind::WindowsImage, Confidence::Likely)),
+        },
+    }
+}
+
+/// A list of platforms had none that fits.
+fn unlisted(case: &Case<'_>, sighting: &Sighting<'_>, pair: &Pair<'_>) -> (Kind, Confidence) {
+    let asked = sighting.capture("platform").unwrap_or_default().to_ascii_lowercase();
+    let platforms = pair.image.as_ref().map(|it| it.platforms.as_slice()).unwrap_or_default();
+    let is_read = platforms.iter().all(|it| it.provenance < Provenance::Tag);
+    let sure = if is_read { Confidence::Certain } else { Confidence::Likely };
+    let has = |os| platforms.iter().any(|it| it.os == Some(os));
+    let architecture = architecture_in(&asked).or_else(|| told_architecture(case, sighting));
+    let lacks = |wanted: Architecture| {
+        !platforms.is_empty() && !platforms.iter().any(|it| it.architecture.is_none_or(|it| it == wanted))
+    };
+    if asked.starts_with("linux") {
+        return match (has(Os::Windows), has(Os::Linux)) {
+            (true, false) => (Kind::WindowsImage, sure),
+            (false, false) if architecture != Some(Architecture::Amd64) => {
+                (Kind::Architecture, Confidence::Likely)
+            }
+            (false, false) => (Kind::WindowsImage, Confidence::Likely),
+            (_, true) => (Kind::Architecture, sure),
+        };
+    }
+    if architecture.is_some_and(|it| it != Architecture::Amd64) {
+        let is_sure = architecture.is_some_and(lacks) && is_read;
+        return (Kind::Architecture, if is_sure { Confidence::Certain } else { Confidence::Likely });
+    }
+    if has(Os::Linux) && !has(Os::Windows) {
+        return (Kind::LinuxImage, sure);
+    }
+    let reference = pair.image.as_ref().and_then(|it| it.reference.as_deref());
+    if platforms.is_empty() && reference.is_some_and(|it| is_linux_name(case, it)) {
+        return (Kind::LinuxImage, Confidence::Likely);
+    }
+    let host = version_in(&asked).or_else(|| pair.host.as_ref()?.host.os_version);
+    let inside: Vec<OsVersion> = platforms.iter().filter_map(|it| it.os_version.inside()).collect();
+    match host {
+        Some(host) if !inside.is_empty() && inside.iter().all(|it| it.build > host.build) => {
+            (Kind::ImageNewer, sure)
+        }
+        Some(host) if !inside.is_empty() && !inside.iter().any(|it| it.same_build(host)) => {
+            (Kind::Build, sure)
+        }
+        _ => (Kind::NoMatch, Confidence::Certain),
+    }
+}
+
+/// Nothing but the call is known that failed, and the decision says that it must fail.
+fn refused_by_verdict(
+    case: &Case<'_>,
+    sighting: &Sighting<'_>,
+    pair: &Pair<'_>,
+    judged: Option<&Judged>,
+    is_sandbox: bool,
+) -> Option<(Kind, Confidence)> {
+    let rule = judged?.verdict.verdict.answer.rule()?;
+    let host = pair.host.as_ref()?.host.os_version?;
+    let images: Vec<OsVersion> = pair.image.iter().flat_map(|it| it.os_versions()).collect();
+    let is_ascii = sighting.capture("message").is_some_and(str::is_ascii);
+    let kind = match rule.id {
+        "build-mismatch" | "image-newer-than-host" | "stable-abi-window" if is_sandbox => Kind::Sandbox,
+        "revision-mismatch-2016" => Kind::Revision2016,
+        "build-mismatch" | "image-newer-than-host" | "stable-abi-window" => {
+            if images.iter().all(|it| it.build > host.build) { Kind::ImageNewer } else { Kind::Build }
+        }
+        _ => return None,
+    };
+    // A sentence in English that is none of those known says something else.
+    (!is_ascii || sighting.is_cut)
+        .then_some((kind, Confidence::Likely))
+        .filter(|_| !case.facts.hosts.is_empty())
+}
+
+/// Whether another known message in the same lines says why the call failed.
+fn is_told(case: &Case<'_>, sighting: &Sighting<'_>) -> bool {
+    let says = |it: &&Sighting<'_>| {
+        !["compute-system-failed", "container-start-failed", "sandbox-failed", "back-off"]
+            .contains(&&*it.row.sign)
+            && it.place.input == sighting.place.input
+            && it.lines.0 <= sighting.lines.1 + 1
+            && sighting.lines.0 <= it.lines.1
+    };
+    case.facts.sightings.iter().any(|it| says(&it))
+}
+
+fn tell(case: &Case<'_>, cause: &'static Cause, shown: Shown<'_>) -> Found {
+    let Shown { sighting, pair, judged, kind, confidence } = shown;
+    let mut evidence = vec![Evidence::seen(sighting)];
+    let mut against = Vec::new();
+    if let Some(judged) = &judged {
+        let answer = judged.verdict.verdict.answer;
+        let says = format!("{}: {}", answer, judged.grounds.reason);
+        match answer {
+            _ if answer.runs() => against.push(Evidence::follows(format!(
+                "by their versions they fit ({}): the container may be of another image, or the host was updated since",
+                judged.grounds.reason
+            ))),
+            Answer::Unknown(..) => {}
+            _ => evidence.push(Evidence::follows(says)),
+        }
+    }
+    let remedies = steps::remedies(case, &pair, judged, kind);
+    let settle = steps::settle(case, &pair, sighting);
+    Found {
+        cause,
+        confidence,
+        summary: summary(&pair, kind),
+        host: pair.host,
+        image: pair.image,
+        evidence,
+        against,
+        remedies,
+        settle,
+    }
+}
+
+/// What is wrong, with the values at hand.
+fn summary(pair: &Pair<'_>, kind: Kind) -> String {
+    let image = image_words(pair);
+    let host = host_words(pair);
+    match kind {
+        Kind::Sandbox => {
+            format!("the pause image{} does not fit {host}: no pod can start there", named(pair))
+        }
+        Kind::ImageNewer => format!("{image} is newer than {host}"),
+        Kind::Revision2016 => {
+            format!("{image} and {host} are both Windows Server 2016, with revisions that do not go together")
+        }
+        Kind::Build => format!("{image} is built for another Windows than {host}"),
+        Kind::LinuxImage => format!("{image} is a Linux image, and {host} runs Windows containers"),
+        Kind::WindowsImage => format!("{image} is a Windows image, and the daemon runs Linux containers"),
+        Kind::Architecture => format!("{image} is not there for the architecture of {host}"),
+        Kind::NoMatch => format!("{image} has no platform that fits {host}"),
+    }
+}
+
+fn named(pair: &Pair<'_>) -> String {
+    let reference = pair.image.as_ref().and_then(|it| it.reference.as_deref());
+    reference.map(|it| format!(" {it}")).unwrap_or_default()
+}
+
+pub(super) fn image_words(pair: &Pair<'_>) -> String {
+    let Some(image) = &pair.image else { return "the image".to_owned() };
+    let versions: Vec<_> = image.os_versions().take(3).map(|it| it.to_string()).collect();
+    let inside = if versions.is_empty() { String::new() } else { format!(" ({})", versions.join(", ")) };
+    match &image.reference {
+        Some(reference) => format!("{reference}{inside}"),
+        None => format!("the image{inside}"),
+    }
+}
+
+pub(super) fn host_words(pair: &Pair<'_>) -> String {
+    let Some(host) = &pair.host else { return "the host".to_owned() };
+    let version = host.host.os_version.map(|it| format!(" ({it})")).unwrap_or_default();
+    match &host.name {
+        Some(name) => format!("host {name}{version}"),
+        None => format!("the host{version}"),
+    }
+}
+
+fn architecture_in(platform: &str) -> Option<Architecture> {
+    let words = platform.split(|c: char| !c.is_ascii_alphanumeric());
+    words.filter_map(|word| word.parse().ok()).next()
+}
+
+/// The architecture that stands in the same line: BuildKit names the platform of a step in front of it.
+fn told_architecture(case: &Case<'_>, sighting: &Sighting<'_>) -> Option<Architecture> {
+    let near = |line: u64| line >= sighting.lines.0.saturating_sub(1) && line <= sighting.lines.1;
+    let told = case.facts.architectures.iter();
+    let near =
+        told.filter(|told| told.place.is_some_and(|it| it.input == sighting.place.input && near(it.line)));
+    near.map(|told| told.value).last()
+}
+
+/// Words in tags that only Linux images have.
+const LINUX_WORDS: [&str; 12] = [
+    "alpine", "slim", "bookworm", "bullseye", "buster", "trixie", "jammy", "focal", "noble", "ubi8", "ubi9",
+    "debian",
+];
+
+fn is_linux_name(case: &Case<'_>, reference: &str) -> bool {
+    let Ok(reference) = reference.parse::<winfit_compat::reference::Reference>() else { return false };
+    let tag = reference.tag.as_deref().unwrap_or_default().to_ascii_lowercase();
+    let is_word = |word: &str| {
+        LINUX_WORDS.iter().any(|it| word.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.') == *it)
+    };
+    case.catalog.is_linux_only(&reference.name()) || tag.split('-').any(is_word)
+}

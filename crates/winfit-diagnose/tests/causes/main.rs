@@ -1,0 +1,26 @@
+//! The causes as a list: what each claims of itself holds.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+mod examples;
+mod list;
+
+use winfit_compat::builtin::builtin;
+use winfit_compat::catalog::Date;
+use winfit_diagnose::facts::{Facts, read_facts};
+use winfit_diagnose::text::Pasted;
+use winfit_diagnose::{Found, Phrases, diagnose};
+
+/// What is found in a text.
+fn found(text: &str) -> Vec<Found> {
+    diagnose(builtin(), &facts(text), today())
+}
+
+fn facts(text: &str) -> Facts<'static> {
+    let phrases = Phrases::new(builtin()).unwrap();
+    read_facts(builtin(), &phrases, &[Pasted::whole("text", text)])
+}
+
+fn today() -> Date {
+    "2026-01-01".parse().unwrap()
+}
