@@ -29,6 +29,8 @@ pub struct Cause {
     pub signs: &'static [&'static str],
     /// Ids of the catalogue's sources.
     pub sources: &'static [&'static str],
+    /// Whether doing the same again may come to work, with nothing changed.
+    pub retry_may_help: bool,
     /// Finds it: once for each pair of host and image that it concerns.
     pub find: fn(&Case<'_>) -> Vec<Found>,
     /// Texts, and whether it is found in them.

@@ -13,6 +13,7 @@
 
 mod letters;
 mod phrase;
+mod redact;
 
 pub mod cause;
 pub mod causes;
@@ -21,3 +22,4 @@ pub mod text;
 
 pub use cause::{Cause, Confidence, Found, diagnose};
 pub use phrase::Phrases;
+pub use redact::redact;

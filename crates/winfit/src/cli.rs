@@ -4,6 +4,7 @@ mod accepting;
 mod cache;
 mod check;
 mod completions;
+mod diagnose;
 mod explain;
 mod fits;
 mod fixes;
@@ -28,6 +29,7 @@ pub(crate) use accepting::AcceptArgs;
 pub(crate) use cache::{CacheAction, CacheArgs};
 pub(crate) use check::CheckArgs;
 pub(crate) use completions::CompletionsArgs;
+pub(crate) use diagnose::DiagnoseArgs;
 pub(crate) use explain::ExplainArgs;
 pub(crate) use fits::{FitsArgs, RulesName};
 pub(crate) use fixes::FixArgs;
@@ -71,6 +73,7 @@ Examples:
   winfit fits mcr.microsoft.com/windows/servercore:ltsc2019 --host ltsc2022
   winfit fits --image-os-version 10.0.14393.1715 --host 10.0.16299.0 --isolation process
   winfit image mcr.microsoft.com/windows/servercore:ltsc2022
+  docker service ps --no-trunc web | winfit diagnose -
   docker info | winfit version -
   winfit matrix --hosts server
   winfit explain build-mismatch
@@ -128,6 +131,7 @@ pub(crate) struct Globals {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(CheckArgs),
+    Diagnose(DiagnoseArgs),
     Init(InitArgs),
     Rules(RulesArgs),
     Explain(ExplainArgs),
@@ -150,7 +154,7 @@ impl Command {
                 let first = arguments.paths.first().map(PathBuf::as_path);
                 Some(first.filter(|path| path.as_os_str() != "-").unwrap_or(Path::new(".")))
             }
-            Self::Fits(_) | Self::Image(_) | Self::Cache(_) => Some(Path::new(".")),
+            Self::Fits(_) | Self::Image(_) | Self::Cache(_) | Self::Diagnose(_) => Some(Path::new(".")),
             _ => None,
         }
     }

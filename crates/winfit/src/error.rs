@@ -9,6 +9,7 @@ use winfit_images::{CacheError, ImageError, LockError, ParseSourceError};
 use crate::baseline::BaselineError;
 use crate::cli::FormatName;
 use crate::commands::check::{CheckError, Unwritten};
+use crate::commands::diagnose::DiagnoseError;
 use crate::commands::image::ImageListError;
 use crate::commands::init::InitError;
 use crate::config::ConfigError;
@@ -108,12 +109,17 @@ pub(crate) enum Error {
         /// As typed.
         text: String,
     },
-    /// A command was asked for a format that only `check` has.
-    #[error("--format {format} is for winfit check only")]
-    FormatOfCheck {
+    /// A command was asked for a format that only another has.
+    #[error("--format {format} is for winfit {command} only")]
+    FormatOfOther {
         /// The format.
         format: FormatName,
+        /// The command that has it.
+        command: &'static str,
     },
+    /// The texts of a failure cannot be read.
+    #[error(transparent)]
+    Diagnose(#[from] DiagnoseError),
     /// The system's clock is absurd.
     #[error("the system's clock shows no day between 1970 and 9999")]
     Clock,
@@ -177,9 +183,10 @@ impl Error {
             Self::MalformedKb { .. } => {
                 vec!["write KB4493509, a build such as 17763, or a version such as 10.0.17763.437".to_owned()]
             }
-            Self::FormatOfCheck { .. } => {
-                vec!["every other command has --format human and --format json".to_owned()]
+            Self::FormatOfOther { .. } => {
+                vec!["every command has --format human and --format json".to_owned()]
             }
+            Self::Diagnose(error) => error.help(),
             Self::Clock => vec!["set the clock, or say --today YYYY-MM-DD".to_owned()],
             #[cfg(windows)]
             Self::ThisHost(_) => {

@@ -35,6 +35,7 @@ mod patch;
 mod program;
 mod progress;
 mod relative;
+mod remedies;
 mod render;
 mod status;
 #[cfg(any(windows, test))]

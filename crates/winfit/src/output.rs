@@ -13,7 +13,7 @@ use crate::export::Export;
 use crate::patch::Patch;
 use crate::render::{self, Human, Page, style};
 use crate::status::{FailOn, Status};
-use crate::wire::check;
+use crate::wire::{check, diagnose};
 
 /// What a command answers: a body of `winfit/1`, and the worst that it reports.
 #[derive(Debug)]
@@ -77,6 +77,7 @@ impl Output {
         match format.asked() {
             Asked::Report(format) => self.report(report, format, fail_on),
             Asked::Export(export) => self.export(report, export, fail_on),
+            Asked::Markdown => Err(Error::FormatOfOther { format, command: "diagnose" }),
         }
     }
 
@@ -111,6 +112,12 @@ impl Output {
     fn export(&self, report: &Report<check::Body>, export: Export, fail_on: FailOn) -> Result<Status, Error> {
         self.write(export.text(&report.body.0).map_err(Error::Output)?.as_bytes())?;
         Ok(Status::of(report.worst, fail_on))
+    }
+
+    /// Writes a diagnosis to paste into an issue; the status is that of any other format.
+    pub(crate) fn markdown(&self, report: &Report<diagnose::Body>) -> Result<Status, Error> {
+        self.write(render::markdown(&report.body).as_bytes())?;
+        Ok(Status::of(report.worst, FailOn::Error))
     }
 
     /// Writes something that is neither report nor error, as it is.

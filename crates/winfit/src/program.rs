@@ -48,12 +48,17 @@ fn run_parsed(cli: &Cli) -> Status {
 fn dispatch(cli: &Cli, output: &Output) -> Result<Status, Error> {
     let format = cli.globals.format;
     match (&cli.command, format.asked()) {
-        (Command::Check(arguments), _) => {
+        (Command::Check(arguments), Asked::Report(_) | Asked::Export(_)) => {
             let context = Context::new(&cli.globals, cli.command.configured_from())?;
             check(arguments, &context, output, format)
         }
+        (Command::Diagnose(arguments), Asked::Markdown) => {
+            let context = Context::new(&cli.globals, cli.command.configured_from())?;
+            output.markdown(&commands::diagnose::report(arguments, &context)?)
+        }
         (command, Asked::Report(report)) => answer(command, cli, output, report),
-        (_, Asked::Export(_)) => Err(Error::FormatOfCheck { format }),
+        (_, Asked::Export(_)) => Err(Error::FormatOfOther { format, command: "check" }),
+        (_, Asked::Markdown) => Err(Error::FormatOfOther { format, command: "diagnose" }),
     }
 }
 
@@ -101,6 +106,9 @@ fn answer(command: &Command, cli: &Cli, output: &Output, format: Format) -> Resu
         }
         Command::Fits(arguments) => {
             output.report(&commands::fits::report(arguments, &context)?, format, arguments.fail_on)
+        }
+        Command::Diagnose(arguments) => {
+            output.report(&commands::diagnose::report(arguments, &context)?, format, FailOn::Error)
         }
         Command::Image(arguments) => {
             output.report(&commands::image::report(arguments, &context)?, format, FailOn::Error)

@@ -2,6 +2,7 @@
 
 mod cache;
 pub(crate) mod check;
+mod diagnose;
 pub(crate) mod explain;
 mod fits;
 mod image;
@@ -17,6 +18,7 @@ mod updates;
 mod version;
 mod words;
 
+pub(crate) use diagnose::markdown;
 pub(crate) use page::{Page, clean};
 pub(crate) use words::fix_words;
 

@@ -5,6 +5,7 @@
 pub(crate) mod cache;
 mod caution;
 pub(crate) mod check;
+pub(crate) mod diagnose;
 pub(crate) mod explain;
 pub(crate) mod fits;
 pub(crate) mod image;

@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     against: "An entry of the architecture among the platforms of the image.",
     signs: &["no-matching-manifest"],
     sources: &["moby", "containerd-platforms"],
+    retry_may_help: false,
     find: |case| mismatch::found(case, Kind::Architecture, &CAUSE),
     examples: EXAMPLES,
 };

@@ -19,6 +19,7 @@ pub static CAUSE: Cause = Cause {
     against: "Versions of host and image on the same side, or a build that was released with the update.",
     signs: &[],
     sources: &["ms-version-compatibility"],
+    retry_may_help: false,
     find,
     examples: EXAMPLES,
 };

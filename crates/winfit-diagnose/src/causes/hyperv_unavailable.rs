@@ -15,6 +15,7 @@ pub static CAUSE: Cause = Cause {
     against: "Process isolation asked for: then another virtual machine is meant.",
     signs: &["hyperv-unavailable"],
     sources: &["hcsshim", "ms-version-compatibility"],
+    retry_may_help: false,
     find: |case| {
         let mut seen = case.seen(CAUSE.signs);
         let Some(first) = seen.next() else { return Vec::new() };

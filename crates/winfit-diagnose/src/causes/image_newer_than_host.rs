@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     against: "An entry of the host's own build among the platforms of the image.",
     signs: &["image-newer", "os-mismatch", "no-matching-manifest", "compute-system-failed"],
     sources: &["moby", "ms-version-compatibility"],
+    retry_may_help: false,
     find: |case| mismatch::found(case, Kind::ImageNewer, &CAUSE),
     examples: EXAMPLES,
 };

@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     against: "A Windows entry among the platforms of the image.",
     signs: &["image-os-refused", "no-matching-manifest"],
     sources: &["moby", "kubernetes"],
+    retry_may_help: false,
     find: |case| mismatch::found(case, Kind::LinuxImage, &CAUSE),
     examples: EXAMPLES,
 };

@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     against: "What tells more is said by the cause that it proves.",
     signs: &["no-matching-manifest"],
     sources: &["moby", "containerd-platforms"],
+    retry_may_help: false,
     find: |case| mismatch::found(case, Kind::NoMatch, &CAUSE),
     examples: EXAMPLES,
 };

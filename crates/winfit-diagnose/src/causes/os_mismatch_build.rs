@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     against: "Host and image of the same build: the container may be of another image than the text names.",
     signs: &["os-mismatch", "no-matching-manifest", "compute-system-failed"],
     sources: &["hcsshim", "ms-version-compatibility"],
+    retry_may_help: false,
     find: |case| mismatch::found(case, Kind::Build, &CAUSE),
     examples: EXAMPLES,
 };

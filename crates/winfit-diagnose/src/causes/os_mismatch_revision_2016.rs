@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     against: "Another build on either side.",
     signs: &["os-mismatch", "compute-system-failed"],
     sources: &["ms-version-compatibility"],
+    retry_may_help: false,
     find: |case| mismatch::found(case, Kind::Revision2016, &CAUSE),
     examples: EXAMPLES,
 };

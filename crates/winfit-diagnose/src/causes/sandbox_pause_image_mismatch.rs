@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     against: "A network plug-in that failed: then the sandbox failed for another reason.",
     signs: &["os-mismatch", "image-newer", "no-matching-manifest", "sandbox-failed", "compute-system-failed"],
     sources: &["kubernetes", "containerd"],
+    retry_may_help: false,
     find: |case| mismatch::found(case, Kind::Sandbox, &CAUSE),
     examples: EXAMPLES,
 };

@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     against: "A Linux entry among the platforms of the image: then the architecture does not fit.",
     signs: &["image-os-refused", "no-matching-manifest"],
     sources: &["moby"],
+    retry_may_help: false,
     find: |case| mismatch::found(case, Kind::WindowsImage, &CAUSE),
     examples: EXAMPLES,
 };

@@ -23,6 +23,8 @@ pub(crate) enum FormatName {
     Github,
     /// JUnit XML, for the test reports of CI systems; check only
     Junit,
+    /// Markdown, to paste into an issue; diagnose only
+    Markdown,
 }
 
 impl fmt::Display for FormatName {
@@ -33,6 +35,7 @@ impl fmt::Display for FormatName {
             Self::Sarif => "sarif",
             Self::Github => "github",
             Self::Junit => "junit",
+            Self::Markdown => "markdown",
         })
     }
 }
@@ -53,6 +56,8 @@ pub(crate) enum Asked {
     Report(Format),
     /// What only `check` has.
     Export(Export),
+    /// What only `diagnose` has.
+    Markdown,
 }
 
 impl FormatName {
@@ -64,6 +69,7 @@ impl FormatName {
             Self::Sarif => Asked::Export(Export::Sarif),
             Self::Github => Asked::Export(Export::Github),
             Self::Junit => Asked::Export(Export::Junit),
+            Self::Markdown => Asked::Markdown,
         }
     }
 }
@@ -72,46 +78,62 @@ impl FormatName {
 pub(crate) fn command() -> Command {
     let root = Cli::command();
     let format = root.get_arguments().find(|it| it.get_id() == "format").cloned();
-    root.mut_subcommands(|command| match (command.get_name(), &format) {
-        ("check", _) | (_, None) => command,
-        (_, Some(format)) => {
-            let format = format.clone().value_parser(FormatOfReports);
-            command.arg(format.help(REPORTS).long_help(format!("{REPORTS}\n\n{MORE_ON_REPORTS}")))
-        }
+    root.mut_subcommands(|command| {
+        let Some(format) = format.clone() else { return command };
+        let (formats, help) = match command.get_name() {
+            "check" => (Formats::OfCheck, format!("{REPORTS}, or for other programs")),
+            "diagnose" => (Formats::OfDiagnose, format!("{REPORTS}, or as Markdown to paste into an issue")),
+            _ => (Formats::OfReports, REPORTS.to_owned()),
+        };
+        let more = if formats == Formats::OfCheck { MORE_ON_EXPORTS } else { "" };
+        let long = format!("{help}\n\n{MORE_ON_REPORTS}{more}");
+        command.arg(format.value_parser(formats).help(help).long_help(long))
     })
 }
 
 /// What the flag says where a report is all there is.
 const REPORTS: &str = "For people, or as JSON of the schema winfit/1";
 const MORE_ON_REPORTS: &str = "The schema is stable and described in docs/json.md. JSON is one document: indented on a \
-                               terminal, on one line otherwise. Errors go to standard error, as text, in both formats.";
+                               terminal, on one line otherwise. Errors go to standard error, as text, in all formats.";
+const MORE_ON_EXPORTS: &str = " What is for other programs: docs/output.md says which goes where.";
 
-/// Any format; those of every command are offered. What comes of the others is said by an error of ours, wherever the flag
+/// Any format; those of the command are offered. What comes of the others is said by an error of ours, wherever the flag
 /// stands.
-#[derive(Debug, Clone, Copy)]
-struct FormatOfReports;
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Formats {
+    OfReports,
+    OfCheck,
+    OfDiagnose,
+}
 
-impl FormatOfReports {
-    fn names() -> impl Iterator<Item = PossibleValue> {
+impl Formats {
+    const fn has(self, format: FormatName) -> bool {
+        match format.asked() {
+            Asked::Report(_) => true,
+            Asked::Export(_) => matches!(self, Self::OfCheck),
+            Asked::Markdown => matches!(self, Self::OfDiagnose),
+        }
+    }
+
+    fn names(self) -> impl Iterator<Item = PossibleValue> {
         let formats = FormatName::value_variants().iter();
-        let of_reports = formats.filter(|it| matches!(it.asked(), Asked::Report(_)));
-        of_reports.filter_map(ValueEnum::to_possible_value)
+        formats.filter(move |it| self.has(**it)).filter_map(ValueEnum::to_possible_value)
     }
 }
 
-impl TypedValueParser for FormatOfReports {
+impl TypedValueParser for Formats {
     type Value = FormatName;
 
     fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<FormatName, Error> {
         let any = EnumValueParser::<FormatName>::new();
         any.parse_ref(command, arg, value).or_else(|error| {
             // The error for a word that is no format at all names those that this command has.
-            PossibleValuesParser::new(Self::names()).parse_ref(command, arg, value).and(Err(error))
+            PossibleValuesParser::new(self.names()).parse_ref(command, arg, value).and(Err(error))
         })
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(Self::names()))
+        Some(Box::new(self.names()))
     }
 }
 
@@ -126,12 +148,15 @@ mod tests {
     }
 
     #[test]
-    fn only_check_offers_formats_of_other_programs() {
+    fn each_command_offers_the_formats_that_it_has() {
         let mut root = command();
         root.build();
         for command in root.get_subcommands().filter(|it| it.get_name() != "help") {
-            let all = ["human", "json", "sarif", "github", "junit"];
-            let expected = if command.get_name() == "check" { &all[..] } else { &all[..2] };
+            let expected = match command.get_name() {
+                "check" => &["human", "json", "sarif", "github", "junit"][..],
+                "diagnose" => &["human", "json", "markdown"],
+                _ => &["human", "json"],
+            };
             assert_eq!(offered(command), expected, "{}", command.get_name());
             for part in command.get_subcommands().filter(|it| it.get_name() != "help") {
                 assert_eq!(offered(part), expected, "{} {}", command.get_name(), part.get_name());

@@ -2,7 +2,6 @@
 
 mod cautions;
 mod pick;
-mod remedies;
 mod subject;
 mod unpullable;
 mod verdict;

@@ -12,6 +12,7 @@ use winfit_lint::facts::{Cause, Contents, Known, Unread};
 use crate::cli::FitsArgs;
 use crate::context::Context;
 use crate::error::Error;
+use crate::remedies::Named;
 use crate::wire::ImagePlatform;
 use crate::{facts, lookup, named};
 
@@ -61,12 +62,17 @@ impl<'c> Subject<'c> {
     }
 
     /// The image as `docker run` takes it, if it does: as typed, without a prefix.
-    pub(super) fn name_for_docker(&self) -> Option<&str> {
+    fn name_for_docker(&self) -> Option<&str> {
         self.named.as_ref()?;
         let text = self.text.as_deref()?;
         let is_prefix = |prefix: &&str| text.starts_with(*prefix);
         let prefix = ["docker://", "docker-daemon:"].into_iter().find(is_prefix).unwrap_or_default();
         text.strip_prefix(prefix)
+    }
+
+    /// What remedies say of it.
+    pub(super) fn for_remedies(&self) -> Named<'_> {
+        Named { text: self.text.as_deref(), docker: self.name_for_docker(), contents: self.contents() }
     }
 
     /// Why it was not read, where that was tried.

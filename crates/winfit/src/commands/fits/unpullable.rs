@@ -6,9 +6,9 @@ use winfit_compat::verdict::{Question, Verdict};
 use winfit_lint::Severity;
 use winfit_lint::facts::Cause;
 
-use super::remedies::remedy;
 use super::subject::Subject;
 use crate::context::Context;
+use crate::remedies::remedy;
 use crate::wire::Caution;
 use crate::wire::fits::{Evidence, Fits};
 
@@ -71,7 +71,7 @@ impl Unpullable {
         fits.rule = self.rule;
         fits.fact = None;
         fits.otherwise = None;
-        fits.remedies = retag.iter().map(|it| remedy(it, question.host, subject)).collect();
+        fits.remedies = retag.iter().map(|it| remedy(it, question.host, subject.for_remedies())).collect();
         fits.evidence
             .insert(0, Evidence { rule: self.rule, outcome: "blocked", reason: self.reason.clone() });
         fits.cautions.splice(..0, self.caution);

@@ -10,10 +10,10 @@ use winfit_lint::facts::origin;
 
 use super::cautions::cautions;
 use super::pick;
-use super::remedies::remedy;
 use super::subject::Subject;
 use super::unpullable::Unpullable;
 use crate::context::Context;
+use crate::remedies::remedy;
 use crate::wire::ImageError;
 use crate::wire::fits::{Evidence, Fits, Otherwise};
 use crate::wire::{self, ReleaseName};
@@ -56,7 +56,7 @@ impl Asked<'_> {
             image: image_version.map(|version| version.to_string()),
             isolation: verdict.isolation.as_str(),
             reason: grounds.reason,
-            remedies: remedies.iter().map(|it| remedy(it, host, self.subject)).collect(),
+            remedies: remedies.iter().map(|it| remedy(it, host, self.subject.for_remedies())).collect(),
             isolation_asked: verdict.isolation_asked,
             rules: verdict.rules.as_str(),
             edition: verdict.rules.edition().map(Edition::as_str),

@@ -4,18 +4,28 @@ use winfit_compat::remedy::{self, Retag};
 use winfit_compat::{Fact, Host, Isolation, OsVersion, Runtime};
 use winfit_lint::facts::Contents;
 
-use super::subject::Subject;
 use crate::wire::{ReleaseName, Remedy, RemedyKind};
 
+/// The image that a remedy is for.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Named<'a> {
+    /// As it was written, if it has a name.
+    pub(crate) text: Option<&'a str>,
+    /// As `docker run` takes it, if it does.
+    pub(crate) docker: Option<&'a str>,
+    /// What was read of it, if it was.
+    pub(crate) contents: Option<&'a Contents>,
+}
+
 /// A remedy for an image on a host.
-pub(super) fn remedy(remedy: &remedy::Remedy, host: &Host, subject: &Subject<'_>) -> Remedy {
+pub(crate) fn remedy(remedy: &remedy::Remedy, host: &Host, image: Named<'_>) -> Remedy {
     let (text, paste) = match remedy {
         remedy::Remedy::UseIsolation(Isolation::HyperV) if is_containerd(host) => (
             "run it in Hyper-V isolation: give the pod a RuntimeClass whose handler offers it".to_owned(),
             None,
         ),
         remedy::Remedy::UseIsolation(isolation) => {
-            let paste = match subject.name_for_docker() {
+            let paste = match image.docker {
                 Some(image) => format!("docker run --isolation={isolation} {image}"),
                 None => format!("--isolation={isolation}"),
             };
@@ -45,7 +55,7 @@ pub(super) fn remedy(remedy: &remedy::Remedy, host: &Host, subject: &Subject<'_>
             };
             (text, Some(format!("FROM {base}")))
         }
-        remedy::Remedy::Learn(fact) => (how_to_learn(*fact, subject), learn(*fact, host, subject)),
+        remedy::Remedy::Learn(fact) => (how_to_learn(*fact, image), learn(*fact, host, image)),
     };
     Remedy { kind: kind(remedy), text, paste }
 }
@@ -69,8 +79,8 @@ fn is_docker(host: &Host) -> bool {
 }
 
 /// What to do to know a fact.
-fn how_to_learn(fact: Fact, subject: &Subject<'_>) -> String {
-    let contents = subject.contents().filter(|_| fact.is_of_image());
+fn how_to_learn(fact: Fact, image: Named<'_>) -> String {
+    let contents = image.contents.filter(|_| fact.is_of_image());
     match contents.map(Contents::incomplete) {
         None => format!("find out {fact}, then ask again"),
         Some(None) => {
@@ -81,7 +91,7 @@ fn how_to_learn(fact: Fact, subject: &Subject<'_>) -> String {
 }
 
 /// The command that tells a fact; how to tell it to winfit, where no command does.
-fn learn(fact: Fact, host: &Host, subject: &Subject<'_>) -> Option<String> {
+fn learn(fact: Fact, host: &Host, image: Named<'_>) -> Option<String> {
     Some(match fact {
         Fact::HostOsVersion | Fact::HostRevision => "cmd /c ver".to_owned(),
         Fact::HostKind => "--host V,server or --host V,client".to_owned(),
@@ -92,9 +102,9 @@ fn learn(fact: Fact, host: &Host, subject: &Subject<'_>) -> Option<String> {
         Fact::HostRuntime => "containerd --version".to_owned(),
         Fact::ImageOs | Fact::ImageOsVersion | Fact::ImageRevision | Fact::ImageArchitecture => {
             // What was read says no more if it is read again.
-            match subject.contents() {
+            match image.contents {
                 Some(contents) if contents.incomplete().is_none() => "--image-os-version V".to_owned(),
-                _ => format!("winfit image {}", subject.text.as_ref()?),
+                _ => format!("winfit image {}", image.text?),
             }
         }
     })
@@ -135,21 +145,11 @@ impl From<&remedy::ReleaseName> for ReleaseName {
 
 #[cfg(test)]
 mod tests {
-    use winfit_compat::Image;
-    use winfit_compat::builtin::builtin;
-    use winfit_compat::reference::Reference;
     use winfit_compat::remedy::Remedy as Inner;
-    use winfit_compat::tag::read_tag;
 
     use super::*;
 
-    /// An image of which nothing is known but its name.
-    fn named(text: &str) -> Subject<'static> {
-        let reference: Reference = text.parse().unwrap();
-        let claim = read_tag(builtin(), &reference);
-        let image = Image { reference: text.to_owned(), digest: None, platforms: Vec::new() };
-        Subject { text: Some(text.to_owned()), named: Some((reference, claim)), image, known: None }
-    }
+    const NAMED: Named<'_> = Named { text: Some("a"), docker: Some("a"), contents: None };
 
     #[test]
     fn the_kind_in_the_output_is_the_kind_of_the_remedy() {
@@ -162,7 +162,7 @@ mod tests {
             Inner::Rebuild { base: "a".to_owned(), build: 1, architecture: None },
             Inner::Learn(Fact::HostKind),
         ] {
-            let json = serde_json::to_value(remedy(&inner, &host, &named("a"))).unwrap();
+            let json = serde_json::to_value(remedy(&inner, &host, NAMED)).unwrap();
             assert_eq!(json["kind"], inner.kind());
         }
     }
@@ -184,7 +184,7 @@ mod tests {
     #[test]
     fn hyperv_isolation_is_a_runtime_class_under_containerd() {
         let host = Host::server(OsVersion::of_build(20348)).with_runtime(Runtime::Containerd(None));
-        let remedy = remedy(&Inner::UseIsolation(Isolation::HyperV), &host, &named("a"));
+        let remedy = remedy(&Inner::UseIsolation(Isolation::HyperV), &host, NAMED);
         assert!(remedy.text.contains("RuntimeClass"));
         assert_eq!(remedy.paste, None);
     }

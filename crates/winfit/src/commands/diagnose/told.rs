@@ -1,0 +1,52 @@
+//! What was told besides the text: by `--host`, `--image` and `--nodes`.
+
+use winfit_compat::reference::Reference;
+use winfit_compat::tag::read_tag;
+use winfit_compat::{Platform, Runtime};
+use winfit_diagnose::facts::{Facts, HostFact, ImageFact, ImageRole};
+
+use crate::cli::DiagnoseArgs;
+use crate::commands::check::read_fleet;
+use crate::context::Context;
+use crate::error::Error;
+use crate::named;
+
+/// Adds it to what was read. What is told by hand comes first; nodes join what the text says of them.
+pub(super) fn add(facts: &mut Facts<'_>, arguments: &DiagnoseArgs, context: &Context) -> Result<(), Error> {
+    if let Some(nodes) = &arguments.nodes {
+        for host in read_fleet(nodes)?.hosts {
+            join(&mut facts.hosts, host.name, host.host);
+        }
+    }
+    if let Some(text) = &arguments.host {
+        let host = named::host(context.catalog(), text)?.host;
+        // Of the hosts in the text, the one that failed is now known.
+        facts.hosts.retain(|it| it.name.is_some());
+        facts.hosts.insert(0, fact(None, host));
+    }
+    if let Some(text) = &arguments.image {
+        let reference: Option<Reference> = text.parse().ok();
+        let claim = reference.as_ref().map(|reference| read_tag(context.catalog(), reference).platform);
+        let platforms = claim.into_iter().filter(|it| *it != Platform::unknown()).collect();
+        facts.images.retain(|it| it.role == ImageRole::Sandbox);
+        let image =
+            ImageFact { reference: Some(text.clone()), role: ImageRole::Workload, platforms, place: None };
+        facts.images.insert(0, image);
+    }
+    Ok(())
+}
+
+fn join(hosts: &mut Vec<HostFact>, name: String, host: winfit_compat::Host) {
+    let runtime: Option<Runtime> = host.runtime;
+    match hosts.iter_mut().find(|it| it.name.as_deref() == Some(name.as_str())) {
+        Some(known) => {
+            let runtime = runtime.or(known.host.runtime);
+            known.host = winfit_compat::Host { runtime, ..host };
+        }
+        None => hosts.push(fact(Some(name), host)),
+    }
+}
+
+fn fact(name: Option<String>, host: winfit_compat::Host) -> HostFact {
+    HostFact { name, host, form: None, cautions: Vec::new(), place: None }
+}
