@@ -5,6 +5,8 @@
 mod examples;
 mod list;
 
+use std::sync::LazyLock;
+
 use winfit_compat::builtin::builtin;
 use winfit_compat::catalog::Date;
 use winfit_diagnose::facts::{Facts, read_facts};
@@ -17,8 +19,8 @@ fn found(text: &str) -> Vec<Found> {
 }
 
 fn facts(text: &str) -> Facts<'static> {
-    let phrases = Phrases::new(builtin()).unwrap();
-    read_facts(builtin(), &phrases, &[Pasted::whole("text", text)])
+    static PHRASES: LazyLock<Phrases<'static>> = LazyLock::new(|| Phrases::new(builtin()).unwrap());
+    read_facts(builtin(), &PHRASES, &[Pasted::whole("text", text)])
 }
 
 fn today() -> Date {
