@@ -61,6 +61,10 @@ impl FieldRule {
     pub(crate) const REMOVED_UNLESS_TRUE: Self =
         Self { holds: |field| field.is_refused() || field.value().truth() != Some(true), ..Self::REMOVED };
 
+    /// As [`Self::REMOVED`], for a field that namespaces may ask for.
+    pub(crate) const REMOVED_IF_RESTRICTED: Self =
+        Self { fix: |field| field.removal_if_restricted(), ..Self::REMOVED };
+
     /// Every row holds as it is, and what to do is for people.
     pub(crate) const TOLD: Self = Self { holds: |_| true, becomes: |_| None, fix: |_| None };
 }
@@ -212,6 +216,15 @@ impl<'a, 't> FieldUse<'a, 't> {
     pub(crate) fn removal(&self) -> Option<Fix> {
         let edits = self.editor().remove_path(self.place.base, &self.place.keys())?;
         self.removed(edits)
+    }
+
+    /// The same for a field that the restricted level of Pod Security Admission asks for, but of pods whose `spec.os.name` is
+    /// windows: of others, a namespace may refuse the pod without it.
+    pub(crate) fn removal_if_restricted(&self) -> Option<Fix> {
+        let fix = self.removal()?;
+        let says_windows = self.pod().is_some_and(|pod| pod.nodes.os_name() == Some("windows"));
+        let safety = if says_windows { fix.safety } else { fix.safety.min(Safety::Unsafe) };
+        Some(Fix { safety, ..fix })
     }
 
     /// Takes the field out, and leaves the mapping that it is in, empty or not.
