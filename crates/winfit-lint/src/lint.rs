@@ -5,6 +5,7 @@
 //! workloads those are, what is known of their images and where they run has been settled before; nothing here judges.
 
 mod compose;
+mod constrained;
 mod cure;
 mod daemon;
 mod dockerfile;
@@ -23,6 +24,7 @@ mod subject;
 mod suppressions;
 
 pub(crate) use compose::{Compose, ComposeFile, Runner, Service, Written};
+pub(crate) use constrained::constrained;
 pub(crate) use daemon::{DaemonConfig, ExecOption};
 pub(crate) use dockerfile::{
     Argument, BackQuote, Dockerfile, Shell, Stage, Step, Swallowed, builds, drive, excerpt, program_name,
@@ -34,7 +36,7 @@ pub(crate) use met::{Met, met};
 pub(crate) use mount::{Volume, VolumePart};
 pub(crate) use named_image::NamedImage;
 pub(crate) use object::Object;
-pub(crate) use pod::{ContainerNode, HOST_PROCESS, Pod, PodNodes, RUN_AS_USER_NAME};
+pub(crate) use pod::{ContainerNode, HOST_PROCESS, NODE_SELECTOR_TERMS, Pod, PodNodes, RUN_AS_USER_NAME};
 pub(crate) use reach::{listed, reached};
 pub(crate) use stray::Stray;
 pub(crate) use subject::Subject;
