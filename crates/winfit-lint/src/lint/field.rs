@@ -13,7 +13,7 @@ use winfit_compat::catalog::{FieldBehaviour, KubernetesField, KubernetesVersion,
 pub(crate) use file::names_file;
 pub(crate) use place::FieldPlace;
 
-use super::{ContainerNode, Object, Pod};
+use super::{ContainerNode, Object, Pod, Stray};
 use crate::judge::Check;
 use crate::rule::Rule;
 use crate::yaml::Node;
@@ -28,6 +28,8 @@ pub(crate) struct FieldRule {
     pub(crate) becomes: fn(&FieldUse<'_, '_>) -> Option<String>,
     /// The edits for it, if there are any.
     pub(crate) fix: fn(&FieldUse<'_, '_>) -> Option<Fix>,
+    /// What it finds in a pod that is not for Windows; mostly nothing.
+    pub(crate) stray: fn(&Stray<'_, '_>, &mut Vec<Finding>),
 }
 
 /// A field that is written, and a row that says what becomes of it.
@@ -66,7 +68,8 @@ impl FieldRule {
         Self { fix: |field| field.removal_if_restricted(), ..Self::REMOVED };
 
     /// Every row holds as it is, and what to do is for people.
-    pub(crate) const TOLD: Self = Self { holds: |_| true, becomes: |_| None, fix: |_| None };
+    pub(crate) const TOLD: Self =
+        Self { holds: |_| true, becomes: |_| None, fix: |_| None, stray: |_, _| {} };
 }
 
 /// What rows offer where there is nothing to write instead.
