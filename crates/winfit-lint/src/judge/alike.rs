@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use winfit_fleet::WorkloadKind;
 
+use crate::names::first_of;
 use crate::{Document, Finding, Found, Severity, Span};
 
 /// As many names as a line takes before the rest is counted.
@@ -79,10 +80,6 @@ fn named(finding: Finding, names: &[&str]) -> Finding {
     let (true, Some((_, words))) = (names.len() > 1, finding.message.split_once(": ")) else {
         return finding;
     };
-    let shown = names.iter().take(NAMES).copied().collect::<Vec<_>>().join(", ");
-    let message = match names.len().saturating_sub(NAMES) {
-        0 => format!("services {shown}: {words}"),
-        more => format!("services {shown} and {more} more: {words}"),
-    };
+    let message = format!("services {}: {words}", first_of(NAMES, names));
     Finding { message, ..finding }
 }
