@@ -215,3 +215,20 @@ fn services_that_differ_at_one_place_have_findings_of_their_own() {
     let starts = report.findings.iter().map(|finding| finding.message.split(": ").next().unwrap());
     assert_eq!(starts.collect::<Vec<_>>(), ["services a, c", "service b"], "{:?}", lines_of(&report));
 }
+
+#[test]
+fn services_whose_cures_are_edits_of_their_own_have_findings_of_their_own() {
+    let image = "mcr.microsoft.com/windows/servercore:ltsc2019";
+    let text =
+        format!("x-base: &base {{image: {image}}}\nservices:\n  a:\n    <<: *base\n  b:\n    <<: *base\n");
+    let mut hosts = vec![labelled("new", "10.0.20348.3091"), labelled("old", "10.0.17763.6775")];
+    for (host, version) in hosts.iter_mut().zip(["ltsc2022", "ltsc2019"]) {
+        host.labels.insert("OsVersion".to_owned(), version.to_owned());
+    }
+    let report = check(Some(&swarm(hosts)), &[("stack.yaml", &text)]);
+    let of_rule = report.findings.iter().filter(|finding| finding.rule == "build-mismatch");
+    let starts: Vec<_> = of_rule.clone().map(|finding| finding.message.split(": ").next().unwrap()).collect();
+    assert_eq!(starts, ["service a", "service b"], "{:?}", lines_of(&report));
+    let edited: Vec<_> = of_rule.map(|finding| &finding.fix.as_ref().unwrap().edits).collect();
+    assert_ne!(edited[0], edited[1]);
+}
