@@ -150,10 +150,7 @@ fn report(
         let span = field.place.key.span();
         if at == Some(span) {
             if let Some(finding) = findings.last_mut() {
-                let explanation = field.row.explanation.to_string();
-                if !finding.notes.contains(&explanation) {
-                    finding.notes.push(explanation);
-                }
+                finding.notes.extend(field.explained(finding));
             }
             continue;
         }
@@ -272,6 +269,14 @@ impl<'a, 't> FieldUse<'a, 't> {
         if confidence == Confidence::Possible { severity.min(Severity::Warning) } else { severity }
     }
 
+    /// The row's explanation, unless the finding has it already.
+    fn explained(&self, finding: &Finding) -> Option<String> {
+        let explanation = &*self.row.explanation;
+        let is_said =
+            finding.message.ends_with(explanation) || finding.notes.iter().any(|it| it == explanation);
+        (!is_said).then(|| explanation.to_owned())
+    }
+
     fn finding(&self, rule: &'static Rule, fields: &FieldRule, confidence: Confidence) -> Finding {
         let message = words::message(self, (fields.becomes)(self));
         let span = self.place.key.span();
@@ -283,8 +288,9 @@ impl<'a, 't> FieldUse<'a, 't> {
         let mut finding = Finding {
             severity: self.severity(rule, confidence),
             confidence: confidence.min(rule.confidence),
-            ..finding.note(self.row.explanation.to_string())
+            ..finding
         };
+        finding.notes.extend(self.explained(&finding));
         if let Some(fix) = &fix {
             finding = finding.help(Help::new("edit", fix.title.clone()));
         }
