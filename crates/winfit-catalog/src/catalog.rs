@@ -1,9 +1,9 @@
 //! All tables together, with the look-ups that every reader needs.
 
 use crate::{
-    BaseLayer, Baseline, EngineKey, FieldReport, HostGroup, Kb, KeyFile, KnownVersions, KubernetesField,
-    KubernetesVersion, List, MatrixCell, MovingTag, PauseImage, Release, Repository, RetiredName, Source,
-    TagLabel, TagPattern, TagSuffix, Update,
+    BaseLayer, Baseline, CodeKind, EngineKey, ErrorCode, ErrorText, FieldReport, HostGroup, Kb, KeyFile,
+    KnownVersions, KubernetesField, KubernetesVersion, LinuxImage, List, MatrixCell, MovingTag, PauseImage,
+    Release, Repository, RetiredName, Source, TagLabel, TagPattern, TagSuffix, Update,
 };
 
 /// The whole catalogue. Each list is sorted by the key that its type's documentation names.
@@ -45,6 +45,12 @@ pub struct Catalog {
     pub pause_images: List<PauseImage>,
     /// Keys of Docker's files that it refuses or ignores on Windows, by file, path, value.
     pub engine_keys: List<EngineKey>,
+    /// How programs word failures, by sign, phrase.
+    pub error_texts: List<ErrorText>,
+    /// The numbers by which Windows tells why something failed, by code, kind.
+    pub codes: List<ErrorCode>,
+    /// Repositories without any image for Windows, by name.
+    pub linux_images: List<LinuxImage>,
 }
 
 impl Catalog {
@@ -130,6 +136,34 @@ impl Catalog {
         let start = self.engine_keys.partition_point(|row| row.file < file);
         let end = self.engine_keys.partition_point(|row| row.file <= file);
         self.engine_keys.get(start..end).unwrap_or_default()
+    }
+
+    /// The wordings that are a sign of the same thing, by phrase; none if there is no such sign.
+    #[must_use]
+    pub fn error_texts_of(&self, sign: &str) -> &[ErrorText] {
+        let start = self.error_texts.partition_point(|row| *row.sign < *sign);
+        let end = self.error_texts.partition_point(|row| *row.sign <= *sign);
+        self.error_texts.get(start..end).unwrap_or_default()
+    }
+
+    /// What a number of a kind means.
+    #[must_use]
+    pub fn code(&self, code: u32, kind: CodeKind) -> Option<&ErrorCode> {
+        self.codes_of(code).iter().find(|row| row.kind == kind)
+    }
+
+    /// What a number can mean, by kind.
+    #[must_use]
+    pub fn codes_of(&self, code: u32) -> &[ErrorCode] {
+        let start = self.codes.partition_point(|row| row.code < code);
+        let end = self.codes.partition_point(|row| row.code <= code);
+        self.codes.get(start..end).unwrap_or_default()
+    }
+
+    /// Whether a repository, named with its registry, is known to have images for Linux only.
+    #[must_use]
+    pub fn is_linux_only(&self, repository: &str) -> bool {
+        self.linux_images.binary_search_by(|row| (*row.repository).cmp(repository)).is_ok()
     }
 
     /// The source that rows cite by this id.

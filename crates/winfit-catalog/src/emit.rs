@@ -4,6 +4,7 @@
 //! short `const fn`s, which keeps the text small and quick to compile.
 
 mod engine;
+mod failures;
 mod kubernetes;
 
 use std::fmt::{Debug, Write};
@@ -123,13 +124,17 @@ pub fn rust_source(catalog: &Catalog) -> String {
     let kubernetes_fields = out.table("KubernetesField", &catalog.kubernetes_fields, kubernetes::field);
     let pause_images = out.table("PauseImage", &catalog.pause_images, kubernetes::pause_image);
     let engine_keys = out.table("EngineKey", &catalog.engine_keys, engine::key);
+    let error_texts = out.table("ErrorText", &catalog.error_texts, failures::error_text);
+    let codes = out.table("ErrorCode", &catalog.codes, failures::code);
+    let linux_images = out.table("LinuxImage", &catalog.linux_images, failures::linux_image);
     out.line(&format!(
         "static CATALOG: Catalog = Catalog {{ sources: {sources}, releases: {releases}, host_groups: {host_groups}, \
          updates: {updates}, baseline_2020_02: {baseline}, tag_labels: {tag_labels}, tag_patterns: {tag_patterns}, \
          repositories: {repositories}, tag_suffixes: {tag_suffixes}, retired_names: {retired_names}, moving_tags: {moving_tags}, \
          matrix: {matrix}, field_reports: {field_reports}, base_layers: {base_layers}, \
          kubernetes_versions: {kubernetes_versions}, kubernetes_fields: {kubernetes_fields}, \
-         pause_images: {pause_images}, engine_keys: {engine_keys} }};"
+         pause_images: {pause_images}, engine_keys: {engine_keys}, error_texts: {error_texts}, codes: {codes}, \
+         linux_images: {linux_images} }};"
     ));
     out.text
 }

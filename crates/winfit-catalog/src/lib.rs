@@ -1,5 +1,6 @@
 //! The facts as tables: what Windows releases exist, which update installs which revision, what image tags say,
-//! what Microsoft's documents printed, what users reported, what becomes of the fields of Kubernetes objects.
+//! what Microsoft's documents printed, what users reported, what becomes of the fields of Kubernetes objects,
+//! how programs word failures.
 //!
 //! This crate holds the *shape* of the facts and, behind the feature `read`, the reader that turns the text files of
 //! `catalog/` into a [`Catalog`] and refuses inconsistent rows by file and row. It decides nothing: what follows from
@@ -12,12 +13,15 @@ mod catalog;
 mod date;
 mod edition;
 mod engine_key;
+mod error_code;
+mod error_text;
 mod field_path;
 mod field_report;
 mod image_names;
 mod kb;
 mod kubernetes_field;
 mod kubernetes_version;
+mod linux_image;
 mod pause_image;
 mod release;
 mod source;
@@ -35,6 +39,8 @@ pub use catalog::Catalog;
 pub use date::{Date, ParseDateError};
 pub use edition::{Edition, HostGroup, MatrixCell, ParseEditionError, Support};
 pub use engine_key::{EngineKey, KeyEffect, KeyFile};
+pub use error_code::{CodeKind, ErrorCode};
+pub use error_text::ErrorText;
 pub use field_path::{FieldPath, ParseFieldPathError, PathStep};
 pub use field_report::{FieldReport, ReportState, ReportedEffect, ReportedRelation};
 pub use image_names::{
@@ -45,6 +51,7 @@ pub use kubernetes_field::{Basis, FieldBehaviour, KubernetesField, ObjectKind, P
 pub use kubernetes_version::{
     KnownVersions, KubernetesVersion, ParseKubernetesVersionError, UnknownVersionError, Versions,
 };
+pub use linux_image::LinuxImage;
 pub use pause_image::PauseImage;
 pub use release::{Baseline, Channel, Release};
 pub use source::Source;

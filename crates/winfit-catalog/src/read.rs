@@ -7,8 +7,10 @@
 
 mod base_layers;
 mod baseline;
+mod codes;
 mod csv_rows;
 mod engine_keys;
+mod error_texts;
 mod field_reports;
 mod fields;
 mod files;
@@ -16,9 +18,11 @@ mod host_groups;
 mod kubernetes_fields;
 mod kubernetes_versions;
 mod links;
+mod linux_images;
 mod matrix;
 mod moving_tags;
 mod pause_images;
+mod phrase;
 mod problem;
 mod releases;
 mod report;
@@ -36,6 +40,7 @@ mod toml_rows;
 mod updates;
 
 pub use files::Files;
+pub use phrase::PhraseError;
 pub use problem::{Fault, Problem, Problems};
 pub use template::TemplateError;
 
@@ -44,7 +49,7 @@ use report::Report;
 use tables::Tables;
 
 /// The files of a catalogue, in the order in which their problems are listed.
-pub const FILE_NAMES: [&str; 18] = [
+pub const FILE_NAMES: [&str; 21] = [
     sources::FILE,
     releases::FILE,
     host_groups::FILE,
@@ -63,6 +68,9 @@ pub const FILE_NAMES: [&str; 18] = [
     kubernetes_fields::FILE,
     pause_images::FILE,
     engine_keys::FILE,
+    error_texts::FILE,
+    codes::FILE,
+    linux_images::FILE,
 ];
 
 /// The files with statements about Kubernetes, which are not part of a [`Catalog`].

@@ -49,7 +49,7 @@ pub fn overlaid(overlay: &Files) -> Result<Catalog, Problems> {
 }
 
 #[cfg(feature = "overlay")]
-const fn embedded_files() -> [(&'static str, &'static str); 18] {
+const fn embedded_files() -> [(&'static str, &'static str); 21] {
     macro_rules! texts {
         ($($name:literal),+ $(,)?) => {
             [$(($name, include_str!(concat!("../../../catalog/", $name)))),+]
@@ -74,6 +74,9 @@ const fn embedded_files() -> [(&'static str, &'static str); 18] {
         "kubernetes-fields.csv",
         "pause-images.csv",
         "engine-keys.csv",
+        "error-texts.csv",
+        "codes.csv",
+        "linux-images.csv",
     ]
 }
 
@@ -103,7 +106,7 @@ mod tests {
         assert_eq!(catalog.updates_of_revision(20348, 99999)[0].kb, Some(Kb(9_999_999)));
     }
 
-    fn sorted(mut names: [&'static str; 18]) -> [&'static str; 18] {
+    fn sorted(mut names: [&'static str; 21]) -> [&'static str; 21] {
         names.sort_unstable();
         names
     }

@@ -180,6 +180,11 @@ impl<'a> Links<'a> {
         self.repositories.as_ref().is_none_or(|repositories| repositories.contains(name))
     }
 
+    /// Whether the repository is known to be listed under its own name.
+    pub(super) fn names_repository(&self, name: &str) -> bool {
+        self.repositories.as_ref().is_some_and(|repositories| repositories.contains(name))
+    }
+
     /// Whether there was such a repository.
     pub(super) fn has_retired_name(&self, name: &str) -> bool {
         self.retired_names.as_ref().is_none_or(|names| names.contains(name))

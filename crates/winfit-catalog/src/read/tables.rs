@@ -6,14 +6,14 @@ use super::problem::Fault;
 use super::report::Report;
 use super::table::{Cited, Row, Table};
 use super::{
-    FILE_NAMES, Files, base_layers, baseline, engine_keys, field_reports, host_groups, kubernetes_fields,
-    kubernetes_versions, matrix, moving_tags, pause_images, releases, repositories, retired_names, sources,
-    tag_labels, tag_patterns, tag_suffixes, updates,
+    FILE_NAMES, Files, base_layers, baseline, codes, engine_keys, error_texts, field_reports, host_groups,
+    kubernetes_fields, kubernetes_versions, linux_images, matrix, moving_tags, pause_images, releases,
+    repositories, retired_names, sources, tag_labels, tag_patterns, tag_suffixes, updates,
 };
 use crate::{
-    BaseLayer, Baseline, Catalog, EngineKey, FieldReport, HostGroup, KubernetesField, KubernetesVersion,
-    List, MatrixCell, MovingTag, PauseImage, Release, Repository, RetiredName, Source, TagLabel, TagPattern,
-    TagSuffix, Update,
+    BaseLayer, Baseline, Catalog, EngineKey, ErrorCode, ErrorText, FieldReport, HostGroup, KubernetesField,
+    KubernetesVersion, LinuxImage, List, MatrixCell, MovingTag, PauseImage, Release, Repository, RetiredName,
+    Source, TagLabel, TagPattern, TagSuffix, Update,
 };
 
 /// The rows of each file.
@@ -36,6 +36,9 @@ pub(super) struct Tables {
     pub(super) kubernetes_fields: Table<KubernetesField>,
     pub(super) pause_images: Table<PauseImage>,
     pub(super) engine_keys: Table<EngineKey>,
+    pub(super) error_texts: Table<ErrorText>,
+    pub(super) codes: Table<ErrorCode>,
+    pub(super) linux_images: Table<LinuxImage>,
 }
 
 impl Tables {
@@ -62,6 +65,9 @@ impl Tables {
             kubernetes_fields: kubernetes_fields::load(layers, report),
             pause_images: pause_images::load(layers, report),
             engine_keys: engine_keys::load(layers, report),
+            error_texts: error_texts::load(layers, report),
+            codes: codes::load(layers, report),
+            linux_images: linux_images::load(layers, report),
             releases,
             host_groups,
         }
@@ -87,6 +93,9 @@ impl Tables {
         kubernetes_fields::check(&self.kubernetes_fields.rows, &links, report);
         pause_images::check(&self.pause_images.rows, &links, report);
         engine_keys::check(&self.engine_keys.rows, &links, report);
+        error_texts::check(&self.error_texts.rows, &links, report);
+        codes::check(&self.codes.rows, &links, report);
+        linux_images::check(&self.linux_images.rows, &links, report);
     }
 
     /// The facts without their places.
@@ -110,6 +119,9 @@ impl Tables {
             kubernetes_fields: list(self.kubernetes_fields.rows, |field| field),
             pause_images: list(self.pause_images.rows, |pause| pause),
             engine_keys: list(self.engine_keys.rows, |key| key),
+            error_texts: list(self.error_texts.rows, |text| text),
+            codes: list(self.codes.rows, |code| code),
+            linux_images: list(self.linux_images.rows, |image| image),
         }
     }
 }

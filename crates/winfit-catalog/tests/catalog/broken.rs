@@ -2,6 +2,7 @@
 
 mod engine;
 mod facts;
+mod failures;
 mod kubernetes;
 mod pause_images;
 mod references;

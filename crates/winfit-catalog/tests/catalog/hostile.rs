@@ -49,6 +49,12 @@ fn almost_rows() -> impl Strategy<Value = String> {
         "rule,id,kind,path,value,qualifier,os_name,behaviour,since,until,runtime,alternative,explanation,unchecked,basis,sources\n",
         "image,builds,since,until,containerd,note,sources\n",
         "id,area,statement,since,until,answer,sources\n",
+        "sign,phrase,printed_by,versions,says,sources\n",
+        "code,kind,name,means,note,sources\n",
+        "repository,sources\n",
+        "failed to pull {image} of {",
+        "0xc0370101",
+        "hresult",
         "1.22",
         "spec.a[b].*",
         "containerd >=1.6",
@@ -91,6 +97,12 @@ proptest! {
         if let Err(problems) = read_statements(&read(&small::files()).unwrap(), &files) {
             assert!(!problems.to_string().is_empty());
         }
+    }
+
+    #[test]
+    fn arbitrary_phrase_never_panics(phrase in "[{}a-z _]{0,40}") {
+        let text = format!("sign,phrase,printed_by,versions,says,sources\npull-failed,failed to {phrase},kubelet,,It says.,lists\n");
+        survives(&replaced("error-texts.csv", text));
     }
 
     #[test]

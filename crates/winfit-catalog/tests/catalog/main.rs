@@ -5,6 +5,8 @@ mod broken;
 #[cfg(test)]
 mod engine;
 #[cfg(test)]
+mod failures;
+#[cfg(test)]
 mod hostile;
 mod kubernetes;
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use winfit_catalog::read::Files;
 
 /// One or two rows in each file. Tests name lines of these texts.
-const TEXTS: [(&str, &str); 18] = [
+const TEXTS: [(&str, &str); 21] = [
     (
         "sources.toml",
         r#"[[source]]
@@ -254,6 +254,32 @@ file,path,value,engine,swarm,message,instead,note,sources
 compose,cap_add[*],not all,refused,refused,\"unknown capability: \"\"CAP_X\"\"\",,,lists
 compose,init,is true,ignored,ignored,,,,lists tables
 daemon,userns-remap,set,refused,,,remove it,a note,tables
+",
+    ),
+    (
+        "error-texts.csv",
+        "\
+sign,phrase,printed_by,versions,says,sources
+os-mismatch,\"this image is for {platform}, not for \"\"{os}\"\" hosts\",dockerd,up to 1.13,The image does not fit.,lists tables
+pull-failed,failed to pull {image},kubelet,,Nobody could get the image.,lists
+pull-failed,pulling of {image} was cancelled,kubelet,,Somebody gave up.,tables
+",
+    ),
+    (
+        "codes.csv",
+        "\
+code,kind,name,means,note,sources
+0x00000005,win32,ERROR_ACCESS_DENIED,access is denied,,lists
+0xc0000005,hresult,E_EXAMPLE,an example,,tables
+0xc0000005,ntstatus,STATUS_ACCESS_VIOLATION,the program touched memory that it may not,a note,lists tables
+",
+    ),
+    (
+        "linux-images.csv",
+        "\
+repository,sources
+docker.io/library/alpine,lists
+docker.io/library/debian,lists tables
 ",
     ),
 ];

@@ -47,6 +47,9 @@ fn every_source_is_cited_by_a_row_a_statement_or_a_rule() {
     cited.extend(catalog.field_reports.iter().map(|row| &*row.source));
     cited.extend(catalog.kubernetes_fields.iter().flat_map(|row| row.sources.iter()).map(|source| &**source));
     cited.extend(catalog.engine_keys.iter().flat_map(|row| row.sources.iter()).map(|source| &**source));
+    cited.extend(catalog.error_texts.iter().flat_map(|row| row.sources.iter()).map(|source| &**source));
+    cited.extend(catalog.codes.iter().flat_map(|row| row.sources.iter()).map(|source| &**source));
+    cited.extend(catalog.linux_images.iter().flat_map(|row| row.sources.iter()).map(|source| &**source));
     cited.extend(catalog.pause_images.iter().flat_map(|row| row.sources.iter()).map(|source| &**source));
     cited.extend(statements.iter().flat_map(|row| row.sources.iter()).map(|source| &**source));
     cited.extend(RULES.iter().flat_map(|rule| rule.sources.iter().copied()));

@@ -1,6 +1,6 @@
 //! The kinds of things that can be wrong with a file or a row, each with its message.
 
-use crate::read::{FILE_NAMES, MAX_FILE_BYTES, TemplateError};
+use crate::read::{FILE_NAMES, MAX_FILE_BYTES, PhraseError, TemplateError};
 use crate::{
     Date, Kb, KubernetesVersion, ParseDateError, ParseEditionError, ParseFieldPathError, ParseKbError,
     ParseKubernetesVersionError, ParseValueTestError,
@@ -128,6 +128,9 @@ pub enum Fault {
     /// The template of a tag pattern is malformed.
     #[error("template {0}")]
     Template(TemplateError),
+    /// The phrase of a wording is malformed.
+    #[error("phrase {0}")]
+    Phrase(PhraseError),
     /// A list names something twice.
     #[error("{field} names \"{value}\" twice")]
     Repeated {
