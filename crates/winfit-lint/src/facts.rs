@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use winfit_compat::reference::Reference;
 use winfit_compat::{Image, ImageOsVersion, Os, Platform, Provenance};
 
+use crate::names::first_of;
+
 /// What came of looking images up. Of a reference that is not in it only its name is known.
 pub type Facts = BTreeMap<Reference, Known>;
 
@@ -138,13 +140,7 @@ pub fn inside(image: &Image) -> Option<String> {
             words.push(word);
         }
     }
-    let more = words.len().saturating_sub(VERSIONS);
-    words.truncate(VERSIONS);
-    match (words.is_empty(), more) {
-        (true, _) => None,
-        (false, 0) => Some(words.join(", ")),
-        (false, more) => Some(format!("{} and {more} more", words.join(", "))),
-    }
+    (!words.is_empty()).then(|| first_of(VERSIONS, &words))
 }
 
 /// Hexadecimal digits of a digest that people are shown: enough to tell two images apart.

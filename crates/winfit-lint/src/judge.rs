@@ -7,6 +7,7 @@
 //! Nothing here decides about versions. What it adds is where a workload may come to run: on every host that its
 //! placement allows, if an orchestrator places it; on any one host, if somebody starts it by hand.
 
+mod alike;
 mod describe;
 mod help;
 mod judged;
@@ -125,6 +126,7 @@ pub fn judge(check: &Check<'_>, mut documents: Vec<Document>) -> Report {
     findings.extend(stages::findings(&judged, &all_targets, &mut workloads));
     findings.extend(of_rules);
     findings.retain(|finding| check.selection.asks(finding.rule));
+    let findings = alike::joined(&documents, findings);
     let Sorted { findings, suppressed } = accepted::sort(check, &documents, &subjects, findings);
     let against = check.fleet.map_or(Against::Releases, |fleet| Against::Fleet { hosts: fleet.hosts.len() });
     let notices = notices::notices(check, &judged);

@@ -23,6 +23,7 @@ mod finding;
 mod fix;
 mod found;
 mod lint;
+mod names;
 mod nearest;
 mod platform;
 mod problem;

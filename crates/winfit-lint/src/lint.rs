@@ -5,6 +5,7 @@
 //! workloads those are, what is known of their images and where they run has been settled before; nothing here judges.
 
 mod compose;
+mod constrained;
 mod cure;
 mod daemon;
 mod dockerfile;
@@ -23,6 +24,7 @@ mod subject;
 mod suppressions;
 
 pub(crate) use compose::{Compose, ComposeFile, Runner, Service, Written};
+pub(crate) use constrained::constrained;
 pub(crate) use daemon::{DaemonConfig, ExecOption};
 pub(crate) use dockerfile::{
     Argument, BackQuote, Dockerfile, Shell, Stage, Step, Swallowed, builds, drive, excerpt, program_name,
@@ -34,7 +36,7 @@ pub(crate) use met::{Met, met};
 pub(crate) use mount::{Volume, VolumePart};
 pub(crate) use named_image::NamedImage;
 pub(crate) use object::Object;
-pub(crate) use pod::{ContainerNode, HOST_PROCESS, Pod, PodNodes, RUN_AS_USER_NAME};
+pub(crate) use pod::{ContainerNode, HOST_PROCESS, NODE_SELECTOR_TERMS, Pod, PodNodes, RUN_AS_USER_NAME};
 pub(crate) use reach::{listed, reached};
 pub(crate) use stray::Stray;
 pub(crate) use subject::Subject;
@@ -50,7 +52,7 @@ use crate::kubernetes::{Visited, visit};
 use crate::rule::{Asks, Rule};
 use crate::rules::rules;
 use crate::yaml::{Node, Tree};
-use crate::{Document, DocumentKind, Finding, Fix, Found, compose as compose_file};
+use crate::{Document, DocumentKind, Finding, Fix, Found, HintReason, compose as compose_file};
 
 /// What comes of reading documents with the rules.
 #[derive(Default)]
@@ -202,10 +204,10 @@ impl<'a> Linter<'a> {
     }
 
     fn ask_stray(&self, stray: &Stray<'_, '_>, findings: &mut Vec<Finding>) {
-        self.ask(findings, |rule, findings| {
-            if let Asks::Stray(find) = rule.asks {
-                find(stray, findings);
-            }
+        self.ask(findings, |rule, findings| match &rule.asks {
+            Asks::Stray(find) => find(stray, findings),
+            Asks::Fields(fields) => (fields.stray)(stray, findings),
+            _ => {}
         });
     }
 
@@ -261,7 +263,10 @@ impl<'a> File<'a> {
             DocumentKind::Compose if !self.unnamed.is_empty() => true,
             _ => {
                 let is_about_windows = !self.judged.is_empty() || self.document.has_windows_nodes;
-                is_about_windows || any_for_windows || check.has_windows_hosts()
+                // A pod for Linux with options for Windows is refused.
+                let mut hints = self.document.workloads.iter().flat_map(|found| &found.windows_hints);
+                let has_stray_options = hints.any(|hint| hint.reason == HintReason::WindowsOptions);
+                is_about_windows || has_stray_options || any_for_windows || check.has_windows_hosts()
             }
         }
     }

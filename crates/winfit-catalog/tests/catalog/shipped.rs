@@ -3,17 +3,13 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use winfit_catalog::read::{FILE_NAMES, Files, STATEMENT_FILE_NAMES, read, read_statements};
+use winfit_catalog::read::{FILE_NAMES, Files, read};
 use winfit_catalog::{
-    Catalog, Channel, Date, Edition, Kb, ReportState, ReportedRelation, Statement, Support, UpdateKind,
+    Catalog, Channel, Date, Edition, Kb, ReportState, ReportedRelation, Support, UpdateKind,
 };
 
 pub(crate) fn shipped() -> Catalog {
     read(&files(&FILE_NAMES)).unwrap_or_else(|problems| panic!("{problems}"))
-}
-
-pub(crate) fn shipped_statements() -> Vec<Statement> {
-    read_statements(&shipped(), &files(&STATEMENT_FILE_NAMES)).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 #[expect(clippy::disallowed_methods, reason = "a test reads the catalogue from its files")]

@@ -8,6 +8,7 @@ use winfit_compat::tag::read_tag;
 
 use super::{Check, Judged, reference};
 use crate::facts::{Cause, Known, Unread};
+use crate::names::first_of;
 use crate::report::{Notice, NoticeKind};
 
 /// As many names as a notice takes before the rest is counted.
@@ -121,11 +122,8 @@ fn notice(cause: Cause, standing: Standing, group: &Group<'_>) -> Option<Notice>
 }
 
 fn listed(group: &Group<'_>) -> String {
-    let names: Vec<_> = group.images.iter().take(NAMES).map(|it| written(it)).collect();
-    match group.images.len().saturating_sub(NAMES) {
-        0 => names.join(", "),
-        more => format!("{} and {more} more", names.join(", ")),
-    }
+    let names: Vec<_> = group.images.iter().map(|it| written(it)).collect();
+    first_of(NAMES, &names)
 }
 
 /// A reference as people write it.

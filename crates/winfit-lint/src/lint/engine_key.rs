@@ -122,8 +122,12 @@ impl<'a, 't> KeyUse<'a, 't> {
         if let Some(note) = &self.row.note {
             finding = finding.note(note.to_string());
         }
-        if let Some(fix) = &fix {
-            finding = finding.help(Help::new("edit", fix.title.clone()));
+        match &fix {
+            Some(fix) => finding = finding.help(Help::new("edit", fix.title.clone())),
+            None if self.row.instead.is_none() => {
+                finding = finding.help(Help::new("edit", format!("remove {}", self.written())));
+            }
+            None => {}
         }
         if let Some(instead) = &self.row.instead {
             finding = finding.help(Help::new("instead", instead.to_string()));

@@ -13,7 +13,7 @@ use winfit_compat::catalog::{FieldBehaviour, KubernetesField, KubernetesVersion,
 pub(crate) use file::names_file;
 pub(crate) use place::FieldPlace;
 
-use super::{ContainerNode, Object, Pod};
+use super::{ContainerNode, Object, Pod, Stray};
 use crate::judge::Check;
 use crate::rule::Rule;
 use crate::yaml::Node;
@@ -28,6 +28,8 @@ pub(crate) struct FieldRule {
     pub(crate) becomes: fn(&FieldUse<'_, '_>) -> Option<String>,
     /// The edits for it, if there are any.
     pub(crate) fix: fn(&FieldUse<'_, '_>) -> Option<Fix>,
+    /// What it finds in a pod that is not for Windows; mostly nothing.
+    pub(crate) stray: fn(&Stray<'_, '_>, &mut Vec<Finding>),
 }
 
 /// A field that is written, and a row that says what becomes of it.
@@ -61,8 +63,13 @@ impl FieldRule {
     pub(crate) const REMOVED_UNLESS_TRUE: Self =
         Self { holds: |field| field.is_refused() || field.value().truth() != Some(true), ..Self::REMOVED };
 
+    /// As [`Self::REMOVED`], for a field that namespaces may ask for.
+    pub(crate) const REMOVED_IF_RESTRICTED: Self =
+        Self { fix: |field| field.removal_if_restricted(), ..Self::REMOVED };
+
     /// Every row holds as it is, and what to do is for people.
-    pub(crate) const TOLD: Self = Self { holds: |_| true, becomes: |_| None, fix: |_| None };
+    pub(crate) const TOLD: Self =
+        Self { holds: |_| true, becomes: |_| None, fix: |_| None, stray: |_, _| {} };
 }
 
 /// What rows offer where there is nothing to write instead.
@@ -143,10 +150,7 @@ fn report(
         let span = field.place.key.span();
         if at == Some(span) {
             if let Some(finding) = findings.last_mut() {
-                let explanation = field.row.explanation.to_string();
-                if !finding.notes.contains(&explanation) {
-                    finding.notes.push(explanation);
-                }
+                finding.notes.extend(field.explained(finding));
             }
             continue;
         }
@@ -214,6 +218,15 @@ impl<'a, 't> FieldUse<'a, 't> {
         self.removed(edits)
     }
 
+    /// The same for a field that the restricted level of Pod Security Admission asks for, but of pods whose `spec.os.name` is
+    /// windows: of others, a namespace may refuse the pod without it.
+    pub(crate) fn removal_if_restricted(&self) -> Option<Fix> {
+        let fix = self.removal()?;
+        let says_windows = self.pod().is_some_and(|pod| pod.nodes.os_name() == Some("windows"));
+        let safety = if says_windows { fix.safety } else { fix.safety.min(Safety::Unsafe) };
+        Some(Fix { safety, ..fix })
+    }
+
     /// Takes the field out, and leaves the mapping that it is in, empty or not.
     pub(crate) fn removal_alone(&self) -> Option<Fix> {
         let edits = self.editor().remove_entry(self.place.parent, self.place.key.text()?)?;
@@ -256,6 +269,14 @@ impl<'a, 't> FieldUse<'a, 't> {
         if confidence == Confidence::Possible { severity.min(Severity::Warning) } else { severity }
     }
 
+    /// The row's explanation, unless the finding has it already.
+    fn explained(&self, finding: &Finding) -> Option<String> {
+        let explanation = &*self.row.explanation;
+        let is_said =
+            finding.message.ends_with(explanation) || finding.notes.iter().any(|it| it == explanation);
+        (!is_said).then(|| explanation.to_owned())
+    }
+
     fn finding(&self, rule: &'static Rule, fields: &FieldRule, confidence: Confidence) -> Finding {
         let message = words::message(self, (fields.becomes)(self));
         let span = self.place.key.span();
@@ -267,8 +288,9 @@ impl<'a, 't> FieldUse<'a, 't> {
         let mut finding = Finding {
             severity: self.severity(rule, confidence),
             confidence: confidence.min(rule.confidence),
-            ..finding.note(self.row.explanation.to_string())
+            ..finding
         };
+        finding.notes.extend(self.explained(&finding));
         if let Some(fix) = &fix {
             finding = finding.help(Help::new("edit", fix.title.clone()));
         }

@@ -15,6 +15,10 @@ pub(crate) const HOST_PROCESS: [&str; 3] = ["securityContext", "windowsOptions",
 /// The path of the account that processes run under, in a pod's `spec` and in a container.
 pub(crate) const RUN_AS_USER_NAME: [&str; 3] = ["securityContext", "windowsOptions", "runAsUserName"];
 
+/// The path of the terms of the required node affinity, in a pod's `spec`. Each is an alternative.
+pub(crate) const NODE_SELECTOR_TERMS: [&str; 4] =
+    ["affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms"];
+
 /// A pod for Windows.
 #[derive(Clone, Copy)]
 pub(crate) struct Pod<'a, 't> {
@@ -63,6 +67,12 @@ impl<'a, 't> PodNodes<'a, 't> {
             let mappings = items.filter(|(_, node)| node.kind() == NodeKind::Mapping);
             mappings.map(move |(index, node)| ContainerNode { list, index, node })
         })
+    }
+
+    /// What the required node affinity asks of labels, whatever the term.
+    pub(crate) fn node_requirements(self) -> impl Iterator<Item = Node<'a, 't>> {
+        let terms = self.spec.at(&NODE_SELECTOR_TERMS).into_iter().flat_map(Node::items);
+        terms.flat_map(|term| term.get("matchExpressions").into_iter().flat_map(Node::items))
     }
 
     /// The value at a path that pods and containers both have, such as `securityContext.runAsNonRoot`, as it counts for a

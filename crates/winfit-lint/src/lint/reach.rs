@@ -3,6 +3,8 @@
 use winfit_compat::Os;
 use winfit_fleet::{Fleet, FleetHost, Placement};
 
+use crate::names::first_of;
+
 /// The names of the hosts with an operating system that a placement lets a workload come to. A cordon counts for nothing:
 /// it ends some day.
 pub(crate) fn reached<'f>(fleet: &'f Fleet, placement: &Placement, os: Os) -> Vec<&'f str> {
@@ -22,9 +24,5 @@ pub(crate) fn listed(os: Os, names: &[&str]) -> String {
         Os::Linux => "Linux",
     };
     let nodes = if names.len() == 1 { "node" } else { "nodes" };
-    let shown = names.iter().take(NAMES).copied().collect::<Vec<_>>().join(", ");
-    match names.len().saturating_sub(NAMES) {
-        0 => format!("the {system} {nodes} {shown}"),
-        more => format!("the {system} {nodes} {shown} and {more} more"),
-    }
+    format!("the {system} {nodes} {}", first_of(NAMES, names))
 }

@@ -173,3 +173,62 @@ fn a_constraint_that_no_node_fulfils_is_named_with_what_the_nodes_have_and_corre
     assert_eq!(safety, Safety::Unsafe);
     assert_eq!(check(Some(&fleet), &[("stack.yaml", &after)]).findings, [], "{after}");
 }
+
+#[test]
+fn what_services_have_in_common_is_one_finding_that_names_them() {
+    let anchored = "x-base: &base\n  image: mcr.microsoft.com/windows/servercore:ltsc2022\n  read_only: true\n  sysctls: {a: b}\n\
+                    services:\n  a: {<<: *base}\n  b: {<<: *base}\n";
+    let report = found("compose", &[("compose.yaml", anchored)]);
+    assert_eq!(
+        lines_of(&report),
+        [
+            "compose.yaml:3 services a, b: read_only: the engine refuses it on Windows",
+            "compose.yaml:4 services a, b: sysctls: Windows ignores it",
+        ]
+    );
+    let help = report.findings[1].help.iter().map(|help| help.text.as_str());
+    assert_eq!(
+        help.collect::<Vec<_>>(),
+        ["remove sysctls"],
+        "the edit cannot be made, and is told all the same"
+    );
+
+    let extended = format!(
+        "services:\n  base: {{image: alpine, privileged: true}}\n{}",
+        ["a", "b", "c", "d", "e"]
+            .map(|name| format!("  {name}:\n    extends: base\n    image: {SERVERCORE}\n"))
+            .concat()
+    );
+    let report = found("compose", &[("compose.yaml", &extended)]);
+    let finding = only(&report);
+    assert_eq!(finding.message, "services a, b, c and 2 more: privileged: the engine refuses it on Windows");
+    assert_eq!(finding.related.len(), 5, "each says where it takes it over");
+}
+
+#[test]
+fn services_that_differ_at_one_place_have_findings_of_their_own() {
+    let platforms = format!(
+        "x-base: &base\n  platform: linux/arm64\nservices:\n  a:\n    <<: *base\n    image: {SERVERCORE}\n  b:\n    \
+         <<: *base\n    image: registry.example/b:ltsc2022\n    isolation: process\n  c:\n    <<: *base\n    image: {SERVERCORE}\n"
+    );
+    let report = found("compose", &[("compose.yaml", &platforms)]);
+    let starts = report.findings.iter().map(|finding| finding.message.split(": ").next().unwrap());
+    assert_eq!(starts.collect::<Vec<_>>(), ["services a, c", "service b"], "{:?}", lines_of(&report));
+}
+
+#[test]
+fn services_whose_cures_are_edits_of_their_own_have_findings_of_their_own() {
+    let image = "mcr.microsoft.com/windows/servercore:ltsc2019";
+    let text =
+        format!("x-base: &base {{image: {image}}}\nservices:\n  a:\n    <<: *base\n  b:\n    <<: *base\n");
+    let mut hosts = vec![labelled("new", "10.0.20348.3091"), labelled("old", "10.0.17763.6775")];
+    for (host, version) in hosts.iter_mut().zip(["ltsc2022", "ltsc2019"]) {
+        host.labels.insert("OsVersion".to_owned(), version.to_owned());
+    }
+    let report = check(Some(&swarm(hosts)), &[("stack.yaml", &text)]);
+    let of_rule = report.findings.iter().filter(|finding| finding.rule == "build-mismatch");
+    let starts: Vec<_> = of_rule.clone().map(|finding| finding.message.split(": ").next().unwrap()).collect();
+    assert_eq!(starts, ["service a", "service b"], "{:?}", lines_of(&report));
+    let edited: Vec<_> = of_rule.map(|finding| &finding.fix.as_ref().unwrap().edits).collect();
+    assert_ne!(edited[0], edited[1]);
+}

@@ -8,7 +8,7 @@ use winfit_compat::builtin::builtin;
 use winfit_compat::catalog::{
     FieldPath, KubernetesField, KubernetesVersion, ObjectKind, PathStep, PodOs, RuntimeCondition,
 };
-use winfit_lint::{Example, Given, rule};
+use winfit_lint::{Example, Finding, Given, rule};
 
 use crate::asked::Asked;
 
@@ -108,7 +108,12 @@ fn is_told_by_an_example(row: &KubernetesField) -> bool {
     let Some(rule) = row.rule.as_deref().and_then(rule) else { return false };
     let asked = rule.examples.iter().map(|example| Asked { rule, example });
     let findings = asked.flat_map(|asked| asked.findings(&asked.example.plain_text()));
-    findings.into_iter().any(|it| it.notes.iter().any(|note| *note == row.explanation))
+    findings.into_iter().any(|finding| says(&finding, row))
+}
+
+/// Whether a finding has the words of the row.
+fn says(finding: &Finding, row: &KubernetesField) -> bool {
+    finding.message.ends_with(&*row.explanation) || finding.notes.iter().any(|note| *note == row.explanation)
 }
 
 /// Whether another row of the rule says the same in that version.
@@ -141,7 +146,7 @@ fn tells(row: &KubernetesField, object: &Json, version: KubernetesVersion) -> bo
     };
     let asked = Asked { rule, example: Box::leak(Box::new(example)) };
     let findings = asked.findings(&object.to_string());
-    findings.iter().any(|it| it.notes.iter().any(|note| *note == row.explanation))
+    findings.iter().any(|finding| says(finding, row))
 }
 
 /// Objects that have the field, in many ways.

@@ -4,13 +4,9 @@ use winfit_fleet::placement::Taint;
 use winfit_fleet::{FleetRemedy, LabelConstraint};
 
 use crate::Edit;
-use crate::lint::Pod;
+use crate::lint::{NODE_SELECTOR_TERMS, Pod};
 use crate::yaml::edit::{Changes, Editor, Value};
 use crate::yaml::{Node, NodeKind};
-
-/// Where the terms of the required node affinity stand in a pod.
-const TERMS: [&str; 4] =
-    ["affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms"];
 
 pub(super) fn edits(remedy: &FleetRemedy, pod: &Pod<'_, '_>) -> Option<Vec<Edit>> {
     let FleetRemedy::ConstrainPlacement { changes, label } = remedy else { return None };
@@ -45,10 +41,10 @@ fn select<'a, 't>(
         ("operator", Value::text("In")),
         ("values", Value::sequence(label.values.iter().map(Value::quoted))),
     ]);
-    let terms = spec.at(&TERMS).filter(|terms| !terms.is_null());
+    let terms = spec.at(&NODE_SELECTOR_TERMS).filter(|terms| !terms.is_null());
     let Some(terms) = terms else {
         let term = Value::mapping([("matchExpressions", Value::sequence([requirement]))]);
-        return edits.ensure(spec, &TERMS, &Value::sequence([term]));
+        return edits.ensure(spec, &NODE_SELECTOR_TERMS, &Value::sequence([term]));
     };
     // Terms are alternatives: each has to ask for it.
     for term in terms.items() {

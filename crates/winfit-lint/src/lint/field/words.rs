@@ -16,6 +16,11 @@ pub(super) fn message(field: &FieldUse<'_, '_>, told: Option<String>) -> String 
     format!("{written}{value}{whose}: {becomes}")
 }
 
+/// An explanation up to its first semicolon: what matters, before what is good to know.
+fn first_clause(explanation: &str) -> &str {
+    explanation.split_once("; ").map_or(explanation, |(first, _)| first)
+}
+
 fn becomes(field: &FieldUse<'_, '_>) -> String {
     let kubernetes = field.kubernetes();
     match field.row.behaviour {
@@ -27,7 +32,8 @@ fn becomes(field: &FieldUse<'_, '_>) -> String {
         FieldBehaviour::FailsAtStart => "the pod does not start on Windows".to_owned(),
         FieldBehaviour::Ignored => "Windows ignores it".to_owned(),
         FieldBehaviour::NotSupported => "Windows does not support it".to_owned(),
-        FieldBehaviour::Limited => "it works only in part on Windows".to_owned(),
+        // That something works in part says nothing without the part.
+        FieldBehaviour::Limited => first_clause(&field.row.explanation).to_owned(),
         FieldBehaviour::NotInApi => format!("Kubernetes {kubernetes} does not have the field, and drops it"),
         FieldBehaviour::Supported => "it works on Windows".to_owned(),
     }
@@ -35,6 +41,8 @@ fn becomes(field: &FieldUse<'_, '_>) -> String {
 
 fn runtime(field: &FieldUse<'_, '_>) -> &'static str {
     match field.row.runtime {
+        // An explanation names the runtime itself.
+        _ if field.row.behaviour == FieldBehaviour::Limited => "",
         RuntimeCondition::Any => "",
         RuntimeCondition::Docker => " with Docker",
         RuntimeCondition::Containerd { .. } => " with containerd",

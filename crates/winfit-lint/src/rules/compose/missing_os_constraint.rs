@@ -3,10 +3,9 @@
 use winfit_compat::{Image, Os};
 use winfit_fleet::Orchestrator;
 
-use crate::compose::constrain::{ConstraintChange, on_system};
-use crate::lint::{Compose, ComposeFile, Runner, listed, reached};
+use crate::lint::{Compose, ComposeFile, Runner, constrained, listed, reached};
 use crate::rule::{Asks, Example, Preset, Rule};
-use crate::{Confidence, Finding, Fix, Help, PlaceKind, Safety, Severity};
+use crate::{Confidence, Finding, PlaceKind, Safety, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     id: "missing-os-constraint",
@@ -33,7 +32,10 @@ fn find(file: &ComposeFile<'_, '_>, findings: &mut Vec<Finding>) {
 fn finding(file: &ComposeFile<'_, '_>, compose: &Compose<'_, '_>) -> Option<Finding> {
     let found = compose.subject.found();
     let swarm = file.check.fleet.filter(|fleet| fleet.orchestrator == Orchestrator::Swarm);
-    if compose.runner().0 != Runner::Swarm || has_unknown_constraints(compose) {
+    let constraints = &found.workload.placement.constraints;
+    // One that could not be read may be the one.
+    let has_unread = compose.service.layers.has_more_constraints_than(constraints.len());
+    if compose.runner().0 != Runner::Swarm || has_unread {
         return None;
     }
     let message = match swarm {
@@ -49,24 +51,12 @@ fn finding(file: &ComposeFile<'_, '_>, compose: &Compose<'_, '_>) -> Option<Find
         None => return None,
     };
     let span = found.place(&PlaceKind::Service).map_or(found.span, |place| place.key);
-    let constraint = on_system("windows");
-    let paste = format!("deploy:\n  placement:\n    constraints:\n      - {constraint}");
-    let finding = compose
-        .subject
-        .finding(&RULE, span, message)
-        .help(Help::new("constrain-placement", format!("constrain it to {constraint}")).paste(paste))
-        .fix(fix(compose));
+    let finding = compose.subject.finding(&RULE, span, message);
+    let finding = constrained(finding, "windows", &compose.editor(), &compose.service.layers);
     Some(match swarm {
         Some(_) => finding,
         None => Finding { severity: Severity::Warning, confidence: Confidence::Likely, ..finding },
     })
-}
-
-fn fix(compose: &Compose<'_, '_>) -> Option<Fix> {
-    let constraint = on_system("windows");
-    let title = format!("constrain it to {constraint}");
-    let edits = ConstraintChange::to(constraint).edits(&compose.editor(), &compose.service.layers)?;
-    Fix::new(title, Safety::Unsafe, edits)
 }
 
 fn is_windows(image: &Image) -> bool {
@@ -77,12 +67,6 @@ fn is_windows(image: &Image) -> bool {
 fn is_unconstrained(compose: &Compose<'_, '_>) -> bool {
     let constraints = &compose.subject.found().workload.placement.constraints;
     constraints.iter().all(|constraint| constraint.key.eq_ignore_ascii_case("node.role"))
-}
-
-/// Whether a constraint could not be read: it may be the one.
-fn has_unknown_constraints(compose: &Compose<'_, '_>) -> bool {
-    let constraints = &compose.subject.found().workload.placement.constraints;
-    compose.service.layers.has_more_constraints_than(constraints.len())
 }
 
 fn has_service_for_linux(file: &ComposeFile<'_, '_>) -> bool {

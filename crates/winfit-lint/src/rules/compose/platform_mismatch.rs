@@ -2,7 +2,7 @@
 
 use winfit_compat::{Architecture, Os, Platform, Provenance};
 
-use crate::lint::{Compose, Written};
+use crate::lint::Compose;
 use crate::platform::{platform_architecture, platform_os};
 use crate::rule::{Asks, Example, Preset, Rule};
 use crate::{Confidence, Finding, Fix, Help, Safety, Severity};
@@ -35,7 +35,8 @@ fn find(compose: &Compose<'_, '_>, findings: &mut Vec<Finding>) {
     let message = format!("platform \"{}\", and its image is for {has}", asked.escape_debug());
     let is_read =
         image.platforms.iter().all(|it| !matches!(it.provenance, Provenance::Tag | Provenance::None));
-    let fix = fix(compose, &written, &asked, &has);
+    let wanted = wanted(&asked, &has);
+    let title = format!("ask for {wanted}");
     let mut finding = compose.subject.finding(&RULE, written.met.value.span(), message).sure(if is_read {
         RULE.confidence
     } else {
@@ -44,10 +45,10 @@ fn find(compose: &Compose<'_, '_>, findings: &mut Vec<Finding>) {
     if let Some(place) = compose.subject.found().images.first() {
         finding = finding.related(place.span, "the image");
     }
-    if let Some(fix) = &fix {
-        finding = finding.help(Help::new("edit", fix.title.clone()));
-    }
-    findings.push(compose.told_of_origin(finding, &written).fix(fix));
+    let finding = compose.told_of_origin(finding.help(Help::new("edit", title.as_str())), &written);
+    let is_here = written.is_own && written.met.value.text() == Some(&asked);
+    let edits = compose.editor().set(written.met.value, &wanted).filter(|_| is_here);
+    findings.push(finding.fix(edits.and_then(|edits| Fix::new(title, Safety::Unsafe, edits))));
 }
 
 /// What an image is for, if that is known and is not what is asked for.
@@ -71,13 +72,10 @@ fn shown(platform: &Platform) -> Option<String> {
     Some(platform.architecture.map_or_else(|| os.to_owned(), |it| format!("{os}/{it}")))
 }
 
-fn fix(compose: &Compose<'_, '_>, written: &Written<'_, '_>, asked: &str, has: &str) -> Option<Fix> {
-    let is_here = written.is_own && written.met.value.text() == Some(asked);
-    // An architecture that is asked for stays; a variant is of Linux.
+/// The platform to ask for: an architecture that is asked for stays, and a variant, which is of Linux, goes.
+fn wanted(asked: &str, has: &str) -> String {
     let architecture = asked.split('/').nth(1).filter(|_| !has.contains('/'));
-    let wanted = architecture.map_or_else(|| has.to_owned(), |it| format!("{has}/{it}"));
-    let edits = compose.editor().set(written.met.value, &wanted).filter(|_| is_here)?;
-    Fix::new(format!("ask for {wanted}"), Safety::Unsafe, edits)
+    architecture.map_or_else(|| has.to_owned(), |it| format!("{has}/{it}"))
 }
 
 const EXAMPLES: &[Example] = &[

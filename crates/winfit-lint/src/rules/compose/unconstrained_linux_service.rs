@@ -3,11 +3,10 @@
 use winfit_compat::{Image, Os, Provenance};
 use winfit_fleet::Orchestrator;
 
-use crate::compose::constrain::{ConstraintChange, on_system};
-use crate::lint::{Stray, listed, reached};
+use crate::lint::{Stray, constrained, listed, reached};
 use crate::rule::{Asks, Example, Preset, Rule};
 use crate::yaml::edit::Editor;
-use crate::{Confidence, Finding, Fix, Help, PlaceKind, Safety, Severity};
+use crate::{Confidence, Finding, PlaceKind, Safety, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     id: "unconstrained-linux-service",
@@ -28,10 +27,11 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn find(stray: &Stray<'_, '_>, findings: &mut Vec<Finding>) {
-    let (Some(_), Some(fleet)) = (stray.layers, stray.check.fleet) else { return };
+    let (Some(layers), Some(fleet)) = (stray.layers, stray.check.fleet) else { return };
     let workload = &stray.found.workload;
     let is_placed = fleet.orchestrator == Orchestrator::Swarm && !workload.containers.is_empty();
-    if !is_placed || has_unknown_constraints(stray) {
+    // One that could not be read may be the one.
+    if !is_placed || layers.has_more_constraints_than(workload.placement.constraints.len()) {
         return;
     }
     let windows = reached(fleet, &workload.placement, Os::Windows);
@@ -43,28 +43,16 @@ fn find(stray: &Stray<'_, '_>, findings: &mut Vec<Finding>) {
         return;
     }
     let span = stray.found.place(&PlaceKind::Service).map_or(stray.found.span, |place| place.key);
-    let constraint = on_system("linux");
-    let paste = format!("deploy:\n  placement:\n    constraints:\n      - {constraint}");
     let message = format!("no constraint keeps it off {}", listed(Os::Windows, &windows));
-    findings.push(
-        stray
-            .finding(&RULE, span, message)
-            .sure(if is_read { RULE.confidence } else { Confidence::Possible })
-            .note(if is_read {
-                "its image is for Linux"
-            } else {
-                "nothing says that it is for Windows, and its image was not read"
-            })
-            .help(Help::new("constrain-placement", format!("constrain it to {constraint}")).paste(paste))
-            .fix(fix(stray)),
-    );
-}
-
-fn fix(stray: &Stray<'_, '_>) -> Option<Fix> {
-    let constraint = on_system("linux");
-    let title = format!("constrain it to {constraint}");
-    let editor = Editor::new(stray.source.text());
-    Fix::new(title, Safety::Unsafe, ConstraintChange::to(constraint).edits(&editor, stray.layers?)?)
+    let finding = stray
+        .finding(&RULE, span, message)
+        .sure(if is_read { RULE.confidence } else { Confidence::Possible })
+        .note(if is_read {
+            "its image is for Linux"
+        } else {
+            "nothing says that it is for Windows, and its image was not read"
+        });
+    findings.push(constrained(finding, "linux", &Editor::new(stray.source.text()), layers));
 }
 
 /// Whether an image was read, and is for Linux alone.
@@ -77,12 +65,6 @@ fn is_for_linux(image: &Image) -> bool {
 
 fn is_unknown(image: &Image) -> bool {
     image.platforms.iter().all(|platform| platform.os.is_none())
-}
-
-/// Whether a constraint could not be read: it may be the one.
-fn has_unknown_constraints(stray: &Stray<'_, '_>) -> bool {
-    let constraints = &stray.found.workload.placement.constraints;
-    stray.layers.is_some_and(|layers| layers.has_more_constraints_than(constraints.len()))
 }
 
 const MIXED: &str = "\

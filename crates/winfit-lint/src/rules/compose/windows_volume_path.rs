@@ -42,11 +42,11 @@ fn finding(compose: &Compose<'_, '_>, volume: &Volume<'_, '_>, flaw: Flaw) -> Fi
     if let Some(says) = flaw.says {
         finding = finding.note(format!("Docker says \"{says}\""));
     }
-    let fix = flaw.cure.and_then(|(title, text)| {
-        Fix::new(title, Safety::Unsafe, volume.edits(&compose.editor(), flaw.part, &text)?)
-    });
-    if let Some(fix) = &fix {
-        finding = finding.help(Help::new("edit", fix.title.clone()));
+    let mut fix = None;
+    if let Some((title, text)) = flaw.cure {
+        let edits = volume.edits(&compose.editor(), flaw.part, &text);
+        finding = finding.help(Help::new("edit", title.clone()));
+        fix = edits.and_then(|edits| Fix::new(title, Safety::Unsafe, edits));
     }
     if let Some(instead) = flaw.instead {
         finding = finding.help(Help::new("instead", instead));

@@ -9,10 +9,11 @@ pub(crate) static RULE: Rule = Rule {
     id: "unsupported-stop-signal",
     title: "Windows has no stop signals",
     statement: "Windows does not have the signals of Unix. The builder of the Docker Engine on Windows refuses STOPSIGNAL (\"The \
-                daemon on this platform does not support the command stopsignal\"); BuildKit writes it into the image, where \
-                nothing ever looks at it. docker stop sends CTRL_SHUTDOWN_EVENT whatever it says. Remove the line.",
+                daemon on this platform does not support the command stopsignal\"). BuildKit writes it into the image, which is \
+                worse: a Docker Engine on Windows knows SIGTERM and SIGKILL, and refuses to make a container of an image with \
+                any other (\"Invalid signal: SIGQUIT\"). docker stop sends CTRL_SHUTDOWN_EVENT without it. Remove the line.",
     since: "always",
-    sources: &["buildkit-dockerfile", "github-moby-16240"],
+    sources: &["buildkit-dockerfile", "github-docker-nginx-482", "github-moby-16240"],
     severity: Severity::Error,
     confidence: Confidence::Likely,
     fix: Some(Safety::Safe),

@@ -12,7 +12,8 @@ pub(crate) static RULE: Rule = Rule {
     statement: "Windows Server 1709 to 20H2 were semi-annual releases, with eighteen months of updates each; the last \
                 ended in August 2022, and no release of the kind follows. Their images run process-isolated on hosts of \
                 exactly the same build only, which are out of support themselves. Use an image of a long-term release: \
-                ltsc2019, ltsc2022 or ltsc2025. 1809 is ltsc2019 by another name, and fine.",
+                ltsc2019, ltsc2022 or ltsc2025. 1809 is ltsc2019 by another name, and fine; so is a list that has an image of a \
+                long-term release as well.",
     since: "2019-04-09",
     sources: &["ms-base-image-lifecycle", "ms-container-base-images"],
     severity: Severity::Warning,
@@ -37,12 +38,13 @@ fn find(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The release of which the image is, if there is no long-term one of its build.
+/// The release of which the image is, if there is no long-term one of its build. A list that has one is left alone.
 fn short_lived<'a>(image: &NamedImage<'a>) -> Option<&'a Release> {
-    let build = image.newest_build()?;
-    let servers = || image.subject.check.catalog.releases_of_build(build).filter(|it| it.is_server());
-    let is_long = servers().any(|release| release.channel == Channel::Ltsc);
-    servers().next().filter(|_| !is_long)
+    let releases = |build| image.subject.check.catalog.releases_of_build(build).filter(|it| it.is_server());
+    let is_long = |build| releases(build).any(|release| release.channel == Channel::Ltsc);
+    let mut versions = image.windows().filter_map(|platform| platform.os_version.inside());
+    let newest = releases(image.newest_build()?).next()?;
+    (!versions.any(|version| is_long(version.build))).then_some(newest)
 }
 
 const EXAMPLES: &[Example] = &[
@@ -113,6 +115,23 @@ spec:
 ",
     )
     .images(&[("registry.example/web:1.0", &["10.0.18362.1256"])]),
+    Example::new(
+        "a list that has an image of a long-term release, too",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector:
+    kubernetes.io/os: windows
+  containers:
+    - name: web
+      image: registry.example/web:1.0
+",
+    )
+    .images(&[("registry.example/web:1.0", &["10.0.17763.6775", "10.0.19042.1889"])]),
     Example::new(
         "1809, which is ltsc2019",
         "pod.yaml",

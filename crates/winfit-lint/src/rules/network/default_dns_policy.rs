@@ -34,7 +34,7 @@ spec:
   nodeSelector:
     kubernetes.io/os: windows
   dnsPolicy: Default
-# ^^^^^^^^^ warning: Pod web: dnsPolicy Default: it works only in part on Windows
+# ^^^^^^^^^ warning: Pod web: dnsPolicy Default: Windows has no resolv.conf: the resolver settings of the host are not copied unless the kubelet's resolvConf is set
   containers:
     - name: web
       image: registry.example/web:1

@@ -35,7 +35,7 @@ spec:
     kubernetes.io/os: windows
   dnsConfig:
     searches: [staging.svc.cluster.local]
-#   ^^^^^^^^ warning: Pod web: dnsConfig.searches: it works only in part on Windows
+#   ^^^^^^^^ warning: Pod web: dnsConfig.searches: only the suffix of the namespace is searched for certain
   containers:
     - name: web
       image: registry.example/web:1

@@ -31,7 +31,7 @@ metadata:
   name: web
 spec:
   externalIPs: [203.0.113.7]
-# ^^^^^^^^^^^ info: Service web: externalIPs: it works only in part on Windows
+# ^^^^^^^^^^^ info: Service web: externalIPs: the field is deprecated since 1.36
   selector: {app: web}
   ports:
     - port: 80

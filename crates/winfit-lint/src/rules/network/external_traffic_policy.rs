@@ -34,7 +34,7 @@ metadata:
 spec:
   type: LoadBalancer
   externalTrafficPolicy: Local
-# ^^^^^^^^^^^^^^^^^^^^^ warning: Service web: externalTrafficPolicy Local: it works only in part on Windows
+# ^^^^^^^^^^^^^^^^^^^^^ warning: Service web: externalTrafficPolicy Local: it needs direct server return in kube-proxy (--enable-dsr, and the gate WinDSR until 1.33) and Windows Server 2019 or newer
   selector: {app: web}
   ports:
     - port: 80

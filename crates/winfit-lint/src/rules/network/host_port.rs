@@ -46,7 +46,7 @@ spec:
       ports:
         - containerPort: 80
           hostPort: 8080
-#         ^^^^^^^^ info: Pod web: hostPort of container web: it works only in part on Windows
+#         ^^^^^^^^ info: Pod web: hostPort of container web: it works only if the CNI configuration of win-bridge or win-overlay has the capability portMappings, and the plug-ins are 0.8.6 or newer
 ",
     ),
     Example::new(

@@ -30,7 +30,7 @@ metadata:
   name: web
 spec:
   internalTrafficPolicy: Local
-# ^^^^^^^^^^^^^^^^^^^^^ warning: Service web: internalTrafficPolicy Local: it works only in part on Windows
+# ^^^^^^^^^^^^^^^^^^^^^ warning: Service web: internalTrafficPolicy Local: kube-proxy honours it, but drops connections while the service scales
   selector: {app: web}
   ports:
     - port: 80

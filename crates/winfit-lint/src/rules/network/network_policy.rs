@@ -30,7 +30,7 @@ kind: NetworkPolicy
 metadata:
   name: web
 spec:
-#^^^ info: NetworkPolicy web: spec: it works only in part on Windows
+#^^^ info: NetworkPolicy web: spec: whether anything comes of it depends on the CNI plug-in
   podSelector:
     matchLabels: {app: web}
   policyTypes: [Ingress]

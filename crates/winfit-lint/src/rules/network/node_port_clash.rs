@@ -41,7 +41,7 @@ spec:
   ports:
     - port: 30080
       nodePort: 30080
-#     ^^^^^^^^ warning: Service web: nodePort: it works only in part on Windows
+#     ^^^^^^^^ warning: Service web: nodePort: the two clash in the host network service (specified port already exists)
 ---
 apiVersion: apps/v1
 kind: Deployment

@@ -39,7 +39,7 @@ metadata:
   name: web
 spec:
   ipFamilyPolicy: RequireDualStack
-# ^^^^^^^^^^^^^^ warning: Service web: ipFamilyPolicy: it works only in part on Windows
+# ^^^^^^^^^^^^^^ warning: Service web: ipFamilyPolicy: dual stack works with l2bridge CNI plug-ins only, IPv6 alone is not possible, and overlay (VXLAN) networks have no IPv6
   selector: {app: web}
   ports:
     - port: 80
@@ -72,7 +72,7 @@ metadata:
   name: web
 spec:
   ipFamilies: [IPv6]
-# ^^^^^^^^^^ warning: Service web: ipFamilies: it works only in part on Windows
+# ^^^^^^^^^^ warning: Service web: ipFamilies: dual stack works with l2bridge CNI plug-ins only, IPv6 alone is not possible, and overlay (VXLAN) networks have no IPv6
   selector: {app: web}
   ports:
     - port: 80

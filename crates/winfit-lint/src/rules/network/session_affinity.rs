@@ -32,7 +32,7 @@ metadata:
   name: web
 spec:
   sessionAffinity: ClientIP
-# ^^^^^^^^^^^^^^^ warning: Service web: sessionAffinity ClientIP: it works only in part on Windows
+# ^^^^^^^^^^^^^^^ warning: Service web: sessionAffinity ClientIP: it needs a host network service of 12.0 or newer, in practice Windows Server 2022
   selector: {app: web}
   ports:
     - port: 80

@@ -29,9 +29,6 @@ pub(crate) static RULE: Rule = Rule {
 
 const LABEL: &str = "node.kubernetes.io/windows-build";
 
-const TERMS: [&str; 4] =
-    ["affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms"];
-
 fn find(pod: &Pod<'_, '_>, findings: &mut Vec<Finding>) {
     for value in selected(pod) {
         let Some(text) = value.text() else { continue };
@@ -49,11 +46,10 @@ fn find(pod: &Pod<'_, '_>, findings: &mut Vec<Finding>) {
 fn selected<'a, 't>(pod: &Pod<'a, 't>) -> Vec<Node<'a, 't>> {
     let spec = pod.nodes.spec;
     let of_selector = spec.at(&["nodeSelector", LABEL]);
-    let terms = spec.at(&TERMS).into_iter().flat_map(Node::items);
-    let expressions = terms.flat_map(|term| term.get("matchExpressions").into_iter().flat_map(Node::items));
     let text = |node: Node<'a, 't>, key: &str| node.get(key).and_then(Node::text);
+    let requirements = pod.nodes.node_requirements();
     let about_build =
-        expressions.filter(|it| text(*it, "key") == Some(LABEL) && text(*it, "operator") == Some("In"));
+        requirements.filter(|it| text(*it, "key") == Some(LABEL) && text(*it, "operator") == Some("In"));
     // Of several values each may have its image; only a single one says what is meant.
     let single = about_build.filter_map(|it| {
         let mut values = it.get("values")?.items();

@@ -27,9 +27,6 @@ pub(crate) static RULE: Rule = Rule {
 const RENAMED: [(&str, &str); 2] =
     [("beta.kubernetes.io/os", "kubernetes.io/os"), ("beta.kubernetes.io/arch", "kubernetes.io/arch")];
 
-const TERMS: [&str; 4] =
-    ["affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms"];
-
 fn find(pod: &Pod<'_, '_>, findings: &mut Vec<Finding>) {
     let spec = pod.nodes.spec;
     let editor = Editor::new(pod.subject.source.text());
@@ -46,10 +43,9 @@ fn find(pod: &Pod<'_, '_>, findings: &mut Vec<Finding>) {
             };
             findings.push(finding(pod, key, old, new, edits));
         }
-        let terms = spec.at(&TERMS).into_iter().flat_map(Node::items);
-        let expressions =
-            terms.flat_map(|term| term.get("matchExpressions").into_iter().flat_map(Node::items));
-        for key in expressions.filter_map(|it| it.get("key")).filter(|key| key.text() == Some(old)) {
+        for key in
+            pod.nodes.node_requirements().filter_map(|it| it.get("key")).filter(|key| key.text() == Some(old))
+        {
             findings.push(finding(pod, key, old, new, editor.set(key, new)));
         }
     }

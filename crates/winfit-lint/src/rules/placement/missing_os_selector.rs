@@ -14,8 +14,9 @@ pub(crate) static RULE: Rule = Rule {
     statement: "The scheduler never looks at images, nor at spec.os: a pod for Windows without a node selector for Windows is \
                 placed on Linux nodes as well, and fails there, in ImagePullBackOff (no match for platform in manifest) or, \
                 with spec.os, refused by the kubelet (PodOSNotSupported). It goes well until a Linux node has the most room. \
-                Give it the node selector kubernetes.io/os: windows. Where hosts are given (--nodes), it is asked instead \
-                whether a Linux node takes the pod, whatever keeps it off.",
+                Give it the node selector kubernetes.io/os: windows. One that selects Linux instead starts nowhere, which is an \
+                error. Where hosts are given (--nodes), it is asked instead whether a Linux node takes the pod, whatever keeps \
+                it off.",
     since: "Kubernetes 1.14",
     sources: &["k8s-windows-user-guide", "k8s-windows-intro"],
     severity: Severity::Warning,
@@ -32,14 +33,24 @@ fn find(pod: &Pod<'_, '_>, findings: &mut Vec<Finding>) {
     // A node that somebody named, and a class that nobody gave us to read, may keep it off.
     let is_elsewhere =
         placement.node_name.is_some() || found.runtime_class.as_ref().is_some_and(|it| !it.linked);
-    if pod.subject.check.fleet.is_some() || is_elsewhere || selected_os(placement) == Some(Os::Windows) {
+    let selected = selected_os(placement);
+    if pod.subject.check.fleet.is_some() || is_elsewhere || selected == Some(Os::Windows) {
+        return;
+    }
+    let sends_to_linux = selected == Some(Os::Linux);
+    // That spec.os says otherwise is told there.
+    if sends_to_linux && pod.nodes.os_name().is_some() {
         return;
     }
     let place = found.place(&PlaceKind::NodeSelector).or_else(|| found.place(&PlaceKind::PodSpec));
     let span = place.map_or(found.span, |place| place.key);
+    let (severity, message) = match sends_to_linux {
+        true => (Severity::Error, "it is for Windows, and its placement selects linux: there it fails"),
+        false => (RULE.severity, "nothing sends it to Windows nodes: on a Linux node it fails"),
+    };
+    let finding = pod.subject.finding(&RULE, span, message);
     findings.push(
-        pod.subject
-            .finding(&RULE, span, "nothing sends it to Windows nodes: on a Linux node it fails")
+        Finding { severity, ..finding }
             .help(
                 Help::new("constrain-placement", "select Windows nodes")
                     .paste("nodeSelector:\n  kubernetes.io/os: windows"),
@@ -131,6 +142,37 @@ spec:
   containers:
     - name: web
       image: registry.example/web:1
+",
+    ),
+    Example::new(
+        "a selector for Linux, and an image for Windows",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector:
+# ^^^^^^^^^^^^ error: Pod web: it is for Windows, and its placement selects linux: there it fails
+    kubernetes.io/os: linux
+  containers:
+    - name: web
+      image: mcr.microsoft.com/windows/nanoserver:ltsc2022
+",
+    )
+    .fixed(
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector:
+    kubernetes.io/os: windows
+  containers:
+    - name: web
+      image: mcr.microsoft.com/windows/nanoserver:ltsc2022
 ",
     ),
     Example::new(

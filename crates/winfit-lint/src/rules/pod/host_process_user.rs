@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
     confidence: Confidence::Certain,
     fix: Some(Safety::Offered),
     preset: Preset::On,
-    asks: Asks::Fields(FieldRule { holds, becomes, fix }),
+    asks: Asks::Fields(FieldRule { holds, becomes, fix, ..FieldRule::TOLD }),
     examples: EXAMPLES,
 };
 

@@ -9,15 +9,16 @@ pub(crate) static RULE: Rule = Rule {
     title: "Windows has no POSIX capabilities",
     statement: "Capabilities are a part of the Linux kernel: on Windows none is added and none is dropped, so a \
                 container that counts on drop: [ALL] is less confined than it looks. With spec.os.name: windows the \
-                API server refuses it. The fix takes it out, which changes nothing on Windows. Pod Security \
-                Admission does not ask for it where spec.os.name is windows (since 1.25).",
+                API server refuses it. The fix takes it out, which changes nothing on Windows; without \
+                spec.os.name it is unsafe, as a namespace with the restricted level of Pod Security Admission may refuse \
+                the pod then. Of pods whose spec.os.name is windows it does not ask for the field (since 1.25).",
     since: "Kubernetes 1.14",
     sources: &["k8s-windows-intro", "k8s-validation", "k8s-windows-security"],
     severity: Severity::Warning,
     confidence: Confidence::Certain,
     fix: Some(Safety::Safe),
     preset: Preset::On,
-    asks: Asks::Fields(FieldRule::REMOVED),
+    asks: Asks::Fields(FieldRule::REMOVED_IF_RESTRICTED),
     examples: EXAMPLES,
 };
 
@@ -42,7 +43,7 @@ spec:
           drop: [ALL]
 ",
     )
-    .fixed(
+    .fixed_unsafely(
         "\
 apiVersion: v1
 kind: Pod

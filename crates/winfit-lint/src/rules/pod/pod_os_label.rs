@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
     confidence: Confidence::Certain,
     fix: Some(Safety::Unsafe),
     preset: Preset::On,
-    asks: Asks::Fields(FieldRule { holds, becomes, fix }),
+    asks: Asks::Fields(FieldRule { holds, becomes, fix, ..FieldRule::TOLD }),
     examples: EXAMPLES,
 };
 

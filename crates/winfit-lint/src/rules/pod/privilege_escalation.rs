@@ -9,15 +9,19 @@ pub(crate) static RULE: Rule = Rule {
     title: "Windows has no switch against privilege escalation",
     statement: "allowPrivilegeEscalation: false sets the no_new_privs switch of Linux. Nothing is connected to it on \
                 Windows: the container may gain rights as before, and no error says so. With spec.os.name: windows \
-                the API server refuses it. The fix takes it out, which changes nothing on Windows. Pod Security \
-                Admission does not ask for it where spec.os.name is windows (since 1.25).",
+                the API server refuses it. The fix takes it out, which changes nothing on Windows; without \
+                spec.os.name it is unsafe, as a namespace with the restricted level of Pod Security Admission may refuse \
+                the pod then. Of pods whose spec.os.name is windows it does not ask for the field (since 1.25).",
     since: "Kubernetes 1.14",
     sources: &["k8s-windows-intro", "k8s-validation", "k8s-windows-security"],
     severity: Severity::Warning,
     confidence: Confidence::Certain,
     fix: Some(Safety::Safe),
     preset: Preset::On,
-    asks: Asks::Fields(FieldRule::REMOVED_UNLESS_TRUE),
+    asks: Asks::Fields(FieldRule {
+        holds: FieldRule::REMOVED_UNLESS_TRUE.holds,
+        ..FieldRule::REMOVED_IF_RESTRICTED
+    }),
     examples: EXAMPLES,
 };
 
@@ -41,7 +45,7 @@ spec:
 #       ^^^^^^^^^^^^^^^^^^^^^^^^ warning: Pod web: securityContext.allowPrivilegeEscalation of container web: Windows ignores it
 ",
     )
-    .fixed(
+    .fixed_unsafely(
         "\
 apiVersion: v1
 kind: Pod

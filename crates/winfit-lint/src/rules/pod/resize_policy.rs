@@ -19,7 +19,12 @@ pub(crate) static RULE: Rule = Rule {
     confidence: Confidence::Certain,
     fix: Some(Safety::Unsafe),
     preset: Preset::On,
-    asks: Asks::Fields(FieldRule { holds: |field| field.value().items().len() > 0, becomes, fix }),
+    asks: Asks::Fields(FieldRule {
+        holds: |field| field.value().items().len() > 0,
+        becomes,
+        fix,
+        ..FieldRule::TOLD
+    }),
     examples: EXAMPLES,
 };
 

@@ -10,14 +10,15 @@ pub(crate) static RULE: Rule = Rule {
     statement: "Seccomp filters the calls of the Linux kernel: on Windows a profile filters nothing, and no error \
                 says so. It often comes from a policy for the restricted level of Pod Security Admission, which does \
                 not ask for it where spec.os.name is windows (since 1.25). With spec.os.name: windows the API server \
-                refuses it. The fix takes it out, which changes nothing on Windows.",
+                refuses it. The fix takes it out, which changes nothing on Windows; without spec.os.name it is \
+                unsafe, as a namespace may refuse the pod then.",
     since: "Kubernetes 1.19",
     sources: &["k8s-windows-intro", "k8s-validation", "k8s-windows-security"],
     severity: Severity::Warning,
     confidence: Confidence::Certain,
     fix: Some(Safety::Safe),
     preset: Preset::On,
-    asks: Asks::Fields(FieldRule::REMOVED),
+    asks: Asks::Fields(FieldRule::REMOVED_IF_RESTRICTED),
     examples: EXAMPLES,
 };
 
@@ -42,7 +43,7 @@ spec:
           type: RuntimeDefault
 ",
     )
-    .fixed(
+    .fixed_unsafely(
         "\
 apiVersion: v1
 kind: Pod

@@ -37,7 +37,7 @@ spec:
       resources:
         limits:
           cpu: 500m
-#         ^^^ info: Pod web: resources.limits.cpu of container web: it works only in part on Windows
+#         ^^^ info: Pod web: resources.limits.cpu of container web: the limit becomes relative CPU shares: on an idle node the container gets more
 ",
     )
     .kubernetes("1.17"),

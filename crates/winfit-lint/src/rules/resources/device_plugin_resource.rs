@@ -46,7 +46,7 @@ spec:
       resources:
         limits:
           nvidia.com/gpu: 1
-#         ^^^^^^^^^^^^^^ warning: Pod web: resources.limits.nvidia.com/gpu of container web: it works only in part on Windows
+#         ^^^^^^^^^^^^^^ warning: Pod web: resources.limits.nvidia.com/gpu of container web: GPUs can be had as DirectX devices under process isolation only
 ",
     ),
     Example::new(

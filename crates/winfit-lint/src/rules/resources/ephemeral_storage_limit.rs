@@ -38,7 +38,7 @@ spec:
       resources:
         limits:
           ephemeral-storage: 1Gi
-#         ^^^^^^^^^^^^^^^^^ info: Pod web: resources.limits.ephemeral-storage of container web: it works only in part on Windows
+#         ^^^^^^^^^^^^^^^^^ info: Pod web: resources.limits.ephemeral-storage of container web: what one container writes is known only if the runtime's statistics say so
 ",
     ),
     Example::new(

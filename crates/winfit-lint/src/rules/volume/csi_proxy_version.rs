@@ -40,7 +40,7 @@ spec:
   volumes:
     - name: data
       csi: {driver: smb.csi.k8s.io}
-#     ^^^ warning: Pod web: csi of volume data: it works only in part on Windows
+#     ^^^ warning: Pod web: csi of volume data: node plug-ins need csi-proxy, which is beta, on every Windows node
 ",
     )
     .kubernetes("1.20"),

@@ -40,7 +40,7 @@ spec:
   volumes:
     - name: data
       flexVolume: {driver: microsoft.com/smb.cmd}
-#     ^^^^^^^^^^ warning: Pod web: flexVolume of volume data: it works only in part on Windows
+#     ^^^^^^^^^^ warning: Pod web: flexVolume of volume data: the PowerShell drivers for SMB and iSCSI must be copied to each host, and FlexVolume is deprecated since 1.23
 ",
     ),
     Example::new(

@@ -52,7 +52,7 @@ spec:
     - name: data
       hostPath:
         path: /var/run/docker.sock
-#       ^^^^ warning: Pod web: hostPath.path of volume data: it works only in part on Windows
+#       ^^^^ warning: Pod web: hostPath.path of volume data: directories of a Windows host have drive paths such as C:\\data
         type: Socket
 #       ^^^^ warning: Pod web: hostPath.type Socket of volume data: Windows does not support it
 ",

@@ -42,7 +42,7 @@ spec:
   volumes:
     - name: data
       projected:
-#     ^^^^^^^^^ info: Pod web: projected of volume data: it works only in part on Windows
+#     ^^^^^^^^^ info: Pod web: projected of volume data: owners and modes of files are not applied, so that every user of the container can read the service account token
         sources:
           - serviceAccountToken: {path: token}
 ",

@@ -41,7 +41,7 @@ spec:
   volumes:
     - name: data
       secret: {secretName: data}
-#     ^^^^^^ info: Pod web: secret of volume data: it works only in part on Windows
+#     ^^^^^^ info: Pod web: secret of volume data: the content is written to the disk of the node in clear text, as there is no tmpfs
 ",
     ),
     Example::new(

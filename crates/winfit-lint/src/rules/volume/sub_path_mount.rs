@@ -43,7 +43,7 @@ spec:
         - name: data
           mountPath: C:\\data\\settings
           subPath: app/settings
-#         ^^^^^^^ info: Pod web: subPath of container web: it works only in part on Windows
+#         ^^^^^^^ info: Pod web: subPath of container web: the documents call it unsupported, and it has bugs where sub-paths are nested or several in one pod
   volumes:
     - name: data
       persistentVolumeClaim: {claimName: data}

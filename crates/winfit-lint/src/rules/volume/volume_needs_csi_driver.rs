@@ -41,7 +41,7 @@ spec:
   volumes:
     - name: data
       azureDisk: {kind: Managed, diskName: data, diskURI: /subscriptions/1/data}
-#     ^^^^^^^^^ warning: Pod web: azureDisk of volume data: it works only in part on Windows
+#     ^^^^^^^^^ warning: Pod web: azureDisk of volume data: it needs the CSI driver on the Windows nodes
 ",
     ),
     Example::new(
