@@ -1,5 +1,6 @@
 //! The causes, a file each: statement, evidence, remedies, sources, examples.
 
+mod frames;
 mod mismatch;
 mod pull;
 mod steps;
@@ -7,16 +8,33 @@ mod told;
 
 pub mod arch_mismatch;
 pub mod baseline_2020_02;
+pub mod cni_failed;
+pub mod cni_no_addresses;
+pub mod cni_vpc_label;
+pub mod dsr_unsupported;
+pub mod flannel_backend;
+pub mod flannel_subnet_env;
+pub mod flannel_waiting;
+pub mod hns_adapter_missing;
+pub mod hns_element_not_found;
+pub mod hns_failed;
+pub mod hns_network_missing;
+pub mod hns_port_in_use;
+pub mod hns_stale_object;
 pub mod hyperv_unavailable;
+pub mod ics_disabled;
 pub mod image_name_invalid;
 pub mod image_newer_than_host;
 pub mod image_not_found;
 pub mod image_not_on_node;
+pub mod kube_proxy_flags;
 pub mod linux_image_on_windows;
+pub mod load_balancer_ports;
 pub mod local_image_other_platform;
 pub mod no_matching_manifest;
 pub mod os_mismatch_build;
 pub mod os_mismatch_revision_2016;
+pub mod port_forward_wincat;
 pub mod registry_rate_limited;
 pub mod registry_unauthorized;
 pub mod registry_unreachable;
@@ -44,6 +62,23 @@ pub static CAUSES: &[&Cause] = &[
     &registry_rate_limited::CAUSE,
     &registry_unauthorized::CAUSE,
     &registry_unreachable::CAUSE,
+    &hns_port_in_use::CAUSE,
+    &hns_adapter_missing::CAUSE,
+    &hns_stale_object::CAUSE,
+    &hns_network_missing::CAUSE,
+    &hns_element_not_found::CAUSE,
+    &ics_disabled::CAUSE,
+    &load_balancer_ports::CAUSE,
+    &dsr_unsupported::CAUSE,
+    &hns_failed::CAUSE,
+    &cni_vpc_label::CAUSE,
+    &cni_no_addresses::CAUSE,
+    &flannel_subnet_env::CAUSE,
+    &flannel_backend::CAUSE,
+    &flannel_waiting::CAUSE,
+    &kube_proxy_flags::CAUSE,
+    &port_forward_wincat::CAUSE,
+    &cni_failed::CAUSE,
 ];
 
 /// The cause with this id.

@@ -195,7 +195,7 @@ impl Says {
 
     /// Evidence besides the messages.
     #[must_use]
-    pub(super) fn since(mut self, evidence: Evidence) -> Self {
+    pub(super) fn because(mut self, evidence: Evidence) -> Self {
         self.evidence.push(evidence);
         self
     }
