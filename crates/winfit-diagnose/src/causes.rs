@@ -1,6 +1,7 @@
 //! The causes, a file each: statement, evidence, remedies, sources, examples.
 
 mod frames;
+mod layers;
 mod mismatch;
 mod pull;
 mod steps;
@@ -11,10 +12,12 @@ pub mod baseline_2020_02;
 pub mod cni_failed;
 pub mod cni_no_addresses;
 pub mod cni_vpc_label;
+pub mod disk_full;
 pub mod dsr_unsupported;
 pub mod flannel_backend;
 pub mod flannel_subnet_env;
 pub mod flannel_waiting;
+pub mod foreign_layer;
 pub mod hns_adapter_missing;
 pub mod hns_element_not_found;
 pub mod hns_failed;
@@ -28,6 +31,10 @@ pub mod image_newer_than_host;
 pub mod image_not_found;
 pub mod image_not_on_node;
 pub mod kube_proxy_flags;
+pub mod kubelet_pull_limit;
+pub mod layer_import_failed;
+pub mod layer_mount_failed;
+pub mod legacy_image_archive;
 pub mod linux_image_on_windows;
 pub mod load_balancer_ports;
 pub mod local_image_other_platform;
@@ -35,6 +42,9 @@ pub mod no_matching_manifest;
 pub mod os_mismatch_build;
 pub mod os_mismatch_revision_2016;
 pub mod port_forward_wincat;
+pub mod proxy_missing;
+pub mod pull_cancelled;
+pub mod pull_failed;
 pub mod registry_rate_limited;
 pub mod registry_unauthorized;
 pub mod registry_unreachable;
@@ -79,6 +89,15 @@ pub static CAUSES: &[&Cause] = &[
     &kube_proxy_flags::CAUSE,
     &port_forward_wincat::CAUSE,
     &cni_failed::CAUSE,
+    &proxy_missing::CAUSE,
+    &pull_cancelled::CAUSE,
+    &kubelet_pull_limit::CAUSE,
+    &foreign_layer::CAUSE,
+    &disk_full::CAUSE,
+    &layer_import_failed::CAUSE,
+    &layer_mount_failed::CAUSE,
+    &legacy_image_archive::CAUSE,
+    &pull_failed::CAUSE,
 ];
 
 /// The cause with this id.
