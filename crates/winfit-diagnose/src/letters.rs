@@ -58,6 +58,22 @@ impl Letters {
         self.next_of_rare(byte)
     }
 
+    /// Adds the letters of some bytes to others: [`Letters::next`] of each, many at once.
+    pub(crate) fn feed(&mut self, bytes: &[u8], letters: &mut Vec<u8>) {
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            let plain = match self.state {
+                State::Text => memchr::memchr2(b'\\', ESCAPE, rest).unwrap_or(rest.len()),
+                _ => 0,
+            };
+            let (run, behind) = rest.split_at(plain);
+            copy_letters(run, letters);
+            let Some((rare, behind)) = behind.split_first() else { return };
+            letters.extend(self.next(*rare));
+            rest = behind;
+        }
+    }
+
     #[cold]
     fn next_of_rare(&mut self, byte: u8) -> Option<u8> {
         let (state, letter) = match (self.state, byte) {
@@ -85,6 +101,20 @@ impl Letters {
         self.state = state;
         letter
     }
+}
+
+/// Adds the letters of plain text, without a branch for each byte.
+fn copy_letters(run: &[u8], letters: &mut Vec<u8>) {
+    let mut end = letters.len();
+    letters.resize(end + run.len(), 0);
+    for byte in run {
+        let letter = LETTER.get(usize::from(*byte)).copied().unwrap_or_default();
+        if let Some(slot) = letters.get_mut(end) {
+            *slot = letter;
+        }
+        end += usize::from(letter != 0);
+    }
+    letters.truncate(end);
 }
 
 /// The letters of a text, and where each of them stands.
@@ -117,6 +147,8 @@ impl Lettered {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn letters(text: &str) -> String {
@@ -146,6 +178,17 @@ mod tests {
         let once = letters(r"C:\ProgramData\docker\windowsfilter\users");
         assert_eq!(letters(r"C:\\ProgramData\\docker\\windowsfilter\\users"), once);
         assert_eq!(letters(r"C:\\\\ProgramData\\\\docker\\\\windowsfilter\\\\users"), once);
+    }
+
+    proptest! {
+        #[test]
+        fn many_bytes_at_once_give_the_letters_of_each(text in r"[ab \\\\nu0-1\x1b\[m\n]{0,60}", at in 0_usize..60) {
+            let (first, second) = text.as_bytes().split_at(at.min(text.len()));
+            let (mut state, mut fed) = (Letters::default(), Vec::new());
+            state.feed(first, &mut fed);
+            state.feed(second, &mut fed);
+            prop_assert_eq!(fed, Lettered::only(&text));
+        }
     }
 
     #[test]

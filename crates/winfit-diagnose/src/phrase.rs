@@ -2,15 +2,13 @@
 
 use std::ops::Range;
 
-use aho_corasick::automaton::{Automaton, StateID};
-use aho_corasick::dfa::DFA;
-use aho_corasick::{Anchored, BuildError, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError};
 use winfit_compat::catalog::{Catalog, ErrorText};
 
 use crate::letters::Lettered;
 
 /// How many letters of a phrase are enough to look closer.
-const ANCHOR: usize = 20;
+pub(crate) const ANCHOR: usize = 20;
 
 /// How many letters a capture may stand for.
 const CAPTURE: usize = 320;
@@ -43,10 +41,9 @@ pub(crate) struct Phrase<'c> {
 #[derive(Debug)]
 pub struct Phrases<'c> {
     pub(crate) phrases: Vec<Phrase<'c>>,
-    automaton: DFA,
+    anchors: AhoCorasick,
     /// The phrases that begin with each anchor.
     by_anchor: Vec<Vec<usize>>,
-    start: StateID,
 }
 
 /// A phrase found among the letters of a text.
@@ -61,10 +58,6 @@ pub(crate) struct Match {
     /// The text was cut off before the phrase ended.
     pub(crate) is_cut: bool,
 }
-
-/// Where a stream of letters stands in the automaton.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Cursor(StateID);
 
 impl<'c> Phrases<'c> {
     /// Makes the wordings of a catalogue ready.
@@ -92,20 +85,8 @@ impl<'c> Phrases<'c> {
                 by_anchor.push(Vec::new());
             }
         }
-        let automaton = DFA::builder().match_kind(MatchKind::Standard).build(&anchors)?;
-        let start = automaton.start_state(Anchored::No).unwrap_or_default();
-        Ok(Self { phrases, automaton, by_anchor, start })
-    }
-
-    pub(crate) const fn cursor(&self) -> Cursor {
-        Cursor(self.start)
-    }
-
-    /// Takes a letter; whether an anchor ends with it.
-    #[inline]
-    pub(crate) fn advance(&self, cursor: &mut Cursor, letter: u8) -> bool {
-        cursor.0 = self.automaton.next_state(Anchored::No, cursor.0, letter);
-        self.automaton.is_special(cursor.0) && self.automaton.is_match(cursor.0)
+        let anchors = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(&anchors)?;
+        Ok(Self { phrases, anchors, by_anchor })
     }
 
     /// How many anchors there are.
@@ -113,31 +94,22 @@ impl<'c> Phrases<'c> {
         self.by_anchor.len()
     }
 
-    /// The longest anchor that ends where the cursor stands.
-    pub(crate) fn anchor_at(&self, cursor: Cursor) -> Option<usize> {
-        let is_match = self.automaton.is_special(cursor.0) && self.automaton.is_match(cursor.0);
-        is_match.then(|| self.automaton.match_pattern(cursor.0, 0).as_usize())
+    /// The anchors among some letters: which, and the index behind its last letter.
+    pub(crate) fn anchors_in(&self, letters: &[u8]) -> impl Iterator<Item = (usize, usize)> {
+        self.anchors.find_overlapping_iter(letters).map(|found| (found.pattern().as_usize(), found.end()))
     }
 
     /// Every phrase in a text, in text order.
     pub(crate) fn find(&self, text: &str, lettered: &Lettered) -> Vec<Match> {
-        let mut cursor = self.cursor();
         let mut matches = Vec::new();
-        for (at, letter) in lettered.letters.iter().enumerate() {
-            if !self.advance(&mut cursor, *letter) {
+        for anchor in self.anchors.find_overlapping_iter(&lettered.letters) {
+            if !begins_word(lettered, anchor.start()) {
                 continue;
             }
-            for nth in 0..self.automaton.match_len(cursor.0) {
-                let anchor = self.automaton.match_pattern(cursor.0, nth);
-                let start = (at + 1).saturating_sub(self.automaton.pattern_len(anchor));
-                if !begins_word(lettered, start) {
-                    continue;
-                }
-                let phrases = self.by_anchor.get(anchor.as_usize()).into_iter().flatten();
-                let found = phrases
-                    .filter_map(|index| self.phrases.get(*index)?.match_at(*index, text, lettered, start));
-                matches.extend(found);
-            }
+            let phrases = self.by_anchor.get(anchor.pattern().as_usize()).into_iter().flatten();
+            matches.extend(phrases.filter_map(|index| {
+                self.phrases.get(*index)?.match_at(*index, text, lettered, anchor.start())
+            }));
         }
         matches.sort_by_key(|found| (found.letters.start, found.phrase));
         matches

@@ -1,10 +1,14 @@
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 use winfit_compat::builtin::builtin;
 
 use super::*;
 
+static PHRASES: LazyLock<Phrases<'static>> = LazyLock::new(|| Phrases::new(builtin()).unwrap());
+
 fn found(text: &str) -> Vec<(String, bool)> {
-    let phrases = Phrases::new(builtin()).unwrap();
+    let phrases = &*PHRASES;
     let lettered = Lettered::of(text);
     let matches = phrases.find(text, &lettered);
     matches.iter().map(|it| (phrases.phrases[it.phrase].row.sign.to_string(), it.is_cut)).collect()
@@ -18,7 +22,7 @@ const SENTENCE: &str = "The container operating system does not match the host o
 
 #[test]
 fn every_wording_of_the_catalogue_can_be_looked_for_and_is_found_in_itself() {
-    let phrases = Phrases::new(builtin()).unwrap();
+    let phrases = &*PHRASES;
     assert_eq!(phrases.phrases.len(), builtin().error_texts.len());
     for row in builtin().error_texts.iter() {
         let text = row.phrase.replace('{', "").replace('}', "");
@@ -76,9 +80,8 @@ proptest! {
 
     #[test]
     fn whatever_the_text_is_matches_lie_in_it(text in ".{0,300}") {
-        let phrases = Phrases::new(builtin()).unwrap();
         let lettered = Lettered::of(&text);
-        for found in phrases.find(&text, &lettered) {
+        for found in PHRASES.find(&text, &lettered) {
             prop_assert!(found.letters.end <= lettered.letters.len());
         }
     }

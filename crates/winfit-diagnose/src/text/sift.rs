@@ -4,7 +4,7 @@ use std::io::{self, Read};
 
 use super::{Pasted, Piece};
 use crate::letters::Letters;
-use crate::phrase::{Cursor, Phrases};
+use crate::phrase::{ANCHOR, Phrases};
 
 /// How much of a text is read and kept.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +29,9 @@ impl Default for Sift {
 }
 
 const CHUNK: usize = 64 << 10;
+
+/// Anchors have at most so many letters.
+const LONGEST_ANCHOR: usize = if ANCHOR > 24 { ANCHOR } else { 24 };
 
 /// A piece that is longer ends at the next message.
 const PIECE: u64 = 512 << 10;
@@ -63,8 +66,9 @@ pub fn sift(
 struct Window<'p, 'c> {
     phrases: &'p Phrases<'c>,
     limits: Sift,
-    letters: Letters,
-    cursor: Cursor,
+    state: Letters,
+    /// The letters of a chunk, behind the last ones of the chunk before.
+    letters: Vec<u8>,
     /// How often each message was found.
     seen: Vec<u32>,
     /// Bytes from `start` on.
@@ -84,8 +88,8 @@ impl<'p, 'c> Window<'p, 'c> {
         Self {
             phrases,
             limits,
-            letters: Letters::default(),
-            cursor: phrases.cursor(),
+            state: Letters::default(),
+            letters: Vec::new(),
             seen: vec![0; phrases.anchors()],
             bytes: Vec::new(),
             start: 0,
@@ -104,21 +108,47 @@ impl<'p, 'c> Window<'p, 'c> {
     fn take(&mut self, bytes: &[u8]) {
         let from = self.end();
         self.bytes.extend_from_slice(bytes);
-        for (at, byte) in bytes.iter().enumerate() {
-            let Some(letter) = self.letters.next(*byte) else { continue };
-            if self.phrases.advance(&mut self.cursor, letter) {
-                self.hit(from + u64::try_from(at).unwrap_or(u64::MAX));
-            }
+        let carried = self.letters.len();
+        let before = self.state.clone();
+        self.state.feed(bytes, &mut self.letters);
+        let anchors: Vec<_> =
+            self.phrases.anchors_in(&self.letters).filter(|(_, end)| *end > carried).collect();
+        if !anchors.is_empty() {
+            self.hits(from, bytes, before, carried, &anchors);
         }
+        // An anchor may begin in this chunk and end in the next.
+        let done = self.letters.len().saturating_sub(LONGEST_ANCHOR - 1);
+        self.letters.drain(..done);
         if self.start == 0 && self.bytes.len() <= self.limits.whole {
             return;
         }
         self.keep(false);
     }
 
-    /// A message ends here: its surroundings are wanted.
-    fn hit(&mut self, at: u64) {
-        let Some(anchor) = self.phrases.anchor_at(self.cursor) else { return };
+    /// Finds out where in the chunk its anchors end.
+    fn hits(
+        &mut self,
+        from: u64,
+        bytes: &[u8],
+        mut state: Letters,
+        carried: usize,
+        anchors: &[(usize, usize)],
+    ) {
+        let mut anchors = anchors.iter().peekable();
+        let mut letters = carried;
+        for (at, byte) in bytes.iter().enumerate() {
+            if state.next(*byte).is_none() {
+                continue;
+            }
+            letters += 1;
+            while let Some((anchor, _)) = anchors.next_if(|(_, end)| *end <= letters) {
+                self.hit(*anchor, from + u64::try_from(at).unwrap_or(u64::MAX));
+            }
+        }
+    }
+
+    /// A message begins here: its surroundings are wanted.
+    fn hit(&mut self, anchor: usize, at: u64) {
         let Some(seen) = self.seen.get_mut(anchor) else { return };
         *seen = seen.saturating_add(1);
         if *seen > self.limits.repeats {

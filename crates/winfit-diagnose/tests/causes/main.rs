@@ -7,11 +7,15 @@ mod list;
 
 use std::sync::LazyLock;
 
+use std::sync::LazyLock;
+
 use winfit_compat::builtin::builtin;
 use winfit_compat::catalog::Date;
 use winfit_diagnose::facts::{Facts, read_facts};
 use winfit_diagnose::text::Pasted;
 use winfit_diagnose::{Found, Phrases, diagnose};
+
+static PHRASES: LazyLock<Phrases<'static>> = LazyLock::new(|| Phrases::new(builtin()).unwrap());
 
 /// What is found in a text.
 fn found(text: &str) -> Vec<Found> {

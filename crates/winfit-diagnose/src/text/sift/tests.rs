@@ -1,4 +1,5 @@
 use std::io::Write as _;
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use winfit_compat::builtin::builtin;
@@ -11,9 +12,10 @@ fn small() -> Sift {
     Sift { whole: 1 << 10, around: 256, kept: 64 << 10, repeats: 4, limit: 1 << 30 }
 }
 
+static PHRASES: LazyLock<Phrases<'static>> = LazyLock::new(|| Phrases::new(builtin()).unwrap());
+
 fn sifted(text: &[u8], limits: Sift) -> Pasted {
-    let phrases = Phrases::new(builtin()).unwrap();
-    sift("log", text, &phrases, limits).unwrap()
+    sift("log", text, &PHRASES, limits).unwrap()
 }
 
 fn noise(lines: usize) -> String {
