@@ -13,11 +13,13 @@ pub mod cni_failed;
 pub mod cni_no_addresses;
 pub mod cni_vpc_label;
 pub mod disk_full;
+pub mod dns_names;
 pub mod dsr_unsupported;
 pub mod flannel_backend;
 pub mod flannel_subnet_env;
 pub mod flannel_waiting;
 pub mod foreign_layer;
+pub mod gmsa_failed;
 pub mod hns_adapter_missing;
 pub mod hns_element_not_found;
 pub mod hns_failed;
@@ -41,6 +43,7 @@ pub mod local_image_other_platform;
 pub mod no_matching_manifest;
 pub mod os_mismatch_build;
 pub mod os_mismatch_revision_2016;
+pub mod ping_blocked;
 pub mod port_forward_wincat;
 pub mod proxy_missing;
 pub mod pull_cancelled;
@@ -98,6 +101,9 @@ pub static CAUSES: &[&Cause] = &[
     &layer_mount_failed::CAUSE,
     &legacy_image_archive::CAUSE,
     &pull_failed::CAUSE,
+    &dns_names::CAUSE,
+    &ping_blocked::CAUSE,
+    &gmsa_failed::CAUSE,
 ];
 
 /// The cause with this id.
