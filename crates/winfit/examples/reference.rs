@@ -1,4 +1,4 @@
-//! Prints what docs/ is made from: the command line reference, the rule pages, what is covered of the documents.
+//! Prints what docs/ is made from: the command line reference, the pages of rules and causes, what is covered of the documents.
 //!
 //!     cargo run --package winfit --example reference
 //!
@@ -18,6 +18,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     write!(out, "\x0cdocs/coverage.md\n{}", winfit::docs::coverage(&statements()?))?;
     for (name, page) in winfit::docs::rule_pages() {
         write!(out, "\x0cdocs/rules/{name}\n{page}")?;
+    }
+    for (name, page) in winfit::docs::cause_pages() {
+        write!(out, "\x0cdocs/causes/{name}\n{page}")?;
     }
     Ok(())
 }

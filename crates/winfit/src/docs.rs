@@ -7,7 +7,7 @@ use crate::cli;
 
 pub use coverage::coverage;
 pub(crate) use rules::rule_page_url;
-pub use rules::rule_pages;
+pub use rules::{cause_pages, rule_pages};
 
 /// The reference of the command line: what `--help` says, command by command.
 ///

@@ -22,8 +22,8 @@ pub(super) const TASK: Task = Task {
 
 /// What makes files.
 struct Generator {
-    /// A directory and an extension of which it makes every file, so that a left-over one is noticed.
-    owns: Option<(&'static str, &'static str)>,
+    /// Directories with an extension of which it makes every file there, so that a left-over one is noticed.
+    owns: &'static [(&'static str, &'static str)],
     /// Makes them.
     make: fn(&Repository) -> Result<Vec<Made>, Failure>,
 }
@@ -75,7 +75,7 @@ impl Generator {
     fn differences(&self, repository: &Repository) -> Result<Vec<Difference>, Failure> {
         let made = (self.make)(repository)?;
         let mut differences = Vec::new();
-        if let Some((directory, extension)) = self.owns {
+        for (directory, extension) in self.owns {
             let extra = repository.list(directory, extension)?.into_iter();
             let extra = extra.filter(|path| made.iter().all(|file| file.path != *path));
             differences.extend(extra.map(Difference::LeftOver));

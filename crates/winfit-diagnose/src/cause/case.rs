@@ -6,7 +6,7 @@ use winfit_compat::remedy::{self, ImageQuestion, Means, image_remedies};
 use winfit_compat::rules::RuleSet;
 use winfit_compat::tag::read_tag;
 use winfit_compat::verdict::{Grounds, ImageVerdict, grounds, image_verdict};
-use winfit_compat::{Isolation, Os, OsVersion, Platform, Provenance};
+use winfit_compat::{Host, Isolation, Os, OsVersion, Platform, Provenance, Runtime};
 
 use super::{Evidence, Remedy};
 use crate::facts::{Facts, HostFact, ImageFact, ImageRole, IsolationTold, PodFact, ServiceFact, Sighting};
@@ -133,9 +133,25 @@ impl<'a> Case<'a> {
         let pod = self.pod(sighting);
         let service = self.service(sighting);
         let image = self.image(sighting, stage, pod, service);
-        let host = self.host(sighting, pod);
+        let host = self.host(sighting, pod).map(|host| self.with_runtime(host, Some(sighting)));
         let isolation = self.isolation(image.as_ref());
         Pair { host, image, pod, service, isolation }
+    }
+
+    /// A host with the runtime that printed the message, where nothing else tells which it runs.
+    fn with_runtime(&self, host: HostFact, sighting: Option<&Sighting<'_>>) -> HostFact {
+        if host.host.os == Os::Linux || host.host.runtime.is_some() {
+            return host;
+        }
+        let printed_by = sighting.map(|it| it.row.printed_by.to_ascii_lowercase()).unwrap_or_default();
+        let runtime = if printed_by.contains("containerd") {
+            Some(Runtime::Containerd(None))
+        } else if printed_by.contains("docker") || self.engine() != Engine::Kubernetes {
+            Some(Runtime::Docker(None))
+        } else {
+            None
+        };
+        HostFact { host: Host { runtime, ..host.host }, ..host }
     }
 
     /// The host and the image that a text is about where no message names them.
@@ -145,7 +161,8 @@ impl<'a> Case<'a> {
         let service = only(self.facts.services.iter());
         let image = self.image_of(Stage::Container, pod, service);
         let isolation = self.isolation(image.as_ref());
-        Pair { host: self.host_of(pod), image, pod, service, isolation }
+        let host = self.host_of(pod).map(|host| self.with_runtime(host, None));
+        Pair { host, image, pod, service, isolation }
     }
 
     fn pod(&self, sighting: &Sighting<'_>) -> Option<&'a PodFact> {

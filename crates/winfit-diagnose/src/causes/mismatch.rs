@@ -2,7 +2,7 @@
 
 use winfit_compat::rules::SERVER_2016;
 use winfit_compat::verdict::Answer;
-use winfit_compat::{Architecture, Os, OsVersion, Provenance};
+use winfit_compat::{Architecture, Isolation, Os, OsVersion, Provenance};
 
 use super::steps;
 use crate::cause::case::version_in;
@@ -60,7 +60,11 @@ pub(super) fn found(case: &Case<'_>, kind: Kind, cause: &'static Cause) -> Vec<F
 }
 
 fn show<'a>(case: &Case<'a>, sighting: &'a Sighting<'a>) -> Option<Shown<'a>> {
-    let pair = case.pair(sighting);
+    let mut pair = case.pair(sighting);
+    if &*sighting.row.sign == "os-mismatch" {
+        // In Hyper-V isolation Windows does not compare.
+        pair.isolation = pair.isolation.or(Some(Isolation::Process));
+    }
     let judged = case.judge(&pair);
     let is_sandbox = case.stage(sighting) == Stage::Sandbox;
     let (kind, confidence) = match &*sighting.row.sign {

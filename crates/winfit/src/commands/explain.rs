@@ -30,17 +30,32 @@ pub(crate) fn rules(catalog: &Catalog) -> Vec<Rule> {
     rules
 }
 
-fn entries(catalog: &Catalog) -> Vec<Entry> {
-    let all = rules(catalog).into_iter().chain(pages::of_field_reports(catalog));
-    all.map(|rule| rule.entry).collect()
+/// The pages of causes, some of which have the names of rules.
+pub(crate) fn causes(catalog: &Catalog) -> impl Iterator<Item = Rule> {
+    pages::of_causes(catalog)
 }
 
-/// The page of a rule or a field report.
+fn all(catalog: &Catalog) -> impl Iterator<Item = Rule> {
+    rules(catalog).into_iter().chain(causes(catalog)).chain(pages::of_field_reports(catalog))
+}
+
+fn entries(catalog: &Catalog) -> Vec<Entry> {
+    all(catalog).map(|rule| rule.entry).collect()
+}
+
+/// The page of a rule, a cause or a field report. Of a rule and a cause with the same name the rule is meant; `cause/NAME`
+/// means the cause.
 pub(crate) fn rule(catalog: &Catalog, id: &str) -> Result<Rule, Error> {
-    let mut all = rules(catalog).into_iter().chain(pages::of_field_reports(catalog));
-    all.find(|rule| rule.entry.id.eq_ignore_ascii_case(id)).ok_or_else(|| {
+    let (kind, name) = match id.split_once('/') {
+        Some(("cause", name)) => (Some("cause"), name),
+        _ => (None, id),
+    };
+    let is_meant = |rule: &Rule| {
+        rule.entry.id.eq_ignore_ascii_case(name) && kind.is_none_or(|kind| rule.entry.kind == kind)
+    };
+    all(catalog).find(is_meant).ok_or_else(|| {
         let entries = entries(catalog);
         let ids: Vec<&str> = entries.iter().map(|entry| entry.id.as_str()).collect();
-        Error::UnknownRule { id: id.to_owned(), nearest: similar(&id.to_ascii_lowercase(), &ids) }
+        Error::UnknownRule { id: id.to_owned(), nearest: similar(&name.to_ascii_lowercase(), &ids) }
     })
 }

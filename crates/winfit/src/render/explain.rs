@@ -14,10 +14,11 @@ impl Human for Body {
 }
 
 /// The kinds of rules, and the heading above each.
-const KINDS: [(&str, &str); 4] = [
+const KINDS: [(&str, &str); 5] = [
     ("compatibility", "Rules of compatibility, in the order in which they are asked"),
     ("selection", "How hosts choose"),
     ("check", "Rules about files, names and placement"),
+    ("cause", "Causes of failures, as winfit diagnose tells them"),
     ("field-report", "Field reports: what users met against the documents"),
 ];
 
@@ -39,14 +40,12 @@ fn rule(page: &mut Page, rule: &Rule) {
     page.gap();
     page.paragraph(&rule.statement);
     about(page, &rule.entry);
-    for (heading, text) in [("Why it matters", &rule.why), ("Where sources differ", &rule.differences)] {
-        if !text.is_empty() {
-            page.heading(heading);
-            page.paragraph(text);
-        }
+    let why = if rule.entry.kind == "cause" { "Evidence" } else { "Why it matters" };
+    let parts = [(why, &rule.why), ("Where sources differ", &rule.differences), ("Since", &rule.since)];
+    for (heading, text) in parts.into_iter().filter(|(_, text)| !text.is_empty()) {
+        page.heading(heading);
+        page.paragraph(text);
     }
-    page.heading("Since");
-    page.paragraph(&rule.since);
     page.heading("Sources");
     for source in &rule.sources {
         page.item("-", &format!("{}, read {}", source.title, source.read));

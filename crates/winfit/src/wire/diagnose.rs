@@ -9,7 +9,7 @@ use winfit_diagnose::facts::{Facts, HostFact, ImageFact};
 use winfit_diagnose::redact;
 use winfit_diagnose::text::{Pasted, Place};
 
-use super::{ImageError, Remedy, SCHEMA, Source};
+use super::{ImageError, Remedy, RemedyKind, SCHEMA, Source};
 use crate::remedies::{self, Named};
 pub(crate) use facts::{FactsWire, HostWire, ImageWire};
 
@@ -127,12 +127,17 @@ impl Body {
     }
 }
 
-/// The answer in one line: what is wrong, how sure, what to type next.
+/// The answer in one line: what is wrong, and what to do next.
 fn summary(causes: &[CauseWire]) -> String {
     let Some(first) = causes.first() else { return "no known cause in the text".to_owned() };
-    let next = first.remedies.iter().find_map(|it| it.paste()).filter(|it| !it.contains('\n'));
+    let next = first.remedies.iter().find_map(RemedyWire::next);
+    let next = next.or_else(|| first.settle.iter().find_map(|it| one_line(it.paste.as_deref())));
     let next = next.map(|it| format!("; next: {it}")).unwrap_or_default();
     format!("{}{next}", first.summary)
+}
+
+fn one_line(paste: Option<&str>) -> Option<String> {
+    paste.filter(|it| !it.contains('\n')).map(str::to_owned)
 }
 
 impl CauseWire {
@@ -169,6 +174,16 @@ impl RemedyWire {
                 Self::Verdict(remedies::remedy(remedy, &host, named))
             }
             CauseRemedy::Do(step) => Self::Step { kind: "step", step: StepWire::new(step) },
+        }
+    }
+
+    /// The remedy in a few words of one line: a command, or what to write.
+    fn next(&self) -> Option<String> {
+        match self {
+            Self::Verdict(Remedy { kind: RemedyKind::Retag { reference, .. }, .. }) => {
+                Some(format!("use {reference}"))
+            }
+            _ => one_line(self.paste()),
         }
     }
 

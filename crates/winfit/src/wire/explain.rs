@@ -25,7 +25,7 @@ pub(crate) struct List {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Entry {
     pub(crate) id: String,
-    /// `compatibility`, `check`, `selection` or `field-report`.
+    /// `compatibility`, `check`, `selection`, `cause` or `field-report`.
     pub(crate) kind: &'static str,
     pub(crate) title: String,
     /// The word for `--select` and `--ignore` that means this and its like.
@@ -47,6 +47,7 @@ pub(crate) struct Rule {
     pub(crate) statement: String,
     /// What goes wrong where it is not heeded; empty where the statement says it.
     pub(crate) why: String,
+    /// Since when it holds; empty for causes.
     pub(crate) since: String,
     pub(crate) sources: Vec<Source>,
     /// Where sources are silent or contradict each other; empty if they do not.

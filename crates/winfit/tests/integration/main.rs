@@ -10,6 +10,7 @@ mod bad_input;
 mod cache;
 mod check;
 mod completions;
+mod diagnose;
 mod docs;
 mod ecosystem;
 mod examples;

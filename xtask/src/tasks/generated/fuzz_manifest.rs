@@ -12,7 +12,7 @@ use crate::tasks::fuzz;
 const PATH: &str = "fuzz/Cargo.toml";
 const MARK: &str = "# From here on generated from fuzz_targets/ by `cargo xtask generated --write`.\n";
 
-pub(super) const GENERATOR: Generator = Generator { owns: None, make };
+pub(super) const GENERATOR: Generator = Generator { owns: &[], make };
 
 fn make(repository: &Repository) -> Result<Vec<Made>, Failure> {
     let present = repository.read(PATH)?.unwrap_or_default().replace("\r\n", "\n");

@@ -1,11 +1,12 @@
-//! `docs/cli.md` and `docs/rules/`: what the program and its rules say of themselves.
+//! `docs/cli.md`, `docs/rules/`, `docs/causes/`: what the program, its rules and its causes say of themselves.
 
 use super::{Generator, Made};
 use crate::failure::Failure;
 use crate::process::Program;
 use crate::repository::Repository;
 
-pub(super) const GENERATOR: Generator = Generator { owns: Some(("docs/rules", "md")), make };
+pub(super) const GENERATOR: Generator =
+    Generator { owns: &[("docs/rules", "md"), ("docs/causes", "md")], make };
 
 fn make(repository: &Repository) -> Result<Vec<Made>, Failure> {
     let arguments = ["run", "--quiet", "--package", "winfit", "--example", "reference"];

@@ -5,10 +5,8 @@ use std::fmt::Write as _;
 use super::{Generator, Made};
 use crate::tasks::{TASKS, Task};
 
-pub(super) const GENERATOR: Generator = Generator {
-    owns: None,
-    make: |_| Ok(vec![Made { path: "docs/tasks.md".to_owned(), text: page(TASKS) }]),
-};
+pub(super) const GENERATOR: Generator =
+    Generator { owns: &[], make: |_| Ok(vec![Made { path: "docs/tasks.md".to_owned(), text: page(TASKS) }]) };
 
 fn page(tasks: &[Task]) -> String {
     let mut text = String::from(

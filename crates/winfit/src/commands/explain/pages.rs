@@ -1,9 +1,10 @@
-//! The pages: rules of compatibility, of platform selection, of `check`, and field reports.
+//! The pages: rules of compatibility, of platform selection, of `check`, causes of failures, and field reports.
 
 use winfit_compat::catalog::{Catalog, Edition, FieldReport, ReportState};
 use winfit_compat::rules::{self, Case, Outcome, RULES};
 use winfit_compat::selection::STATEMENT;
 use winfit_compat::{Fact, Host, Os};
+use winfit_diagnose::causes::CAUSES;
 use winfit_lint::{AREAS, Area, Preset, Safety};
 
 use crate::wire::explain::{Entry, Example, Rule, TextExample, TextImage};
@@ -65,6 +66,37 @@ pub(super) fn of_check(catalog: &Catalog) -> impl Iterator<Item = Rule> {
         examples: Vec::new(),
         texts: rule.examples.iter().map(|example| text(rule, example)).collect(),
     })
+}
+
+pub(super) fn of_causes(catalog: &Catalog) -> impl Iterator<Item = Rule> {
+    CAUSES.iter().map(|cause| Rule {
+        schema: wire::SCHEMA,
+        entry: entry(cause.id, "cause", cause.title),
+        statement: cause.statement.to_owned(),
+        why: format!("Said where this is seen: {} Against it: {}", cause.requires, cause.against),
+        since: String::new(),
+        sources: Source::of(catalog, cause.sources.iter().copied()),
+        differences: String::new(),
+        examples: Vec::new(),
+        texts: cause.examples.iter().map(failure).collect(),
+    })
+}
+
+/// The text of a failure, and whether the cause is found in it.
+fn failure(example: &winfit_diagnose::cause::Example) -> TextExample {
+    TextExample {
+        says: example.says,
+        file: "text",
+        text: example.text,
+        flagged: example.found.is_some(),
+        fixed: None,
+        fixed_by: None,
+        offered: None,
+        kubernetes: None,
+        fleet: None,
+        images: Vec::new(),
+        today: None,
+    }
 }
 
 fn text(rule: &winfit_lint::Rule, example: &winfit_lint::Example) -> TextExample {
