@@ -3,6 +3,7 @@
 mod frames;
 mod layers;
 mod mismatch;
+mod nodes;
 mod pull;
 mod steps;
 mod told;
@@ -32,6 +33,7 @@ pub mod image_name_invalid;
 pub mod image_newer_than_host;
 pub mod image_not_found;
 pub mod image_not_on_node;
+pub mod insufficient_resources;
 pub mod kube_proxy_flags;
 pub mod kubelet_pull_limit;
 pub mod layer_import_failed;
@@ -41,6 +43,9 @@ pub mod linux_image_on_windows;
 pub mod load_balancer_ports;
 pub mod local_image_other_platform;
 pub mod no_matching_manifest;
+pub mod no_suitable_node;
+pub mod node_selector_mismatch;
+pub mod node_unschedulable;
 pub mod os_mismatch_build;
 pub mod os_mismatch_revision_2016;
 pub mod ping_blocked;
@@ -51,7 +56,11 @@ pub mod pull_failed;
 pub mod registry_rate_limited;
 pub mod registry_unauthorized;
 pub mod registry_unreachable;
+pub mod runtime_handler_missing;
 pub mod sandbox_pause_image_mismatch;
+pub mod service_not_running;
+pub mod unsupported_platform;
+pub mod untolerated_taint;
 pub mod windows_image_on_linux;
 
 use crate::cause::Cause;
@@ -104,6 +113,14 @@ pub static CAUSES: &[&Cause] = &[
     &dns_names::CAUSE,
     &ping_blocked::CAUSE,
     &gmsa_failed::CAUSE,
+    &node_selector_mismatch::CAUSE,
+    &untolerated_taint::CAUSE,
+    &node_unschedulable::CAUSE,
+    &insufficient_resources::CAUSE,
+    &no_suitable_node::CAUSE,
+    &unsupported_platform::CAUSE,
+    &runtime_handler_missing::CAUSE,
+    &service_not_running::CAUSE,
 ];
 
 /// The cause with this id.

@@ -143,6 +143,11 @@ fn builds_that_run(case: &Case<'_>, pair: &Pair<'_>) -> Option<OsVersion> {
 
 /// A node selector for the object that made the pod.
 pub(super) fn patch(pod: Option<&PodFact>, selector: &str) -> String {
+    patch_spec(pod, &format!("{{\"nodeSelector\":{selector}}}"))
+}
+
+/// A change to the template of the object that made the pod: a part of its `spec`, as JSON.
+pub(super) fn patch_spec(pod: Option<&PodFact>, spec: &str) -> String {
     let namespace =
         pod.and_then(|it| it.namespace.as_deref()).map(|it| format!(" -n {it}")).unwrap_or_default();
     let (kind, name) = match pod {
@@ -150,7 +155,7 @@ pub(super) fn patch(pod: Option<&PodFact>, selector: &str) -> String {
         None => ("deployment".to_owned(), "NAME".to_owned()),
     };
     format!(
-        "kubectl{namespace} patch {kind} {name} --type merge -p '{{\"spec\":{{\"template\":{{\"spec\":{{\"nodeSelector\":{selector}}}}}}}}}'"
+        "kubectl{namespace} patch {kind} {name} --type merge -p '{{\"spec\":{{\"template\":{{\"spec\":{spec}}}}}}}'"
     )
 }
 

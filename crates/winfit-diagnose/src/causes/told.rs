@@ -58,7 +58,7 @@ pub(super) fn told_of<'a>(
         }
     }
     let mut found: Vec<Found> =
-        groups.into_iter().filter_map(|told| say(&told).map(|says| says.of(cause, told))).collect();
+        groups.into_iter().filter_map(|told| Some(say(&told)?.of(cause, told.pair, &told.seen))).collect();
     found.sort_by_key(|it| it.confidence);
     found.truncate(MOST);
     found
@@ -227,15 +227,16 @@ impl Says {
         self
     }
 
-    fn of(self, cause: &'static Cause, told: Told<'_>) -> Found {
-        let mut evidence: Vec<Evidence> = told.seen.iter().take(SHOWN).map(|it| Evidence::seen(it)).collect();
+    /// The cause as found, of a host and an image, with the messages that show it.
+    pub(super) fn of(self, cause: &'static Cause, pair: Pair<'_>, seen: &[&Sighting<'_>]) -> Found {
+        let mut evidence: Vec<Evidence> = seen.iter().take(SHOWN).map(|it| Evidence::seen(it)).collect();
         evidence.extend(self.evidence);
         Found {
             cause,
             confidence: self.confidence,
             summary: self.summary,
-            host: told.pair.host,
-            image: told.pair.image,
+            host: pair.host,
+            image: pair.image,
             evidence,
             against: self.against,
             remedies: self.remedies,
