@@ -13,8 +13,12 @@ pub mod baseline_2020_02;
 pub mod cni_failed;
 pub mod cni_no_addresses;
 pub mod cni_vpc_label;
+pub mod containerd_not_running;
+pub mod containers_feature_missing;
+pub mod csi_proxy_missing;
 pub mod disk_full;
 pub mod dns_names;
+pub mod docker_not_running;
 pub mod dsr_unsupported;
 pub mod flannel_backend;
 pub mod flannel_subnet_env;
@@ -27,14 +31,20 @@ pub mod hns_failed;
 pub mod hns_network_missing;
 pub mod hns_port_in_use;
 pub mod hns_stale_object;
+pub mod host_update_missing;
 pub mod hyperv_unavailable;
 pub mod ics_disabled;
 pub mod image_name_invalid;
 pub mod image_newer_than_host;
 pub mod image_not_found;
 pub mod image_not_on_node;
+pub mod insider_required;
 pub mod insufficient_resources;
 pub mod kube_proxy_flags;
+pub mod kubelet_cgroups;
+pub mod kubelet_flag_removed;
+pub mod kubelet_no_adapter;
+pub mod kubelet_privileges;
 pub mod kubelet_pull_limit;
 pub mod layer_import_failed;
 pub mod layer_mount_failed;
@@ -121,6 +131,16 @@ pub static CAUSES: &[&Cause] = &[
     &unsupported_platform::CAUSE,
     &runtime_handler_missing::CAUSE,
     &service_not_running::CAUSE,
+    &kubelet_flag_removed::CAUSE,
+    &kubelet_cgroups::CAUSE,
+    &kubelet_privileges::CAUSE,
+    &kubelet_no_adapter::CAUSE,
+    &containerd_not_running::CAUSE,
+    &docker_not_running::CAUSE,
+    &containers_feature_missing::CAUSE,
+    &csi_proxy_missing::CAUSE,
+    &host_update_missing::CAUSE,
+    &insider_required::CAUSE,
 ];
 
 /// The cause with this id.
