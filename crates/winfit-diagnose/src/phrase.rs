@@ -112,7 +112,20 @@ impl<'c> Phrases<'c> {
             }));
         }
         matches.sort_by_key(|found| (found.letters.start, found.phrase));
-        matches
+        self.without_guesses(matches)
+    }
+
+    /// Of a message that was cut off, only what is sure: where it could have gone on as another, nothing is.
+    fn without_guesses(&self, matches: Vec<Match>) -> Vec<Match> {
+        let sign = |found: &Match| self.phrases.get(found.phrase).map(|it| &*it.row.sign);
+        let is_guess = |found: &Match| {
+            let start = found.letters.start;
+            let from = matches.partition_point(|it| it.letters.start < start);
+            let mut beside = matches.iter().skip(from).take_while(|it| it.letters.start == start);
+            found.is_cut && beside.any(|it| !it.is_cut || sign(it) != sign(found))
+        };
+        let guesses: Vec<bool> = matches.iter().map(is_guess).collect();
+        matches.into_iter().zip(guesses).filter(|(_, is_guess)| !is_guess).map(|(found, _)| found).collect()
     }
 }
 
@@ -155,10 +168,13 @@ impl<'c> Phrase<'c> {
             });
         }
         let mut end = start + first.len();
-        for part in parts {
+        for (part, name) in parts.zip(&self.captures) {
             let window = letters.get(end..(end + CAPTURE + part.len()).min(letters.len()))?;
-            let Some(gap) = position(window, part, |at| ends_word(text, lettered, end + at + part.len()))
-            else {
+            let may_end = |at| {
+                ends_word(text, lettered, end + at + part.len())
+                    && may_hold(name, text, lettered, end, end + at)
+            };
+            let Some(gap) = position(window, part, may_end) else {
                 // The rest of the message is gone: what was said up to here still holds.
                 cut_within(text, lettered, end)?;
                 found.captures.push((end, None));
@@ -174,6 +190,32 @@ impl<'c> Phrase<'c> {
         }
         Some(Match { letters: start..end, ..found })
     }
+}
+
+/// Captures that hold one word; those of them that are broken by a terminal's width still do.
+const WORDS: [&str; 12] = [
+    "architecture",
+    "code",
+    "container",
+    "count",
+    "host_version",
+    "image",
+    "image_version",
+    "kb",
+    "network",
+    "node",
+    "os",
+    "pod",
+];
+
+/// Whether a capture may hold what stands between two letters.
+fn may_hold(name: &str, text: &str, lettered: &Lettered, from: usize, to: usize) -> bool {
+    let start = from.checked_sub(1).and_then(|last| lettered.offset(last)).map_or(0, |last| last + 1);
+    let held = lettered.offset(to).and_then(|end| text.get(start..end)).unwrap_or_default();
+    // Messages do not go on behind an empty line.
+    let is_parted = held.split('\n').skip(1).any(|line| line.trim_matches(['>', ' ', '\t']).is_empty());
+    let is_word = || !held.trim_matches(|c: char| !c.is_alphanumeric()).contains([' ', '\t']);
+    !is_parted && (!WORDS.contains(&name) || is_word())
 }
 
 /// Where a part begins in a window, at the first place where it may end.
@@ -206,7 +248,9 @@ fn ends_word(text: &str, lettered: &Lettered, index: usize) -> bool {
 fn up_to_cut<'l>(text: &str, lettered: &'l Lettered, start: usize, within: usize) -> Option<&'l [u8]> {
     let from = lettered.offset(start)?;
     let to = lettered.offset(start + within).unwrap_or(text.len());
-    let cut = from + cut(text.get(from..to)?)?;
+    // A mark in another line cuts off something else.
+    let line = text.get(from..to)?.split('\n').next()?;
+    let cut = from + cut(line)?;
     let end = lettered.offsets.partition_point(|offset| *offset < cut);
     lettered.letters.get(start..end)
 }

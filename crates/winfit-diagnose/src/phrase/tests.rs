@@ -63,6 +63,20 @@ fn a_wording_that_was_cut_off_with_a_mark_is_found_as_cut() {
     assert!(!shows("The container operating system does not like it", "os-mismatch"));
 }
 
+#[test]
+fn a_message_that_was_cut_off_where_it_could_go_on_as_several_is_none_of_them() {
+    let text = "hcsshim::CreateComputeSystem 48877a937942: A virtual machi…";
+    assert!(!shows(text, "element-not-found") && !shows(text, "hyperv-unavailable"), "{:?}", found(text));
+    assert!(shows(text, "compute-system-failed"));
+}
+
+#[test]
+fn a_gap_for_a_name_holds_no_other_message() {
+    let text = "hcsshim::CreateComputeSystem 4c1f: The system is shutting down. HNS said: Element not found.";
+    assert!(!shows(text, "element-not-found"), "{:?}", found(text));
+    assert!(shows("hcsshim::CreateComputeSystem\n  4c1f: Element not found.", "element-not-found"));
+}
+
 proptest! {
     #[test]
     fn a_wording_is_found_between_any_words_and_with_any_breaks(
