@@ -1,6 +1,25 @@
 //! What a text says: hosts, images, codes, names, and which known messages stand in it. Nothing here says what is wrong.
 
+mod architecture;
+mod code;
+mod command;
+mod container;
+mod exit;
+mod host;
+mod image;
+mod isolation;
+mod layers;
+mod plain;
+mod pod;
+mod reference;
+mod scan;
+mod service;
 mod sighting;
+mod table;
+mod time;
+mod told;
+mod tree;
+mod update;
 
 use winfit_compat::catalog::{Catalog, ErrorCode, Kb};
 use winfit_compat::reading::{Caution, Form};
@@ -8,6 +27,7 @@ use winfit_compat::{Architecture, Host, Isolation, OsVersion, Platform};
 
 use crate::phrase::Phrases;
 use crate::text::{Pasted, Place};
+use plain::Plain;
 
 pub use sighting::{Capture, Sighting};
 
@@ -192,16 +212,44 @@ pub struct Command {
 /// How many different facts of a kind are kept of a text; more help nobody.
 pub const MOST: usize = 256;
 
-/// Reads everything that some texts say.
+/// Reads everything that some texts say. Takes time and memory in proportion to their length.
 #[must_use]
 pub fn read_facts<'c>(catalog: &'c Catalog, phrases: &Phrases<'c>, inputs: &[Pasted]) -> Facts<'c> {
     let mut facts = Facts::default();
-    for (input, pasted) in inputs.iter().enumerate() {
-        for piece in &pasted.pieces {
-            sighting::read(phrases, input, piece, &mut facts);
-        }
+    let mut hosts = host::Hosts::default();
+    let mut images = image::Images::default();
+    let mut pods = pod::Pods::default();
+    let mut services = service::Services::default();
+    let inputs = inputs.iter().enumerate();
+    for (input, piece) in inputs.flat_map(|(input, pasted)| pasted.pieces.iter().map(move |it| (input, it))) {
+        let plain = Plain::new(input, piece);
+        let readings = winfit_compat::reading::read(plain.text());
+        sighting::read(phrases, &plain, &mut facts);
+        let inspected = command::read(&plain, &mut facts, &mut images, &mut services);
+        host::read(&plain, &readings, &mut hosts, &mut images);
+        image::read(&plain, &mut images);
+        image::read_listed(&plain, &readings, inspected, &mut images);
+        pod::read(&plain, &mut pods);
+        service::read(&plain, &mut services, &mut images);
+        code::read(catalog, &plain, &mut facts.codes);
+        exit::read(catalog, &plain, &mut facts.exits);
+        container::read(&plain, &mut facts);
+        isolation::read(&plain, &mut facts);
+        architecture::read(&plain, &mut facts);
+        update::read(&plain, &mut facts);
+        layers::read(&plain, &mut facts);
+        time::read(&plain, &mut facts);
     }
-    facts
+    hosts.of_sightings(&facts.sightings);
+    images.of_sightings(&facts.sightings);
+    pods.of_sightings(&facts.sightings);
+    Facts {
+        hosts: hosts.finish(),
+        images: images.finish(catalog),
+        pods: pods.finish(),
+        services: services.finish(),
+        ..facts
+    }
 }
 
 impl<T> Told<T> {

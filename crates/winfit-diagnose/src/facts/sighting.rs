@@ -2,10 +2,11 @@
 
 use winfit_compat::catalog::ErrorText;
 
+use super::plain::Plain;
 use super::{Facts, MOST};
 use crate::letters::Lettered;
 use crate::phrase::{Match, Phrase, Phrases};
-use crate::text::{Piece, Place};
+use crate::text::Place;
 
 /// A known message in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,9 +50,9 @@ impl Sighting<'_> {
     }
 }
 
-/// Adds the messages of a piece.
-pub(super) fn read<'c>(phrases: &Phrases<'c>, input: usize, piece: &Piece, facts: &mut Facts<'c>) {
-    let text = piece.text();
+/// Adds the messages of a text.
+pub(super) fn read<'c>(phrases: &Phrases<'c>, plain: &Plain<'_>, facts: &mut Facts<'c>) {
+    let text = plain.text();
     let lettered = Lettered::of(text);
     for found in phrases.find(text, &lettered) {
         let Some(phrase) = phrases.phrases.get(found.phrase) else { continue };
@@ -66,11 +67,11 @@ pub(super) fn read<'c>(phrases: &Phrases<'c>, input: usize, piece: &Piece, facts
         }
         let Some(start) = lettered.offset(found.letters.start) else { continue };
         let last = lettered.offset(found.letters.end.saturating_sub(1)).unwrap_or(start);
-        let place = piece.place(input, start);
+        let place = plain.place(start);
         facts.sightings.push(Sighting {
             row: phrase.row,
             captures,
-            lines: (place.line, piece.place(input, last).line),
+            lines: (place.line, plain.place(last).line),
             place,
             text: shown(text.get(start..).unwrap_or_default(), last - start),
             line: line_around(text, start),

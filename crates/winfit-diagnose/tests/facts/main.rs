@@ -1,5 +1,7 @@
 //! What is read of a text does not depend on how it was carried, and no text is too strange.
 
+use std::sync::OnceLock;
+
 use proptest::prelude::*;
 use winfit_diagnose::Phrases;
 use winfit_diagnose::facts::{Facts, read_facts};
@@ -10,9 +12,10 @@ mod strange;
 
 /// What a text says, written out without its places.
 fn values(text: &str) -> String {
+    static PHRASES: OnceLock<Phrases<'static>> = OnceLock::new();
     let catalog = winfit_compat::builtin::builtin();
-    let phrases = Phrases::new(catalog).expect("the wordings of the catalogue fit into an automaton");
-    without_places(&read_facts(catalog, &phrases, &[Pasted::whole("-", text)]))
+    let new = || Phrases::new(catalog).expect("the wordings of the catalogue fit into an automaton");
+    without_places(&read_facts(catalog, PHRASES.get_or_init(new), &[Pasted::whole("-", text)]))
 }
 
 fn without_places(facts: &Facts<'_>) -> String {
