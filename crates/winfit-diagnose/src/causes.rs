@@ -1,5 +1,6 @@
 //! The causes, a file each: statement, evidence, remedies, sources, examples.
 
+mod compute;
 mod frames;
 mod layers;
 mod mismatch;
@@ -13,8 +14,17 @@ pub mod baseline_2020_02;
 pub mod cni_failed;
 pub mod cni_no_addresses;
 pub mod cni_vpc_label;
+pub mod compute_access_denied;
+pub mod compute_file_locked;
+pub mod compute_request_invalid;
+pub mod compute_service_timeout;
+pub mod compute_system_exited;
+pub mod compute_system_gone;
+pub mod container_exists;
+pub mod container_name_taken;
 pub mod containerd_not_running;
 pub mod containers_feature_missing;
+pub mod create_process_failed;
 pub mod csi_proxy_missing;
 pub mod disk_full;
 pub mod dns_names;
@@ -63,14 +73,18 @@ pub mod port_forward_wincat;
 pub mod proxy_missing;
 pub mod pull_cancelled;
 pub mod pull_failed;
+pub mod quota_exceeded;
 pub mod registry_rate_limited;
 pub mod registry_unauthorized;
 pub mod registry_unreachable;
 pub mod runtime_handler_missing;
+pub mod sandbox_failed;
+pub mod sandbox_name_reserved;
 pub mod sandbox_pause_image_mismatch;
 pub mod service_not_running;
 pub mod unsupported_platform;
 pub mod untolerated_taint;
+pub mod windows_call_failed;
 pub mod windows_image_on_linux;
 
 use crate::cause::Cause;
@@ -141,6 +155,19 @@ pub static CAUSES: &[&Cause] = &[
     &csi_proxy_missing::CAUSE,
     &host_update_missing::CAUSE,
     &insider_required::CAUSE,
+    &container_exists::CAUSE,
+    &container_name_taken::CAUSE,
+    &sandbox_name_reserved::CAUSE,
+    &compute_service_timeout::CAUSE,
+    &compute_access_denied::CAUSE,
+    &compute_file_locked::CAUSE,
+    &compute_request_invalid::CAUSE,
+    &compute_system_exited::CAUSE,
+    &create_process_failed::CAUSE,
+    &quota_exceeded::CAUSE,
+    &compute_system_gone::CAUSE,
+    &windows_call_failed::CAUSE,
+    &sandbox_failed::CAUSE,
 ];
 
 /// The cause with this id.

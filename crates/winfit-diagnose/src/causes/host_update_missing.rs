@@ -3,6 +3,7 @@
 use winfit_compat::catalog::{Catalog, Kb};
 use winfit_compat::rules::SERVER_2016;
 
+use super::compute;
 use super::told::{Says, Told, told};
 use crate::cause::{Cause, Class, Confidence, Evidence, Example};
 
@@ -40,7 +41,7 @@ fn say(told: &Told<'_>) -> Option<Says> {
     Some(
         says.remedy(
             "install the newest update of Windows, which has all before it; then restart",
-            "Install-Module PSWindowsUpdate; Install-WindowsUpdate -AcceptAll -AutoReboot",
+            compute::UPDATE,
         )
         .settle("which updates the host has", "Get-HotFix | Sort-Object InstalledOn")
         .settle("which revision the host has", "cmd /c ver"),

@@ -1,5 +1,6 @@
 //! Revisions of Windows Server 2016.
 
+use super::compute;
 use super::host_update_missing::{is_of_2016, missing};
 use super::mismatch::{self, Kind};
 use super::told::{Says, Told, told_of};
@@ -46,7 +47,7 @@ fn say(told: &Told<'_>) -> Option<Says> {
              run there",
             names.join(", ")
         ))
-        .remedy("install the newest update of Windows on the host, which has all before it; then restart", "Install-Module PSWindowsUpdate; Install-WindowsUpdate -AcceptAll -AutoReboot")
+        .remedy("install the newest update of Windows on the host, which has all before it; then restart", compute::UPDATE)
         .remedy(
             "or take the tag of the update that the host has, while the registry still has it",
             "winfit fits mcr.microsoft.com/windows/servercore:ltsc2016 --host 10.0.14393.REVISION",
