@@ -200,8 +200,11 @@ impl<'a> Case<'a> {
         if let Some(node) = node.and_then(|node| hosts.iter().find(|it| it.name.as_deref() == Some(node))) {
             return Some(node.clone());
         }
+        // Another node than the pod's is not meant; a host without a name may be.
+        let may_be = |host: &&HostFact| node.is_none() || host.name.is_none();
+        let hosts = hosts.iter().filter(may_be);
         let is_windows = |host: &&HostFact| host.host.os == Os::Windows && host.host.os_version.is_some();
-        let mut windows = hosts.iter().filter(is_windows);
+        let mut windows = hosts.filter(is_windows);
         let first = windows.next()?;
         // The same build may be told twice, once with its revision.
         let is_same_build = |it: &HostFact| {

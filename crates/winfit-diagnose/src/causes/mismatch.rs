@@ -2,12 +2,12 @@
 
 use winfit_compat::rules::SERVER_2016;
 use winfit_compat::verdict::Answer;
-use winfit_compat::{Architecture, Isolation, Os, OsVersion, Provenance};
+use winfit_compat::{Architecture, Host, HyperV, Isolation, Os, OsVersion, Provenance};
 
 use super::steps;
 use crate::cause::case::version_in;
 use crate::cause::{Case, Cause, Confidence, Evidence, Found, Judged, Pair, Stage};
-use crate::facts::Sighting;
+use crate::facts::{HostFact, PodFact, Sighting};
 
 /// A mismatch, by the cause that tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +64,7 @@ fn show<'a>(case: &Case<'a>, sighting: &'a Sighting<'a>) -> Option<Shown<'a>> {
     if &*sighting.row.sign == "os-mismatch" {
         // In Hyper-V isolation Windows does not compare.
         pair.isolation = pair.isolation.or(Some(Isolation::Process));
+        pair.host = pair.host.or_else(|| named_node(pair.pod));
     }
     let judged = case.judge(&pair);
     let is_sandbox = case.stage(sighting) == Stage::Sandbox;
@@ -84,6 +85,13 @@ fn show<'a>(case: &Case<'a>, sighting: &'a Sighting<'a>) -> Option<Shown<'a>> {
         _ => return None,
     };
     Some(Shown { sighting, pair, judged, kind, confidence })
+}
+
+/// The node of a pod, of which the text tells the name alone.
+fn named_node(pod: Option<&PodFact>) -> Option<HostFact> {
+    let name = pod?.node.clone()?;
+    let host = Host { os: Os::Windows, hyperv: HyperV::Unknown, ..Host::linux() };
+    Some(HostFact { name: Some(name), host, form: None, cautions: Vec::new(), place: pod?.place })
 }
 
 /// Windows itself said that the versions do not fit.

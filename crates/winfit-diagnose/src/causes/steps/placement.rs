@@ -1,0 +1,170 @@
+//! Keeping a workload on hosts that run it: selectors, constraints and labels, ready to paste for the very object.
+
+use winfit_compat::rules::{RuleSet, SERVER_2016};
+use winfit_compat::verdict::image_verdict;
+use winfit_compat::{Os, OsVersion};
+
+use crate::cause::{Case, Engine, Pair, Step};
+use crate::causes::mismatch::Kind;
+use crate::facts::{HostFact, PodFact};
+
+/// Keeps the workload on hosts that run its image.
+pub(super) fn of_version(case: &Case<'_>, pair: &Pair<'_>) -> Vec<Step> {
+    if case.engine() == Engine::Docker {
+        return Vec::new();
+    }
+    let hosts = hosts_that_run(case, pair);
+    let version = build_that_runs(case, pair).or_else(|| hosts.first().and_then(|it| it.host.os_version));
+    let names: Vec<&str> = hosts
+        .iter()
+        .filter(|it| it.host.os_version.zip(version).is_some_and(|(one, other)| one.same_build(other)))
+        .filter_map(|it| it.name.as_deref())
+        .collect();
+    let node = names.first().copied().unwrap_or("NODE");
+    match (case.engine(), version) {
+        (Engine::Swarm, version) => {
+            let version = version.map_or_else(|| "10.0.BUILD".to_owned(), label_of_swarm);
+            let service = pair.service.map_or("SERVICE", |it| it.name.as_str());
+            vec![
+                Step::new(
+                    "label the nodes of that build; Swarm knows the version of none",
+                    format!("docker node update --label-add OsVersion={version} {node}"),
+                ),
+                Step::new(
+                    "keep the service on them",
+                    format!(
+                        "docker service update --constraint-add node.labels.OsVersion=={version} {service}"
+                    ),
+                ),
+            ]
+        }
+        // On Windows Server 2016 the revision decides too, and the label of Kubernetes has none.
+        (_, Some(version)) if version.build == SERVER_2016 => {
+            let value = match version.revision {
+                Some(revision) => format!("{SERVER_2016}.{revision}"),
+                None => SERVER_2016.to_string(),
+            };
+            let selector =
+                format!("{{\"kubernetes.io/os\":\"windows\",\"beta.kubernetes.io/osbuild\":\"{value}\"}}");
+            vec![
+                Step::new(
+                    "label the nodes of that build and revision",
+                    format!("kubectl label node {node} beta.kubernetes.io/osbuild={value}"),
+                ),
+                Step::new("keep the pods on them", patch(pair.pod, &selector)),
+            ]
+        }
+        (_, version) => {
+            let value = version.map_or_else(|| "10.0.BUILD".to_owned(), label_of_kubernetes);
+            let selector = format!(
+                "{{\"kubernetes.io/os\":\"windows\",\"node.kubernetes.io/windows-build\":\"{value}\"}}"
+            );
+            let which = if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
+            vec![Step::new(
+                format!("keep the pods on nodes of that build{which}"),
+                patch(pair.pod, &selector),
+            )]
+        }
+    }
+}
+
+fn label_of_kubernetes(version: OsVersion) -> String {
+    OsVersion { revision: None, ..version }.to_string()
+}
+
+fn label_of_swarm(version: OsVersion) -> String {
+    if version.build == SERVER_2016 { version.to_string() } else { label_of_kubernetes(version) }
+}
+
+/// The hosts in the text that run the image; where nothing is known of the image, those that are not of the build that
+/// refused it.
+pub(super) fn hosts_that_run<'f>(case: &Case<'f>, pair: &Pair<'_>) -> Vec<&'f HostFact> {
+    let refused = pair.host.as_ref().and_then(|it| it.host.os_version);
+    let platforms = pair.image.as_ref().map(|it| it.platforms.as_slice()).unwrap_or_default();
+    let is_known = pair.image.as_ref().is_some_and(|it| it.os_versions().next().is_some());
+    let runs = |fact: &&HostFact| {
+        let Some(version) = fact.host.os_version.filter(|_| fact.host.os == Os::Windows) else {
+            return false;
+        };
+        if is_known {
+            let verdict =
+                image_verdict(case.catalog, &fact.host, platforms, pair.isolation, RuleSet::Runtime);
+            return verdict.verdict.answer.runs();
+        }
+        refused.is_some_and(|refused| !refused.same_build(version))
+    };
+    case.facts.hosts.iter().filter(|it| it.name.is_some()).filter(runs).collect()
+}
+
+/// The build of the image, if a host of that build runs it.
+fn build_that_runs(case: &Case<'_>, pair: &Pair<'_>) -> Option<OsVersion> {
+    let image = pair.image.as_ref()?;
+    let host = pair.host.as_ref()?.host;
+    let mut versions = image.os_versions();
+    versions.find(|version| {
+        let there = winfit_compat::Host { os_version: Some(*version), ..host };
+        let verdict = image_verdict(case.catalog, &there, &image.platforms, pair.isolation, RuleSet::Runtime);
+        verdict.verdict.answer.runs()
+    })
+}
+
+/// Keeps a workload on hosts of its image's operating system.
+pub(super) fn of_system(case: &Case<'_>, pair: &Pair<'_>, kind: Kind) -> Vec<Step> {
+    let os = if kind == Kind::LinuxImage { "linux" } else { "windows" };
+    match case.engine() {
+        Engine::Kubernetes => vec![Step::new(
+            format!("keep the pods on {os} nodes"),
+            patch(pair.pod, &format!("{{\"kubernetes.io/os\":\"{os}\"}}")),
+        )],
+        Engine::Swarm => vec![Step::new(
+            format!("keep the service on {os} nodes"),
+            format!(
+                "docker service update --constraint-add node.platform.os=={os} {}",
+                pair.service.map_or("SERVICE", |it| it.name.as_str())
+            ),
+        )],
+        Engine::Docker if kind == Kind::WindowsImage => vec![Step::new(
+            "Docker Desktop: switch to Windows containers; an engine on Linux never runs it",
+            "& $Env:ProgramFiles\\Docker\\Docker\\DockerCli.exe -SwitchWindowsEngine",
+        )],
+        Engine::Docker => vec![Step::new(
+            "Docker Desktop: switch to Linux containers; an engine of Windows Server needs another host, or an image with a \
+             Windows platform",
+            "& $Env:ProgramFiles\\Docker\\Docker\\DockerCli.exe -SwitchLinuxEngine",
+        )],
+    }
+}
+
+/// A node selector for the object that made the pod.
+pub(in crate::causes) fn patch(pod: Option<&PodFact>, selector: &str) -> String {
+    patch_spec(pod, &format!("{{\"nodeSelector\":{selector}}}"))
+}
+
+/// A change to the template of the object that made the pod: a part of its `spec`, as JSON.
+pub(in crate::causes) fn patch_spec(pod: Option<&PodFact>, spec: &str) -> String {
+    let namespace =
+        pod.and_then(|it| it.namespace.as_deref()).map(|it| format!(" -n {it}")).unwrap_or_default();
+    let (kind, name) = match pod {
+        Some(pod) => owner(pod),
+        None => ("deployment".to_owned(), "NAME".to_owned()),
+    };
+    format!(
+        "kubectl{namespace} patch {kind} {name} --type merge -p '{{\"spec\":{{\"template\":{{\"spec\":{spec}}}}}}}'"
+    )
+}
+
+/// What a pod's template stands in: of a ReplicaSet it is the Deployment that made it.
+fn owner(pod: &PodFact) -> (String, String) {
+    let without_hash = |name: &str, parts: usize| {
+        let mut name = name;
+        for _ in 0..parts {
+            name = name.rsplit_once('-').map_or(name, |(before, _)| before);
+        }
+        name.to_owned()
+    };
+    match pod.controller.as_deref().and_then(|it| it.split_once('/')) {
+        Some(("ReplicaSet", name)) => ("deployment".to_owned(), without_hash(name, 1)),
+        Some((kind, name)) => (kind.to_ascii_lowercase(), name.to_owned()),
+        None => ("deployment".to_owned(), without_hash(&pod.name, 2)),
+    }
+}
