@@ -41,6 +41,8 @@ pub mod hns_failed;
 pub mod hns_network_missing;
 pub mod hns_port_in_use;
 pub mod hns_stale_object;
+pub mod host_network_refused;
+pub mod host_process_refused;
 pub mod host_update_missing;
 pub mod hyperv_unavailable;
 pub mod ics_disabled;
@@ -59,6 +61,7 @@ pub mod kubelet_pull_limit;
 pub mod layer_import_failed;
 pub mod layer_mount_failed;
 pub mod legacy_image_archive;
+pub mod linux_field_on_windows;
 pub mod linux_image_on_windows;
 pub mod load_balancer_ports;
 pub mod local_image_other_platform;
@@ -69,6 +72,8 @@ pub mod node_unschedulable;
 pub mod os_mismatch_build;
 pub mod os_mismatch_revision_2016;
 pub mod ping_blocked;
+pub mod pod_os_label;
+pub mod pod_os_refused;
 pub mod port_forward_wincat;
 pub mod proxy_missing;
 pub mod pull_cancelled;
@@ -77,11 +82,14 @@ pub mod quota_exceeded;
 pub mod registry_rate_limited;
 pub mod registry_unauthorized;
 pub mod registry_unreachable;
+pub mod run_as_non_root;
+pub mod run_as_user_on_windows;
 pub mod runtime_handler_missing;
 pub mod sandbox_failed;
 pub mod sandbox_name_reserved;
 pub mod sandbox_pause_image_mismatch;
 pub mod service_not_running;
+pub mod supplemental_groups_refused;
 pub mod unsupported_platform;
 pub mod untolerated_taint;
 pub mod windows_call_failed;
@@ -168,6 +176,14 @@ pub static CAUSES: &[&Cause] = &[
     &compute_system_gone::CAUSE,
     &windows_call_failed::CAUSE,
     &sandbox_failed::CAUSE,
+    &pod_os_refused::CAUSE,
+    &pod_os_label::CAUSE,
+    &linux_field_on_windows::CAUSE,
+    &host_process_refused::CAUSE,
+    &host_network_refused::CAUSE,
+    &run_as_user_on_windows::CAUSE,
+    &run_as_non_root::CAUSE,
+    &supplemental_groups_refused::CAUSE,
 ];
 
 /// The cause with this id.

@@ -40,36 +40,36 @@ fn say(told: &Told<'_>) -> Option<Says> {
         }
         None => Says::certain(summary),
     };
-    for selector in selectors {
-        if let Some(words) = nodes::told_of(told.case, selector) {
-            says = says.because(Evidence::follows(words));
-        }
+    let told_of: Vec<_> = selectors.iter().filter_map(|it| nodes::selected(told.case, it)).collect();
+    for selected in &told_of {
+        says = says.because(Evidence::follows(selected.words()));
     }
-    let label =
-        selectors.iter().find(|it| !it.contains("kubernetes.io/")).map_or("KEY=VALUE", String::as_str);
-    let old = selectors.iter().any(|it| it.starts_with("beta.kubernetes.io/osbuild"));
-    if old {
+    let pod = told.pair.pod;
+    if selectors.iter().any(|it| it.starts_with("beta.kubernetes.io/osbuild")) {
         says = says.remedy(
             "use the label that the kubelet sets by itself in place of beta.kubernetes.io/osbuild",
-            patch(
-                told.pair.pod,
-                "{\"beta.kubernetes.io/osbuild\":null,\"kubernetes.io/os\":\"windows\",\"node.kubernetes.io/windows-build\":\"10.0.BUILD\"}",
-            ),
+            patch(pod, &asking("\"beta.kubernetes.io/osbuild\":null,", "10.0.BUILD")),
         );
     }
+    let own = selectors.iter().find(|it| !it.contains("kubernetes.io/"));
+    if own.is_some() || selectors.is_empty() {
+        let label = own.map_or("KEY=VALUE", String::as_str);
+        let line = format!("kubectl label node {} {label}", told.node());
+        says = says.remedy("give the nodes that are meant the label", line);
+    }
+    let missing: Vec<&str> = told_of.iter().filter(|it| it.is_nowhere()).map(|it| it.selector).collect();
+    if !missing.is_empty() {
+        says = says.remedy(format!("add a node with {}", missing.join(" and ")), "");
+    }
+    let mut builds =
+        nodes::named(told.case).filter_map(|(_, host)| host.host.os_version).map(nodes::build_of);
+    let build = builds.next().unwrap_or_else(|| "10.0.BUILD".to_owned());
+    says = says.remedy(
+        "or, if the image runs on them, ask for what the nodes have: the system, and of Windows the build",
+        patch(pod, &asking("", &build)),
+    );
     Some(
-        says.remedy(
-            "give the nodes that are meant the label",
-            format!("kubectl label node {} {label}", told.node()),
-        )
-        .remedy(
-            "or ask for what they have: the system, and of Windows the build",
-            patch(
-                told.pair.pod,
-                "{\"kubernetes.io/os\":\"windows\",\"node.kubernetes.io/windows-build\":\"10.0.BUILD\"}",
-            ),
-        )
-        .settle(
+        says.settle(
             "what the nodes have",
             "kubectl get nodes -L kubernetes.io/os,kubernetes.io/arch,node.kubernetes.io/windows-build",
         )
@@ -81,6 +81,11 @@ fn say(told: &Told<'_>) -> Option<Says> {
             ),
         ),
     )
+}
+
+/// A node selector for Windows of a build.
+fn asking(before: &str, build: &str) -> String {
+    format!("{{{before}\"kubernetes.io/os\":\"windows\",\"{}\":\"{build}\"}}", nodes::BUILD)
 }
 
 const EXAMPLES: &[Example] = &[

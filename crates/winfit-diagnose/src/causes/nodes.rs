@@ -1,6 +1,6 @@
 //! Which of the nodes that the text tells of have a label, as far as it follows from what they run.
 
-use winfit_compat::{Architecture, Host, Os};
+use winfit_compat::{Host, Os, OsVersion};
 
 use super::told::Told;
 use crate::cause::Case;
@@ -14,27 +14,10 @@ pub(super) fn other_reasons(told: &Told<'_>, words: &str) -> Option<String> {
     let reasons = reasons.split("preemption:").next().unwrap_or(reasons);
     let counted = reasons.split(',').map(|it| it.trim().trim_end_matches(['.', '"']));
     let counted = counted.filter(|it| it.starts_with(|c: char| c.is_ascii_digit()));
-    let others: Vec<&str> = counted.filter(|it| !it.contains(words)).collect();
+    // Nodes of the control plane are meant for hardly any pod.
+    let is_meant = |it: &&str| !it.contains("control-plane") && !it.contains("/master");
+    let others: Vec<&str> = counted.filter(|it| !it.contains(words)).filter(is_meant).collect();
     (!others.is_empty()).then(|| others.join(", "))
-}
-
-/// What a node's label says about the host that it is on, for the labels that the kubelet sets.
-fn label(host: &Host, key: &str) -> Option<String> {
-    match key.strip_prefix("beta.").unwrap_or(key) {
-        "kubernetes.io/os" => Some(match host.os {
-            Os::Windows => "windows".to_owned(),
-            Os::Linux => "linux".to_owned(),
-        }),
-        "kubernetes.io/arch" => host.architecture.map(|it| match it {
-            Architecture::Amd64 => "amd64".to_owned(),
-            other => other.to_string(),
-        }),
-        "node.kubernetes.io/windows-build" => {
-            let version = host.os_version.filter(|_| host.os == Os::Windows)?;
-            Some(format!("{}.{}.{}", version.major, version.minor, version.build))
-        }
-        _ => None,
-    }
 }
 
 /// The nodes that the text names.
@@ -42,25 +25,82 @@ pub(super) fn named<'a>(case: &'a Case<'_>) -> impl Iterator<Item = (&'a str, &'
     case.facts.hosts.iter().filter_map(|host| Some((host.name.as_deref()?, host)))
 }
 
-/// What a selector, as `key=value`, comes to on the nodes that the text names; `None` where they are not told of, or the
-/// label is of nobody's setting but the user's.
-pub(super) fn told_of(case: &Case<'_>, selector: &str) -> Option<String> {
+/// Which of the nodes have what a selector asks for.
+pub(super) struct Selected<'a> {
+    /// What is asked for, as `key=value`.
+    pub(super) selector: &'a str,
+    with: Vec<&'a str>,
+    without: Vec<String>,
+}
+
+/// What a selector, as `key=value`, comes to on the nodes that the text names; `None` where there are none, or the label is
+/// of nobody's setting but the user's.
+pub(super) fn selected<'a>(case: &'a Case<'_>, selector: &'a str) -> Option<Selected<'a>> {
     let (key, wanted) = selector.split_once('=')?;
-    let mut with = Vec::new();
-    let mut without = Vec::new();
+    let mut selected = Selected { selector, with: Vec::new(), without: Vec::new() };
     for (name, host) in named(case) {
-        match label(&host.host, key)? {
-            value if value == wanted => with.push(name),
-            value => without.push(format!("{name} has {value}")),
+        match label(&host.host, key) {
+            Label::Unknown => return None,
+            Label::Is(value) if value == wanted => selected.with.push(name),
+            Label::Is(value) => selected.without.push(format!("{name} has {value}")),
+            Label::Absent => selected.without.push(format!("{name} has none")),
         }
     }
-    let list = |names: &[String]| names.iter().take(5).cloned().collect::<Vec<_>>().join(", ");
-    match (with.as_slice(), without.as_slice()) {
-        ([], []) => None,
-        ([], others) => Some(format!("no node that was read has {key}={wanted}: {}", list(others))),
-        (with, _) => Some(format!(
-            "{key}={wanted} is on {}",
-            with.iter().take(5).copied().collect::<Vec<_>>().join(", ")
-        )),
+    (!selected.with.is_empty() || !selected.without.is_empty()).then_some(selected)
+}
+
+impl Selected<'_> {
+    /// No node has it.
+    pub(super) fn is_nowhere(&self) -> bool {
+        self.with.is_empty()
     }
+
+    /// In a sentence.
+    pub(super) fn words(&self) -> String {
+        match self.is_nowhere() {
+            true => format!(
+                "no node that was read has {}: {}",
+                self.selector,
+                self.without.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ")
+            ),
+            false => format!(
+                "{} is on {}",
+                self.selector,
+                self.with.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ")
+            ),
+        }
+    }
+}
+
+/// How many nodes are named in a sentence.
+const SHOWN: usize = 5;
+
+/// What a node has under a key, as far as it follows from its system.
+enum Label {
+    Is(String),
+    Absent,
+    Unknown,
+}
+
+/// Of the labels that the kubelet sets.
+fn label(host: &Host, key: &str) -> Label {
+    match key.strip_prefix("beta.").unwrap_or(key) {
+        "kubernetes.io/os" if host.os == Os::Windows => Label::Is("windows".to_owned()),
+        "kubernetes.io/os" => Label::Is("linux".to_owned()),
+        "kubernetes.io/arch" => host.architecture.map_or(Label::Unknown, |it| Label::Is(it.to_string())),
+        BUILD if host.os == Os::Linux => Label::Absent,
+        BUILD => match host.os_version {
+            Some(version) => Label::Is(build_of(version)),
+            None => Label::Unknown,
+        },
+        _ => Label::Unknown,
+    }
+}
+
+/// The label that tells the build of Windows.
+pub(super) const BUILD: &str = "node.kubernetes.io/windows-build";
+
+/// The value of that label.
+pub(super) fn build_of(version: OsVersion) -> String {
+    OsVersion { revision: None, ..version }.to_string()
 }

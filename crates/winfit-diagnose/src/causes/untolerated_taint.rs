@@ -85,6 +85,7 @@ fn say(told: &Told<'_>) -> Option<Says> {
             "tolerate the taint, if the pod is to run there",
             patch_spec(told.pair.pod, "{\"tolerations\":[{\"key\":\"KEY\",\"operator\":\"Exists\"}]}"),
         ),
+        false if nodes::other_reasons(told, "taint").is_some() => return None,
         false => Says::possible(format!("{pod} is kept off the control plane, and no other node takes it"))
             .against("nodes of the control plane are not meant for it: the reason stands beside, about the other nodes"),
     };
