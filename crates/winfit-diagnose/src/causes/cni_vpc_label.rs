@@ -23,9 +23,8 @@ pub static CAUSE: Cause = Cause {
             Some(
                 Says::certain(format!("{pod} was given no address: the EKS cluster does not hand them out to Windows pods"))
                     .remedy(
-                        "switch it on: apply this, and let the role of the cluster have the policy AmazonEKSVPCResourceController",
-                        "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: amazon-vpc-cni\n  namespace: kube-system\ndata:\n  \
-                         enable-windows-ipam: \"true\"",
+                        "switch it on, and let the role of the cluster have the policy AmazonEKSVPCResourceController",
+                        "kubectl patch configmap amazon-vpc-cni -n kube-system --type merge -p '{\"data\":{\"enable-windows-ipam\":\"true\"}}'",
                     )
                     .remedy("let the pod say that it is for Windows", step)
                     .remedy("then make the pod anew", format!("kubectl delete pod {}", it.pod()))

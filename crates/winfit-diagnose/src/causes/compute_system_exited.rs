@@ -1,5 +1,6 @@
 //! A container that exits unexpectedly.
 
+use winfit_compat::Isolation;
 use winfit_compat::caution::{Caution, cautions};
 use winfit_compat::verdict::{Answer, Question};
 
@@ -26,12 +27,15 @@ pub static CAUSE: Cause = Cause {
 
 fn say(told: &Told<'_>) -> Says {
     let (host, image) = (told.host_words(), told.image_words());
-    let judged = told.case.judge(&told.pair);
+    // The reports are about process isolation, which is what Windows Server takes where nothing is told.
+    let mut pair = told.pair.clone();
+    pair.isolation = pair.isolation.or(Some(Isolation::Process));
+    let judged = told.case.judge(&pair);
     let reported = judged.as_ref().and_then(|judged| reported(told, judged));
     let says = match (reported, judged) {
         (Some(Caution::Reported { report, closes_gap }), _) => {
             let says = Says::likely(format!(
-                "{image} ended unexpectedly on {host}, whose revision is older: users report that such pairs fail"
+                "{image} ended unexpectedly on {host}, whose revision is older: in process isolation users report that such pairs fail"
             ))
             .because(Evidence::follows(report.statement.to_string()));
             let update = closes_gap.and_then(|update| Some((update, update.kb?)));
@@ -70,7 +74,7 @@ fn reported<'c>(told: &Told<'c>, judged: &Judged) -> Option<Caution<'c>> {
     let host = &told.pair.host.as_ref()?.host;
     let image = told.pair.image.as_ref()?.platforms.get(judged.verdict.platform?)?;
     let verdict = &judged.verdict.verdict;
-    let question = Question { host, image, isolation: told.pair.isolation, rules: verdict.rules };
+    let question = Question { host, image, isolation: Some(verdict.isolation), rules: verdict.rules };
     let all = cautions(told.case.catalog, &question, verdict);
     all.into_iter().find(|it| matches!(it, Caution::Reported { .. }))
 }
