@@ -1,4 +1,23 @@
 //! The causes, a file each: statement, evidence, remedies, sources, examples.
+//!
+//! The documents of Kubernetes about Windows ask sixteen questions about failures. Where a text can prove the answer, a
+//! cause gives it:
+//!
+//! | question | cause |
+//! | --- | --- |
+//! | 2: components as services | [`kubelet_flag_removed`]: `--service`, which guides name, never was a flag |
+//! | 4: pods cannot ping | [`ping_blocked`] |
+//! | 8: flanneld waits for its network | [`flannel_waiting`] |
+//! | 9: no subnet.env | [`flannel_subnet_env`] |
+//! | 11: no adapter when the kubelet starts | [`kubelet_no_adapter`] |
+//! | 12: pods stay in ContainerCreating | [`sandbox_pause_image_mismatch`] |
+//! | 13: names are not resolved | [`dns_names`] |
+//! | 14: port-forward without wincat | [`port_forward_wincat`] |
+//! | 15: behind a proxy | [`proxy_missing`] |
+//!
+//! The others leave no words in what people paste: whether a script has finished (1), pods without a network on a virtual
+//! machine (3), a node that cannot reach ports or addresses of services (5, 10), endpoints that vanish (6), files of an
+//! older subnet (7), and what the pause container is (16).
 
 mod compute;
 mod frames;

@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+mod compute;
 mod examples;
 mod list;
+mod troubleshooting;
 
 use std::sync::LazyLock;
 
