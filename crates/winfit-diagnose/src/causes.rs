@@ -28,6 +28,8 @@ mod pull;
 mod steps;
 mod told;
 
+pub mod account_unknown;
+pub mod api_version_removed;
 pub mod arch_mismatch;
 pub mod baseline_2020_02;
 pub mod cni_failed;
@@ -53,6 +55,7 @@ pub mod flannel_backend;
 pub mod flannel_subnet_env;
 pub mod flannel_waiting;
 pub mod foreign_layer;
+pub mod from_scratch;
 pub mod gmsa_failed;
 pub mod hns_adapter_missing;
 pub mod hns_element_not_found;
@@ -71,6 +74,7 @@ pub mod image_not_found;
 pub mod image_not_on_node;
 pub mod insider_required;
 pub mod insufficient_resources;
+pub mod isolation_invalid;
 pub mod kube_proxy_flags;
 pub mod kubelet_cgroups;
 pub mod kubelet_flag_removed;
@@ -84,6 +88,7 @@ pub mod linux_field_on_windows;
 pub mod linux_image_on_windows;
 pub mod load_balancer_ports;
 pub mod local_image_other_platform;
+pub mod mount_source_missing;
 pub mod no_matching_manifest;
 pub mod no_suitable_node;
 pub mod node_selector_mismatch;
@@ -94,6 +99,7 @@ pub mod ping_blocked;
 pub mod pod_os_label;
 pub mod pod_os_refused;
 pub mod port_forward_wincat;
+pub mod process_isolation_refused;
 pub mod proxy_missing;
 pub mod pull_cancelled;
 pub mod pull_failed;
@@ -108,7 +114,11 @@ pub mod sandbox_failed;
 pub mod sandbox_name_reserved;
 pub mod sandbox_pause_image_mismatch;
 pub mod service_not_running;
+pub mod single_file_mount;
+pub mod smb_mount_failed;
 pub mod supplemental_groups_refused;
+pub mod system_drive_mount;
+pub mod unsupported_mount;
 pub mod unsupported_platform;
 pub mod untolerated_taint;
 pub mod windows_call_failed;
@@ -203,6 +213,16 @@ pub static CAUSES: &[&Cause] = &[
     &run_as_user_on_windows::CAUSE,
     &run_as_non_root::CAUSE,
     &supplemental_groups_refused::CAUSE,
+    &single_file_mount::CAUSE,
+    &system_drive_mount::CAUSE,
+    &unsupported_mount::CAUSE,
+    &mount_source_missing::CAUSE,
+    &smb_mount_failed::CAUSE,
+    &isolation_invalid::CAUSE,
+    &process_isolation_refused::CAUSE,
+    &api_version_removed::CAUSE,
+    &account_unknown::CAUSE,
+    &from_scratch::CAUSE,
 ];
 
 /// The cause with this id.
