@@ -193,7 +193,7 @@ impl<'c> Phrase<'c> {
 }
 
 /// Captures that hold one word; those of them that are broken by a terminal's width still do.
-const WORDS: [&str; 12] = [
+const WORDS: [&str; 11] = [
     "architecture",
     "code",
     "container",
@@ -201,7 +201,6 @@ const WORDS: [&str; 12] = [
     "host_version",
     "image",
     "image_version",
-    "kb",
     "network",
     "node",
     "os",
@@ -211,7 +210,7 @@ const WORDS: [&str; 12] = [
 /// Whether a capture may hold what stands between two letters.
 fn may_hold(name: &str, text: &str, lettered: &Lettered, from: usize, to: usize) -> bool {
     let start = from.checked_sub(1).and_then(|last| lettered.offset(last)).map_or(0, |last| last + 1);
-    let held = lettered.offset(to).and_then(|end| text.get(start..end)).unwrap_or_default();
+    let held = lettered.offset(to).and_then(|end| text.get(start..end)).unwrap_or_default().trim();
     // Messages do not go on behind an empty line.
     let is_parted = held.split('\n').skip(1).any(|line| line.trim_matches(['>', ' ', '\t']).is_empty());
     let is_word = || !held.trim_matches(|c: char| !c.is_alphanumeric()).contains([' ', '\t']);

@@ -5,6 +5,7 @@
 
 mod clean;
 mod sift;
+mod wrap;
 
 pub use sift::{Sift, sift};
 
@@ -30,6 +31,8 @@ pub struct Piece {
     text: String,
     /// The offset of each line.
     starts: Vec<usize>,
+    /// The lines of the message that each line belongs to.
+    messages: Vec<(usize, usize)>,
 }
 
 /// A place in an input.
@@ -50,13 +53,23 @@ impl Piece {
         let text = clean::clean(bytes);
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
         let starts = std::iter::once(0).chain(breaks).collect();
-        Self { first_line, text, starts }
+        let messages = wrap::messages(&text.split('\n').collect::<Vec<_>>());
+        Self { first_line, text, starts, messages }
     }
 
     /// The lines.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The first and the last line of the message that a byte stands in: several where its line was broken.
+    #[must_use]
+    pub fn message(&self, offset: usize) -> (u64, u64) {
+        let line = self.starts.partition_point(|start| *start <= offset).saturating_sub(1);
+        let (first, last) = self.messages.get(line).copied().unwrap_or((line, line));
+        let number = |line: usize| self.first_line.saturating_add(u64::try_from(line).unwrap_or(u64::MAX));
+        (number(first), number(last))
     }
 
     /// The place of a byte of this piece.

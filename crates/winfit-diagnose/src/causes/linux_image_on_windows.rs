@@ -12,7 +12,7 @@ pub static CAUSE: Cause = Cause {
     requires: "A daemon that names the operating system it refuses; or no platform for Windows in an image that is known, or named, to be for Linux.",
     against: "A Windows entry among the platforms of the image.",
     signs: &["image-os-refused", "no-matching-manifest"],
-    sources: &["moby", "kubernetes"],
+    sources: &["moby", "k8s-kubelet"],
     retry_may_help: false,
     find: |case| mismatch::found(case, Kind::LinuxImage, &CAUSE),
     examples: EXAMPLES,

@@ -74,9 +74,11 @@ fn show<'a>(case: &Case<'a>, sighting: &'a Sighting<'a>) -> Option<Shown<'a>> {
         "image-newer" => (Kind::ImageNewer, Confidence::Certain),
         "image-os-refused" => refused_by_os(sighting, &pair)?,
         "no-matching-manifest" => {
-            let (kind, confidence) = unlisted(case, sighting, &pair);
-            let kind = if is_sandbox && kind != Kind::WindowsImage { Kind::Sandbox } else { kind };
-            (kind, confidence)
+            match unlisted(case, sighting, &pair) {
+                // The list of the pause image was read, and has nothing for the node.
+                (kind, _) if is_sandbox && kind != Kind::WindowsImage => (Kind::Sandbox, Confidence::Certain),
+                decided => decided,
+            }
         }
         // The sentence of Windows may be in any language; the versions then tell.
         "compute-system-failed" if !is_told(case, sighting) => {

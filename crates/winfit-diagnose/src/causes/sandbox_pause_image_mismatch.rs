@@ -12,7 +12,7 @@ pub static CAUSE: Cause = Cause {
     requires: "A mismatch, or a missing platform, while the sandbox was made or the pause image was pulled.",
     against: "A network plug-in that failed: then the sandbox failed for another reason.",
     signs: &["os-mismatch", "image-newer", "no-matching-manifest", "sandbox-failed", "compute-system-failed"],
-    sources: &["kubernetes", "containerd"],
+    sources: &["k8s-kubelet", "containerd"],
     retry_may_help: false,
     find: |case| mismatch::found(case, Kind::Sandbox, &CAUSE),
     examples: EXAMPLES,

@@ -3,6 +3,8 @@
 use winfit_compat::catalog::ErrorText;
 
 use super::plain::Plain;
+use super::reference::reference;
+use super::scan::word;
 use super::{Facts, MOST};
 use crate::letters::Lettered;
 use crate::phrase::{Match, Phrase, Phrases};
@@ -15,7 +17,7 @@ pub struct Sighting<'c> {
     pub row: &'c ErrorText,
     /// What varies in it.
     pub captures: Vec<Capture<'c>>,
-    /// The lines that it stands in: the first and the last.
+    /// The lines of what it is said in, the first and the last: several where they were broken.
     pub lines: (u64, u64),
     /// Where it begins.
     pub place: Place,
@@ -47,6 +49,14 @@ impl Sighting<'_> {
     pub fn capture(&self, name: &str) -> Option<&str> {
         let mut captures = self.captures.iter();
         captures.find(|it| it.name == name && !it.value.is_empty()).map(|it| it.value.as_str())
+    }
+}
+
+impl Sighting<'_> {
+    /// Whether the `platform` of a message is what the host wanted, and not what the image has.
+    pub(super) fn is_platform_wanted(&self) -> bool {
+        let words = ["for {platform}", "wanted {platform}", "with platform {platform}"];
+        words.iter().any(|words| self.row.phrase.contains(words))
     }
 }
 
@@ -82,27 +92,41 @@ pub(super) fn read<'c>(phrases: &Phrases<'c>, plain: &Plain<'_>, facts: &mut Fac
 }
 
 fn captures<'c>(phrase: &Phrase<'c>, found: &Match, text: &str, lettered: &Lettered) -> Vec<Capture<'c>> {
-    let value = |(from, to): (usize, Option<usize>)| {
+    let value = |name: &str, (from, to): (usize, Option<usize>)| {
         // Right behind the letter before the gap: what is no letter may belong to the value.
         let from = from.checked_sub(1).and_then(|last| lettered.offset(last)).map_or(0, |last| last + 1);
         match to {
             Some(to) => text.get(from..lettered.offset(to)?).map(trimmed),
-            None => text.get(from..).map(|rest| trimmed(rest.lines().next().unwrap_or_default())),
+            None => text.get(from..).map(|rest| last(name, rest.lines().next().unwrap_or_default())),
         }
     };
     let names = phrase.captures.iter().zip(&found.captures);
     names
         .map(|(name, range)| Capture {
             name,
-            value: value(*range).map(|it| it.chars().take(SHOWN).collect()).unwrap_or_default(),
+            value: value(name, *range).map(|it| it.chars().take(SHOWN).collect()).unwrap_or_default(),
         })
         .collect()
+}
+
+/// What stands in a gap that ends no phrase before it: it is told from what it holds where it ends.
+fn last(name: &str, rest: &str) -> String {
+    match name {
+        "image" => reference(rest).map(str::to_owned).unwrap_or_default(),
+        "code" => trimmed(word(rest.trim_start_matches(|c: char| !c.is_ascii_alphanumeric() && c != '-'))),
+        "path" => {
+            let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "\"'`:".contains(c));
+            let end = [rest.find(['"', '\'', '`']), rest.find(": ")].into_iter().flatten().min();
+            trimmed(rest.get(..end.unwrap_or(rest.len())).unwrap_or_default())
+        }
+        _ => trimmed(rest),
+    }
 }
 
 /// Without what quotes, escapes and emphasis put around a value, and with white space made one.
 fn trimmed(value: &str) -> String {
     let around = |c: char| c.is_whitespace() || "\"'`*\\<>()[]{}:;,=…".contains(c);
-    let value = value.trim_matches(around).trim_end_matches('.');
+    let value = value.trim_matches(around).trim_end_matches(['.', '-']);
     value.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -135,3 +159,24 @@ fn line_around(text: &str, at: usize) -> String {
 
 /// How far around a message the names of what it is about are looked for, in characters.
 const NEAR: usize = 1_000;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_value_ends_where_it_has_been_told() {
+        for (name, rest, value) in [
+            ("image", " \"contoso/web:1\": not found", "contoso/web:1"),
+            ("image", " \\\"contoso/web:1\\\": not found", "contoso/web:1"),
+            ("image", " of this host", ""),
+            ("code", ": 0xc0370101) extra info", "0xc0370101"),
+            ("code", " -1073741502.", "-1073741502"),
+            ("path", " \"C:\\Program Files\\x.dll\": denied", "C:\\Program Files\\x.dll"),
+            ("path", " C:\\Program Files\\x.dll: denied", "C:\\Program Files\\x.dll"),
+            ("message", ": all of it.", "all of it"),
+        ] {
+            assert_eq!(last(name, rest), value, "{name} {rest}");
+        }
+    }
+}
