@@ -9,8 +9,6 @@ mod troubleshooting;
 
 use std::sync::LazyLock;
 
-use std::sync::LazyLock;
-
 use winfit_compat::builtin::builtin;
 use winfit_compat::catalog::Date;
 use winfit_diagnose::facts::{Facts, read_facts};
@@ -25,7 +23,6 @@ fn found(text: &str) -> Vec<Found> {
 }
 
 fn facts(text: &str) -> Facts<'static> {
-    static PHRASES: LazyLock<Phrases<'static>> = LazyLock::new(|| Phrases::new(builtin()).unwrap());
     read_facts(builtin(), &PHRASES, &[Pasted::whole("text", text)])
 }
 
