@@ -24,17 +24,22 @@ mod frames;
 mod layers;
 mod mismatch;
 mod nodes;
+mod output;
 mod pull;
 mod steps;
 mod told;
 
 pub mod account_unknown;
 pub mod api_version_removed;
+pub mod application_ended;
+pub mod application_exit;
 pub mod arch_mismatch;
+pub mod back_off;
 pub mod baseline_2020_02;
 pub mod cni_failed;
 pub mod cni_no_addresses;
 pub mod cni_vpc_label;
+pub mod command_not_found;
 pub mod compute_access_denied;
 pub mod compute_file_locked;
 pub mod compute_request_invalid;
@@ -43,6 +48,7 @@ pub mod compute_system_exited;
 pub mod compute_system_gone;
 pub mod container_exists;
 pub mod container_name_taken;
+pub mod container_not_started;
 pub mod containerd_not_running;
 pub mod containers_feature_missing;
 pub mod create_process_failed;
@@ -84,6 +90,7 @@ pub mod kubelet_pull_limit;
 pub mod layer_import_failed;
 pub mod layer_mount_failed;
 pub mod legacy_image_archive;
+pub mod library_missing;
 pub mod linux_field_on_windows;
 pub mod linux_image_on_windows;
 pub mod load_balancer_ports;
@@ -95,10 +102,12 @@ pub mod node_selector_mismatch;
 pub mod node_unschedulable;
 pub mod os_mismatch_build;
 pub mod os_mismatch_revision_2016;
+pub mod out_of_memory;
 pub mod ping_blocked;
 pub mod pod_os_label;
 pub mod pod_os_refused;
 pub mod port_forward_wincat;
+pub mod probe_failed;
 pub mod process_isolation_refused;
 pub mod proxy_missing;
 pub mod pull_cancelled;
@@ -121,8 +130,10 @@ pub mod system_drive_mount;
 pub mod unsupported_mount;
 pub mod unsupported_platform;
 pub mod untolerated_taint;
+pub mod volume_not_mounted;
 pub mod windows_call_failed;
 pub mod windows_image_on_linux;
+pub mod working_directory_missing;
 
 use crate::cause::Cause;
 
@@ -223,6 +234,16 @@ pub static CAUSES: &[&Cause] = &[
     &api_version_removed::CAUSE,
     &account_unknown::CAUSE,
     &from_scratch::CAUSE,
+    &command_not_found::CAUSE,
+    &library_missing::CAUSE,
+    &working_directory_missing::CAUSE,
+    &out_of_memory::CAUSE,
+    &probe_failed::CAUSE,
+    &application_exit::CAUSE,
+    &application_ended::CAUSE,
+    &back_off::CAUSE,
+    &container_not_started::CAUSE,
+    &volume_not_mounted::CAUSE,
 ];
 
 /// The cause with this id.

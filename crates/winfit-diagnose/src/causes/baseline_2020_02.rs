@@ -28,6 +28,11 @@ pub static CAUSE: Cause = Cause {
 const STATUSES: [(u32, Confidence); 2] =
     [(0xc000_0142, Confidence::Likely), (0xc000_0139, Confidence::Possible)];
 
+/// Whether a status is one of those that this cause looks at.
+pub(super) fn is_status(status: u32) -> bool {
+    STATUSES.iter().any(|(it, _)| *it == status)
+}
+
 /// The first build that was released with the update.
 const FIRST_WITH: u32 = 19041;
 

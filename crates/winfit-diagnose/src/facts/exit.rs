@@ -9,7 +9,7 @@ use super::scan::{char_before, digits, from, hex_digits, is_quote};
 use super::{ExitFact, MOST};
 
 /// What comes before an exit status, in lower case.
-const BEFORE: [&str; 13] = [
+const BEFORE: [&str; 14] = [
     "exit code",
     "exit status",
     "exitcode",
@@ -19,6 +19,7 @@ const BEFORE: [&str; 13] = [
     "exited with code",
     "exited (",
     "non-zero code",
+    "non-zero exit",
     "lastexitcode",
     "%errorlevel%",
     "return code",
