@@ -144,9 +144,10 @@ impl<'a> Case<'a> {
             return host;
         }
         let printed_by = sighting.map(|it| it.row.printed_by.to_ascii_lowercase()).unwrap_or_default();
-        let runtime = if printed_by.contains("containerd") {
+        let by_daemon = sighting.is_some_and(|it| it.line.contains("Error response from daemon"));
+        let runtime = if printed_by == "containerd" {
             Some(Runtime::Containerd(None))
-        } else if printed_by.contains("docker") || self.engine() != Engine::Kubernetes {
+        } else if by_daemon || printed_by.contains("docker") || self.engine() != Engine::Kubernetes {
             Some(Runtime::Docker(None))
         } else {
             None

@@ -2,12 +2,12 @@
 
 use winfit_compat::rules::SERVER_2016;
 use winfit_compat::verdict::Answer;
-use winfit_compat::{Architecture, Host, HyperV, Isolation, Os, OsVersion, Provenance};
+use winfit_compat::{Architecture, Host, HostKind, HyperV, Isolation, Os, OsVersion, Provenance};
 
 use super::steps;
 use crate::cause::case::version_in;
 use crate::cause::{Case, Cause, Confidence, Evidence, Found, Judged, Pair, Stage};
-use crate::facts::{HostFact, PodFact, Sighting};
+use crate::facts::{HostFact, Sighting};
 
 /// A mismatch, by the cause that tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,10 +61,13 @@ pub(super) fn found(case: &Case<'_>, kind: Kind, cause: &'static Cause) -> Vec<F
 
 fn show<'a>(case: &Case<'a>, sighting: &'a Sighting<'a>) -> Option<Shown<'a>> {
     let mut pair = case.pair(sighting);
-    if &*sighting.row.sign == "os-mismatch" {
+    let is_isolation_told = pair.isolation.is_some();
+    if ["os-mismatch", "compute-system-failed"].contains(&&*sighting.row.sign) {
         // In Hyper-V isolation Windows does not compare.
         pair.isolation = pair.isolation.or(Some(Isolation::Process));
-        pair.host = pair.host.or_else(|| named_node(pair.pod));
+        if pair.host.is_none() {
+            pair.host = named_node(&pair);
+        }
     }
     let judged = case.judge(&pair);
     let is_sandbox = case.stage(sighting) == Stage::Sandbox;
@@ -82,18 +85,25 @@ fn show<'a>(case: &Case<'a>, sighting: &'a Sighting<'a>) -> Option<Shown<'a>> {
         }
         // The sentence of Windows may be in any language; the versions then tell.
         "compute-system-failed" if !is_told(case, sighting) => {
-            refused_by_verdict(case, sighting, &pair, judged.as_ref(), is_sandbox)?
+            let (kind, confidence) = refused_by_verdict(case, sighting, &pair, judged.as_ref(), is_sandbox)?;
+            let is_server = pair.host.as_ref().is_some_and(|it| it.host.kind == Some(HostKind::Server));
+            let is_sure = is_isolation_told || is_server;
+            (kind, if is_sure { confidence } else { Confidence::Possible })
         }
         _ => return None,
     };
     Some(Shown { sighting, pair, judged, kind, confidence })
 }
 
-/// The node of a pod, of which the text tells the name alone.
-fn named_node(pod: Option<&PodFact>) -> Option<HostFact> {
-    let name = pod?.node.clone()?;
+/// The node of a pod, or the only one of a service, of which the text tells the name alone.
+fn named_node(pair: &Pair<'_>) -> Option<HostFact> {
+    let of_service = || match pair.service?.nodes.as_slice() {
+        [node] => Some(node.clone()),
+        _ => None,
+    };
+    let name = pair.pod.and_then(|pod| pod.node.clone()).or_else(of_service)?;
     let host = Host { os: Os::Windows, hyperv: HyperV::Unknown, ..Host::linux() };
-    Some(HostFact { name: Some(name), host, form: None, cautions: Vec::new(), place: pod?.place })
+    Some(HostFact { name: Some(name), host, form: None, cautions: Vec::new(), place: None })
 }
 
 /// Windows itself said that the versions do not fit.
@@ -303,13 +313,16 @@ fn architecture_in(platform: &str) -> Option<Architecture> {
     words.filter_map(|word| word.parse().ok()).next()
 }
 
-/// The architecture that stands in the same line: BuildKit names the platform of a step in front of it.
+/// The architecture that stands nearest, a few lines away at most: BuildKit names the platform of a step above it, and again
+/// where it sums up.
 fn told_architecture(case: &Case<'_>, sighting: &Sighting<'_>) -> Option<Architecture> {
-    let near = |line: u64| line >= sighting.lines.0.saturating_sub(1) && line <= sighting.lines.1;
-    let told = case.facts.architectures.iter();
-    let near =
-        told.filter(|told| told.place.is_some_and(|it| it.input == sighting.place.input && near(it.line)));
-    near.map(|told| told.value).last()
+    let distance =
+        |line: u64| sighting.lines.0.saturating_sub(line).max(line.saturating_sub(sighting.lines.1));
+    let told = case.facts.architectures.iter().filter_map(|told| {
+        let place = told.place.filter(|it| it.input == sighting.place.input)?;
+        Some((distance(place.line), told.value)).filter(|(distance, _)| *distance <= 4)
+    });
+    told.min_by_key(|(distance, _)| *distance).map(|(_, architecture)| architecture)
 }
 
 /// Words in tags that only Linux images have.
