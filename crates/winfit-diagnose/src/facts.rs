@@ -243,6 +243,7 @@ pub fn read_facts<'c>(catalog: &'c Catalog, phrases: &Phrases<'c>, inputs: &[Pas
     hosts.of_sightings(&facts.sightings);
     images.of_sightings(&facts.sightings);
     pods.of_sightings(&facts.sightings);
+    isolation::of_sightings(&mut facts);
     Facts {
         hosts: hosts.finish(),
         images: images.finish(catalog),

@@ -48,6 +48,12 @@ pub(super) fn read(plain: &Plain<'_>, facts: &mut Facts<'_>) {
     }
     read_tables(plain, &mut said);
     said.tell(plain, &mut facts.containers);
+    // The short form of an id that is told as a whole says nothing more.
+    let whole: Vec<String> =
+        facts.containers.iter().filter(|it| it.value.len() == WHOLE).map(|it| it.value.clone()).collect();
+    facts
+        .containers
+        .retain(|it| it.value.len() == WHOLE || !whole.iter().any(|id| id.starts_with(&it.value)));
 }
 
 fn is_announced(plain: &Plain<'_>, at: usize, is_alone: bool) -> bool {
@@ -127,5 +133,6 @@ mod tests {
     fn short_ids_are_read_in_their_column_alone() {
         let text = "CONTAINER ID   IMAGE          COMMAND\n0123456789ab   fedcba987654   \"cmd\"\n\nfedcba987654 pulled\n";
         assert_eq!(containers(text), ["0123456789ab"]);
+        assert_eq!(containers(&format!("{text}\ncontainer {ID} exited")), [ID]);
     }
 }

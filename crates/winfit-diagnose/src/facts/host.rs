@@ -3,6 +3,8 @@
 //! What is told of one host several times becomes one fact. A node is known by its name; a host without a name by its
 //! build. The more precise revision wins, and a build lab loses against everything else.
 
+use std::collections::HashSet;
+
 use winfit_compat::reading::{Caution, Form, Reading, System};
 use winfit_compat::{Architecture, Host, HostKind, HyperV, Isolation, Os, OsVersion, Runtime};
 
@@ -46,9 +48,12 @@ pub(super) fn read(
     images: &mut super::image::Images,
 ) {
     let mut told = Vec::new();
+    let mut known = HashSet::new();
     for reading in readings {
         if is_of_host(plain, reading) {
-            told.push(Told::of(reading, plain));
+            if known.insert((&reading.subject, reading.system, reading.form, reading.kind)) {
+                told.push(Told::of(reading, plain));
+            }
         } else if spoken::is_of_image(plain, reading) {
             spoken::tell_image(plain, reading, images);
         }
@@ -202,10 +207,11 @@ impl Hosts {
         }
     }
 
-    /// What messages tell: `a 10.0.17763 host`, `windows/amd64 10.0.17763`.
+    /// What messages tell: `a 10.0.17763 host`, `no matching manifest for windows/amd64 10.0.17763`.
     pub(super) fn of_sightings(&mut self, sightings: &[Sighting<'_>]) {
         for sighting in sightings {
-            let platform = sighting.capture("platform").filter(|it| it.contains("windows"));
+            let wanted = sighting.capture("platform").filter(|_| sighting.is_platform_wanted());
+            let platform = wanted.filter(|it| it.contains("windows"));
             let Some(text) = sighting.capture("host_version").or(platform) else { continue };
             let Some(version) = version_in(text) else { continue };
             let architecture = platform.and_then(architecture_in);

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use winfit_compat::catalog::Catalog;
+use winfit_compat::reading::Form;
 use winfit_compat::reference::Reference;
-use winfit_compat::{Platform, Provenance};
+use winfit_compat::{Os, Platform, Provenance};
 
 use super::plain::Plain;
 use super::reference::{is_reference, is_same};
@@ -118,8 +119,13 @@ impl Images {
                 _ => ImageRole::Workload,
             };
             let image = sighting.capture("image").and_then(super::reference::reference);
-            if let Some(image) = image {
-                self.told(image, role, sighting.place);
+            let index = image.and_then(|image| self.told(image, role, sighting.place));
+            let offered = sighting.capture("platform").filter(|_| !sighting.is_platform_wanted());
+            let offered = offered.and_then(listed::platform_of).map(|it| vec![it]);
+            match (index, offered) {
+                (Some(index), Some(platforms)) => self.set_platforms(index, platforms),
+                (None, Some(platforms)) => self.listed(platforms, sighting.place),
+                (_, None) => {}
             }
             let version = sighting.capture("image_version").and_then(crate::cause::case::version_in);
             if let Some(version) = version {
@@ -138,7 +144,7 @@ impl Images {
             }
         }
         for fact in self.facts.iter_mut().filter(|fact| fact.platforms.is_empty()) {
-            fact.platforms = fact.reference.as_deref().map(|it| claimed(catalog, it)).unwrap_or_default();
+            fact.platforms = fact.reference.as_deref().map(|it| of_name(catalog, it)).unwrap_or_default();
         }
         self.facts.sort_by_key(|fact| fact.place);
         self.facts
@@ -155,6 +161,23 @@ impl ImageRole {
             Self::Listed => 3,
         };
         if weight(other) < weight(self) { other } else { self }
+    }
+}
+
+/// What a reference claims, by a tag that is known, or that holds a version.
+fn of_name(catalog: &Catalog, reference: &str) -> Vec<Platform> {
+    let claimed = claimed(catalog, reference);
+    if claimed.iter().any(|it| it.os_version.inside().is_some() || it.os == Some(Os::Linux)) {
+        return claimed;
+    }
+    let readings = winfit_compat::reading::read(reference);
+    let of_tag = readings.iter().find(|it| it.form == Form::ImageTag);
+    let version = of_tag.and_then(|it| Some((it.os_version()?, it.architecture)));
+    match version {
+        Some((version, architecture)) => {
+            vec![Platform { architecture, ..Platform::windows(version, Provenance::Tag) }]
+        }
+        None => claimed,
     }
 }
 
@@ -204,6 +227,15 @@ mod tests {
         let text = "Step 1/2 : FROM two\nimage: one\nFROM three\n";
         let names: Vec<_> = images(text).into_iter().map(|(name, _)| name).collect();
         assert_eq!(names, ["two", "one", "three"]);
+    }
+
+    #[test]
+    fn a_version_in_a_tag_that_nobody_knows_is_claimed() {
+        let claimed = |text| of_name(winfit_compat::builtin::builtin(), text);
+        let version =
+            |text| claimed(text).first().and_then(|it| it.os_version.inside()).map(|it| it.to_string());
+        assert_eq!(version("contoso/erp:10.0.17763.1158-generic").as_deref(), Some("10.0.17763.1158"));
+        assert_eq!(version("contoso/erp:1.2"), None);
     }
 
     #[test]

@@ -5,9 +5,9 @@ use winfit_compat::Isolation;
 use super::plain::Plain;
 use super::scan::{Mark, Value, before, values, word};
 use super::told::Said;
-use super::{Facts, IsolationTold};
+use super::{Facts, IsolationTold, Told};
 
-/// Adds the isolation that a text tells, and that its messages name by a runtime class.
+/// Adds the isolation that a text tells.
 pub(super) fn read(plain: &Plain<'_>, facts: &mut Facts<'_>) {
     let mut said = Said::nothing();
     for value in values(plain, "isolation") {
@@ -29,6 +29,19 @@ pub(super) fn read(plain: &Plain<'_>, facts: &mut Facts<'_>) {
         }
     }
     said.tell(plain, &mut facts.isolations);
+}
+
+/// Adds what messages tell: a handler of containerd is named for the isolation that it gives.
+pub(super) fn of_sightings(facts: &mut Facts<'_>) {
+    for sighting in &facts.sightings {
+        let class = sighting.capture("runtime_class").map(str::to_ascii_lowercase).unwrap_or_default();
+        let is_hyperv = class.contains("hypervisor") || class.contains("hyperv");
+        let value = IsolationTold::Asked(Isolation::HyperV);
+        if is_hyperv && !facts.isolations.iter().any(|it| it.value == value) {
+            facts.isolations.push(Told::at(value, sighting.place));
+        }
+    }
+    facts.isolations.sort_by_key(|it| it.place);
 }
 
 fn told(plain: &Plain<'_>, value: &Value<'_>) -> Option<IsolationTold> {

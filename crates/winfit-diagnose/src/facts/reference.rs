@@ -2,7 +2,7 @@
 
 use winfit_compat::reference::Reference;
 
-use super::scan::{is_hex, is_quote, word};
+use super::scan::{from, is_hex, is_quote, word};
 
 /// Words that are valid references and mean none.
 const NONE: [&str; 46] = [
@@ -12,9 +12,12 @@ const NONE: [&str; 46] = [
     "to", "true", "version", "was", "with", "you",
 ];
 
+/// More than the longest reference with its digest, and what stands around it.
+const LONGEST: usize = 600;
+
 /// The reference that a text begins with, without what stands around it.
 pub(super) fn reference(text: &str) -> Option<&str> {
-    let text = text.trim_start_matches(|c: char| is_quote(c) || c.is_whitespace());
+    let text = from(text, 0, LONGEST).trim_start_matches(|c: char| is_quote(c) || c.is_whitespace());
     let text = text.split_once("://").filter(|(scheme, _)| is_scheme(scheme)).map_or(text, |(_, rest)| rest);
     let word = word(text);
     if is_cut_off(word) || is_cut_off_by(text.get(word.len()..).unwrap_or_default()) {
@@ -30,7 +33,6 @@ pub(super) fn is_reference(word: &str) -> bool {
         || (12..=64).contains(&word.len()) && is_hex(word, word.len())
         || word.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-');
     !is_id
-        && word.len() <= 512
         && NONE.binary_search(&word.to_ascii_lowercase().as_str()).is_err()
         && word.parse::<Reference>().is_ok()
 }
@@ -49,21 +51,21 @@ fn is_cut_off_by(rest: &str) -> bool {
 
 /// Whether two references are of the same image as far as they tell: a digest says no tag, a missing tag is `latest`.
 pub(super) fn is_same(one: &Reference, other: &Reference) -> bool {
-    let tag = |it: &Reference| match (&it.tag, &it.digest) {
-        (Some(tag), _) => Some(tag.clone()),
-        (None, None) => Some("latest".to_owned()),
+    one.repository == other.repository
+        && one.registry == other.registry
+        && match (&one.digest, &other.digest) {
+            (Some(one), Some(other)) => one == other,
+            _ => tag(one).zip(tag(other)).is_none_or(|(one, other)| one == other),
+        }
+}
+
+/// The tag that a reference means; none if it has a digest alone.
+pub(super) fn tag(reference: &Reference) -> Option<&str> {
+    match (&reference.tag, &reference.digest) {
+        (Some(tag), _) => Some(tag),
+        (None, None) => Some("latest"),
         (None, Some(_)) => None,
-    };
-    let is_same_tag = match (tag(one), tag(other)) {
-        (Some(one), Some(other)) => one == other,
-        _ => true,
-    };
-    let is_same_content = match (&one.digest, &other.digest) {
-        (Some(one), Some(other)) => one == other,
-        // What a service was pinned to is named without its digest elsewhere, and has no tag there either.
-        (Some(_), None) | (None, Some(_)) | (None, None) => is_same_tag,
-    };
-    one.registry == other.registry && one.repository == other.repository && is_same_content
+    }
 }
 
 #[cfg(test)]

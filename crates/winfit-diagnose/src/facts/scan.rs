@@ -30,8 +30,7 @@ pub(super) enum Mark {
 pub(super) fn values<'p>(plain: &'p Plain<'_>, key: &'static str) -> impl Iterator<Item = Value<'p>> {
     plain.lower().match_indices(key).filter_map(move |(key_at, _)| {
         let is_word = !char_before(plain.text(), key_at).is_some_and(|c| c.is_alphanumeric() || c == '_');
-        let value = is_word.then(|| behind(plain, key_at, key.len()))?;
-        value
+        is_word.then(|| behind(plain, key_at, key.len()))?
     })
 }
 

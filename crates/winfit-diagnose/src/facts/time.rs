@@ -10,7 +10,7 @@ pub(super) fn read(plain: &Plain<'_>, facts: &mut Facts<'_>) {
     let text = plain.pasted();
     let mut times = text.match_indices(':').filter_map(|(colon, _)| time(text, colon));
     let Some(first) = times.next() else { return };
-    let last = times.last().unwrap_or_else(|| first.clone());
+    let last = times.next_back().unwrap_or_else(|| first.clone());
     let told = |(at, time): (usize, String)| Told::at(time, plain.place_as_pasted(at));
     let last = told(last);
     match &mut facts.times {

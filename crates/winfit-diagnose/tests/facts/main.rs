@@ -8,14 +8,21 @@ use winfit_diagnose::facts::{Facts, read_facts};
 use winfit_diagnose::text::Pasted;
 
 mod carried;
+mod messages;
+mod outputs;
 mod strange;
 
-/// What a text says, written out without its places.
-fn values(text: &str) -> String {
+#[expect(clippy::expect_used, reason = "without the wordings there is nothing to test")]
+fn facts(text: &str) -> Facts<'static> {
     static PHRASES: OnceLock<Phrases<'static>> = OnceLock::new();
     let catalog = winfit_compat::builtin::builtin();
     let new = || Phrases::new(catalog).expect("the wordings of the catalogue fit into an automaton");
-    without_places(&read_facts(catalog, PHRASES.get_or_init(new), &[Pasted::whole("-", text)]))
+    read_facts(catalog, PHRASES.get_or_init(new), &[Pasted::whole("-", text)])
+}
+
+/// What a text says, written out without its places.
+fn values(text: &str) -> String {
+    without_places(&facts(text))
 }
 
 fn without_places(facts: &Facts<'_>) -> String {
@@ -61,6 +68,8 @@ fn lines() -> impl Strategy<Value = String> {
         Just("\"platform\": {\"os\": \"windows\", \"architecture\": \"amd64\", \"os.version\": \"10.0.20348.1\"}".to_owned()),
         Just("NAME   READY   STATUS    RESTARTS   AGE   NODE".to_owned()),
         Just("web-3   0/1     Pending   0          1m    win1".to_owned()),
+        Just("no matching manifest for windows/amd64 10.0.17763".to_owned()),
+        Just("in the manifest list entries.".to_owned()),
         Just("Kernel Version: 10.0.17763.437".to_owned()),
         Just("Exited (3221225794) 1 hour ago".to_owned()),
         Just("-1073741502".to_owned()),

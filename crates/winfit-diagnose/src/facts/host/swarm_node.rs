@@ -56,7 +56,7 @@ impl<'t> Node<'t> {
         } else if is(path, &["Description", "Platform"]) || is(path, &["Platform"]) {
             match key {
                 "OS" | "Operating System" if value.eq_ignore_ascii_case("windows") => {
-                    self.os = Some(Os::Windows)
+                    self.os = Some(Os::Windows);
                 }
                 "OS" | "Operating System" if value.eq_ignore_ascii_case("linux") => self.os = Some(Os::Linux),
                 "Architecture" => self.architecture = value.parse().ok(),

@@ -162,20 +162,25 @@ pub(in super::super) fn is_keyed(plain: &Plain<'_>, reading: &Reading) -> bool {
 /// `Platform:  windows(10.0.20348.1)/amd64`, as `imagetools inspect` prints.
 fn printed(plain: &Plain<'_>) -> impl Iterator<Item = (usize, Part)> {
     let lines = plain.lines().filter_map(|line| {
-        let value = line.text.strip_prefix("Platform:")?.trim();
-        let (os, rest) = value.split_once(['/', '('])?;
-        let os = match os {
-            "windows" => Os::Windows,
-            "linux" => Os::Linux,
-            _ => return None,
-        };
-        let version = value.split_once('(').and_then(|(_, rest)| rest.split_once([')', '+']));
-        let version = version.and_then(|(version, _)| version.parse::<OsVersion>().ok());
-        let architecture = rest.rsplit_once(")/").map_or(rest, |(_, rest)| rest);
-        let architecture = architecture.split('/').next()?.parse::<Architecture>().ok()?;
-        Some((line.at, Part::Entry(entry(os, Some(architecture), version, Provenance::Registry))))
+        let platform = platform_of(line.text.strip_prefix("Platform:")?.trim())?;
+        Some((line.at, Part::Entry(Platform { provenance: Provenance::Registry, ..platform })))
     });
     lines.collect::<Vec<_>>().into_iter()
+}
+
+/// `windows/amd64`, `windows(10.0.20348.1)/amd64`, `linux/arm/v7`, as Docker writes a platform.
+pub(super) fn platform_of(text: &str) -> Option<Platform> {
+    let (os, rest) = text.split_once(['/', '('])?;
+    let os = match os {
+        "windows" => Os::Windows,
+        "linux" => Os::Linux,
+        _ => return None,
+    };
+    let version = text.split_once('(').and_then(|(_, rest)| rest.split_once([')', '+']));
+    let version = version.and_then(|(version, _)| version.parse::<OsVersion>().ok());
+    let architecture = rest.rsplit_once(")/").map_or(rest, |(_, rest)| rest);
+    let architecture = word(architecture).split('/').next()?.parse::<Architecture>().ok()?;
+    Some(entry(os, Some(architecture), version, Provenance::Daemon))
 }
 
 /// The fields by which the output names the image: `Name:` above `MediaType:`, and `RepoTags`.

@@ -4,7 +4,7 @@ use winfit_compat::catalog::Catalog;
 use winfit_compat::reference::Reference;
 
 use super::super::plain::Plain;
-use super::super::reference::is_reference;
+use super::super::reference::{is_reference, tag};
 use super::super::scan::{before, word};
 use super::{Images, MOST};
 
@@ -23,15 +23,15 @@ pub(super) fn read(plain: &Plain<'_>, images: &mut Images) {
             return;
         }
         let start = before(plain.start_of_line(at), plain.start_of_line(at).len(), 160);
-        let tag = start.rsplit(|c: char| c.is_whitespace() || c == '|').next().unwrap_or_default();
+        let of = start.rsplit(|c: char| c.is_whitespace() || c == '|').next().unwrap_or_default();
         let behind = plain.rest_of_line(at + BETWEEN.len());
         let repository = word(behind);
         if repository.len() < behind.len() {
             continue;
         }
-        let pulled = Pulled { tag: tag.to_owned(), repository: repository.to_owned() };
+        let pulled = Pulled { tag: of.to_owned(), repository: repository.to_owned() };
         if is_reference(&pulled.short()) && images.pulled.iter().all(|(known, _)| *known != pulled) {
-            images.pulled.push((pulled, plain.place(at - tag.len())));
+            images.pulled.push((pulled, plain.place(at - of.len())));
         }
     }
 }
@@ -39,12 +39,7 @@ pub(super) fn read(plain: &Plain<'_>, images: &mut Images) {
 impl Pulled {
     /// Whether a reference, with its registry, is what was pulled.
     pub(super) fn is(&self, reference: &Reference) -> bool {
-        let tag = match (&reference.tag, &reference.digest) {
-            (Some(tag), _) => Some(tag.as_str()),
-            (None, None) => Some("latest"),
-            (None, Some(_)) => None,
-        };
-        tag.is_none_or(|tag| tag == self.tag) && reference.repository == self.repository
+        tag(reference).is_none_or(|tag| tag == self.tag) && reference.repository == self.repository
     }
 
     /// With the registry of Microsoft where the catalogue knows the repository there, else without one.

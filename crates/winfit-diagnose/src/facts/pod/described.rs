@@ -63,7 +63,7 @@ impl<'t> Described<'t> {
         match (field.key, under) {
             ("", Some("Node-Selectors")) => self.selector(field.value),
             ("Image", _) => {
-                self.told.images.extend(reference(field.value).filter(|_| self.told.images.len() < 64))
+                self.told.images.extend(reference(field.value).filter(|_| self.told.images.len() < 64));
             }
             _ => {}
         }

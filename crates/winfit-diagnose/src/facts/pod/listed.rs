@@ -1,7 +1,7 @@
 //! `kubectl get pods`, with `-o wide` the nodes, and `crictl pods`.
 
 use super::super::plain::Plain;
-use super::super::table::Table;
+use super::super::table::{Row, Table};
 use super::{Pods, Told};
 
 /// Adds the pods that a text lists.
@@ -14,7 +14,7 @@ pub(super) fn read(plain: &Plain<'_>, pods: &mut Pods) {
             table = (is_pods || is_sandboxes).then_some(titles);
             continue;
         }
-        let Some(row) = table.as_ref().map(|table| table.row(&line)).filter(|row| row.is_whole()) else {
+        let Some(row) = table.as_ref().map(|table| table.row(&line)).filter(Row::is_whole) else {
             continue;
         };
         let text = |title| row.cell(title).map(|cell| cell.text);
