@@ -46,6 +46,8 @@ fn say(told: &Told<'_>) -> Says {
     let lower = lower.split([' ', '"']).next().unwrap_or_default().trim_end_matches(".exe").to_owned();
     let short = lower.rsplit(['/', '\\']).next().unwrap_or_default();
     let image = told.image().to_owned();
+    // Windows would have said %PATH%.
+    let is_linux = told.seen.iter().any(|it| it.line.contains("$PATH"));
     let says = match () {
         () if told.is_worded("exec user process") => says
             .remedy(
@@ -53,6 +55,10 @@ fn say(told: &Told<'_>) -> Says {
                 "*.sh text eol=lf    # .gitattributes",
             )
             .remedy("or name an interpreter that the image has, in its first line", "#!/bin/sh"),
+        () if is_linux => says.remedy(
+            "the container is one of Linux: give it a command of Linux",
+            format!("docker run --entrypoint sh {image} -c 'uname -a'"),
+        ),
         () if short == "powershell" => says
             .remedy(
                 "if it is Nano Server: use a base image with PowerShell",

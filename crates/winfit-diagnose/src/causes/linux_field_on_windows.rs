@@ -32,7 +32,17 @@ fn say(told: &Told<'_>) -> Option<Says> {
     }
     if told.shows("linux-field-refused") {
         let fields = fields(told);
-        let named = if fields.is_empty() { "a field of Linux".to_owned() } else { fields.join(", ") };
+        // The same words about further fields are counted, not kept.
+        let most = told.seen.iter().map(|it| it.count as usize).max().unwrap_or_default();
+        let more = match most.saturating_sub(fields.len()) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let named = if fields.is_empty() {
+            "a field of Linux".to_owned()
+        } else {
+            format!("{}{more}", fields.join(", "))
+        };
         return Some(
             Says::certain(format!(
                 "{} is for Windows, and has {named}, which only Linux has",
@@ -67,9 +77,8 @@ fn fields(told: &Told<'_>) -> Vec<String> {
         let parts: Vec<&str> = line.split(": Forbidden: cannot be set for a windows pod").collect();
         let all_but_last = parts.len().saturating_sub(1);
         for part in parts.iter().take(all_but_last) {
-            let field = part.rsplit([' ', '[', '(']).find(|it| !it.is_empty()).unwrap_or_default();
-            // An index ends in a bracket that the split takes for a beginning.
-            let field = part.rfind("spec").and_then(|at| part.get(at..)).unwrap_or(field).trim();
+            let field = part.rsplit(char::is_whitespace).next().unwrap_or_default();
+            let field = field.trim_start_matches(['[', '(', '"']);
             if !field.is_empty() && !fields.iter().any(|it| it == field) {
                 fields.push(field.to_owned());
             }

@@ -24,37 +24,37 @@ pub static CAUSE: Cause = Cause {
 const REASONS: [(&str, &str, &str, &str); 6] = [
     (
         "scheduling constraints not satisfied",
-        "do not meet its constraints",
+        "constraints not met",
         "give nodes the label that its constraints name, or change the constraints",
         "docker node update --label-add KEY=VALUE NODE",
     ),
     (
         "insufficient resources",
-        "have less left than it reserves",
+        "less left than it reserves",
         "reserve less",
         "docker service update --reserve-memory 512M --reserve-cpu 0.25 {service}",
     ),
     (
         "not available for new tasks",
-        "are drained, paused or down",
+        "drained, paused or down",
         "make the nodes available",
         "docker node update --availability active NODE",
     ),
     (
         "missing plugin",
-        "lack a plug-in for its network or volume",
+        "a plug-in for its network or volume missing",
         "install the plug-in on them, or use another driver",
         "docker plugin ls",
     ),
     (
         "host-mode port already in use",
-        "have its port taken",
+        "its port taken",
         "publish another port, or one through the mesh",
         "docker service update --publish-rm PORT --publish-add published=PORT,target=PORT {service}",
     ),
     (
         "max replicas per node",
-        "run as many of its tasks as they may",
+        "as many of its tasks as allowed",
         "allow more on each node",
         "docker service update --replicas-max-per-node 0 {service}",
     ),
@@ -74,7 +74,7 @@ fn say(told: &Told<'_>) -> Option<Says> {
         return None;
     }
     let counted: Vec<String> =
-        given.iter().map(|(words, ours, ..)| format!("{} {ours}", nodes(told, words))).collect();
+        given.iter().map(|(words, ours, ..)| format!("{ours} ({})", nodes(told, words))).collect();
     let mut says = match counted.is_empty() {
         true => Says::likely(format!("Swarm has no node for {service}, and the text does not say why")),
         // The nodes left out for their platform may be those that are meant.

@@ -31,9 +31,9 @@ fn say(told: &Told<'_>) -> Option<Says> {
         .any(|it| it.row.phrase.contains("constraints") || it.row.phrase.contains("not available"))
         || told.case.has("insufficient-resources");
     let summary = format!(
-        "{} of the swarm are of another operating system or architecture than {}",
-        nodes(told, "unsupported platform"),
-        told.image_words()
+        "{} is for another operating system or architecture than {} of the swarm",
+        told.image_words(),
+        nodes(told, "unsupported platform")
     );
     let says = if says_more { Says::likely(summary) } else { Says::certain(summary) };
     Some(

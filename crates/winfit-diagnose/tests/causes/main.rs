@@ -6,6 +6,7 @@ mod compute;
 mod examples;
 mod list;
 mod troubleshooting;
+mod values;
 
 use std::sync::LazyLock;
 
