@@ -67,6 +67,7 @@ fn an_unfinished_blank_line_below_a_block_is_none_of_its_text() {
         ("a: |+\n    x\n\n  ", "x\n\n"),
         // What is deeper than the text is text.
         ("a: |\n  x\n   ", "x\n \n"),
+        ("a: |1\n  x\n\n  ", " x\n\n \n"),
         ("a: |\n  x\n", "x\n"),
         ("a: |\n  x", "x\n"),
     ] {

@@ -190,6 +190,9 @@ fn an_entry_is_put_behind_the_last_one_and_looks_like_it() {
         ),
         ("a: |\n  x\n\nb: 1\n", &["b2"], "a: |\n  x\n\nb: 1\nb2: v\n"),
         ("a: |+\n  x\n\n", &["b"], "a: |+\n  x\n\nb: v\n"),
+        // The line below the empty one is text, since it is deeper.
+        ("a: |\n  x\n\n   \n", &["b"], ""),
+        ("a: |1\n  x\n\n  ", &["b"], ""),
         ("a:\n", &["a", "b"], "a:\n  b: v\n"),
         ("a: # x\nb: 1\n", &["a", "b"], "a: # x\n  b: v\nb: 1\n"),
         ("a: {} # x\nb: 1\n", &["a", "b"], "a: # x\n  b: v\nb: 1\n"),
