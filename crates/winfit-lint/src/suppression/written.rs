@@ -15,7 +15,8 @@ pub fn accepting_comment(document: &Document, finding: &Finding) -> Option<Edit>
     let edit =
         beside_others(document, finding.rule, at).or_else(|| line_above(document, finding.rule, at))?;
     // Whether it is a comment where it stands, and about this finding, only a reader knows.
-    let edited = read_source(document.source.with_text(apply(document.source.text(), &[edit.clone()])?));
+    let text = apply(document.source.text(), std::slice::from_ref(&edit))?;
+    let edited = read_source(document.source.with_text(text));
     let at = if edit.span.start <= at { at + edit.text.len() } else { at };
     let accepts = |it: &Suppression| {
         let mut names = it.names.iter().flatten().map(|name| edited.source.slice(*name));

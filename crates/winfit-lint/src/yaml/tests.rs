@@ -72,6 +72,6 @@ fn an_unfinished_blank_line_below_a_block_is_none_of_its_text() {
         ("a: |\n  x", "x\n"),
     ] {
         let tree = one(text);
-        assert_eq!(tree.root().get("a").and_then(|it| it.text()), Some(value), "{text:?}");
+        assert_eq!(tree.root().get("a").and_then(Node::text), Some(value), "{text:?}");
     }
 }

@@ -212,7 +212,7 @@ fn accepting(name: &str, text: &str, rule: &str) -> Option<String> {
     let report = check(Accepted::NOTHING, &[(name, text)]);
     let finding = report.findings.iter().find(|it| it.rule == rule);
     let finding = finding.unwrap_or_else(|| panic!("no {rule} in {:?}", rules(&report)));
-    let edit = accepting_comment(&report.documents[0], finding)?;
+    let edit = accepting_comment(report.documents.first()?, finding)?;
     apply(text, &[edit])
 }
 
