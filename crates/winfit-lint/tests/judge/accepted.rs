@@ -27,7 +27,7 @@ fn check(accepted: &Accepted, files: &[(&str, &str)]) -> Report {
     with_check(accepted, |check| judge(check, documents(files)))
 }
 
-fn fixed(accepted: &Accepted, files: &[(&str, &str)]) -> Repaired {
+pub(crate) fn fixed(accepted: &Accepted, files: &[(&str, &str)]) -> Repaired {
     with_check(accepted, |check| repair(check, documents(files), Safety::Unsafe))
 }
 
