@@ -227,10 +227,10 @@ fn a_finding_that_is_accepted_is_no_alert_of_code_scanning() {
     let text = POD.replace("spec:\n", "spec:\n  # winfit: ignore[host-pid] on purpose\n  hostPID: true\n");
     let arguments = ["a.yaml", "--format", "sarif", "--select", "host-pid"];
     let accepted = assert_valid(&check(&[("a.yaml", &text)], &arguments).clean());
-    let ids: Vec<_> = results(&accepted).iter().map(|it| &it["ruleId"]).collect();
-    assert!(!ids.contains(&&Value::from("host-pid")), "{ids:?}");
+    let has_alert = |sarif: &Value| results(sarif).iter().any(|it| it["ruleId"] == "host-pid");
+    assert!(!has_alert(&accepted), "{accepted:#}");
     let open = check(&[("a.yaml", &text.replace("ignore[host-pid]", "x"))], &arguments);
-    assert_eq!(results(&assert_valid(&open.out))[0]["ruleId"], "host-pid");
+    assert!(has_alert(&assert_valid(&open.out)));
 }
 
 /// The text with what the fixes of a result put in place of what they take out.
