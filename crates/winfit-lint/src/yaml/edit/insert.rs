@@ -161,6 +161,9 @@ fn fill_in_block(around: &Collection<'_, '_, '_>, part: &Part<'_, '_>, value: &V
     if value.is_inline() {
         let text = render::inline(value)?;
         let is_written = !span.is_empty();
+        if is_written && !around.reads_with(&text, part.value) {
+            return None;
+        }
         return Some(vec![if is_written {
             Edit::replace(span, text)
         } else {

@@ -160,6 +160,12 @@ fn a_scalar_keeps_its_quotes_and_gets_some_where_it_must() {
     assert_eq!(set("a: | # x\n  b\n\nc: 1\n", &["a"], "c").as_deref(), Some("a: c # x\n\nc: 1\n"));
     assert_eq!(set("x: &x a\na: *x\n", &["a"], "c"), None);
     assert_eq!(set("a:\n  b: 1\n", &["a"], "c"), None);
+    // The parser wants no letter behind a colon and a tab.
+    for before in ["a:\t~\n", "a:\t.b\n", "a:\t\u{1f}b\n  c\n", "{a:\t.b}\n"] {
+        assert_eq!(set(before, &["a"], "c"), None, "{before:?}");
+    }
+    assert_eq!(set("a:\t'b'\n", &["a"], "c").as_deref(), Some("a:\t'c'\n"));
+    assert_eq!(set("a: \tb\n", &["a"], "c").as_deref(), Some("a: \tc\n"));
 }
 
 #[test]
