@@ -28,9 +28,9 @@ fn copy_of_examples() -> tempfile::TempDir {
         for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
             let to = to.join(entry.file_name());
             if entry.path().is_dir() {
-                copy(&entry.path(), &to)
+                copy(&entry.path(), &to);
             } else {
-                let _ = fs::copy(entry.path(), to).unwrap();
+                fs::copy(entry.path(), to).unwrap();
             }
         }
     }
