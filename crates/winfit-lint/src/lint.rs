@@ -21,6 +21,7 @@ mod services;
 mod stray;
 mod subject;
 mod suppressions;
+mod windows_pods;
 
 pub(crate) use compose::{Compose, ComposeFile, Runner, Service, Written};
 pub(crate) use daemon::{DaemonConfig, ExecOption};
@@ -39,6 +40,7 @@ pub(crate) use reach::{listed, reached};
 pub(crate) use stray::Stray;
 pub(crate) use subject::Subject;
 pub(crate) use suppressions::Suppressions;
+pub(crate) use windows_pods::WindowsPods;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -78,8 +80,9 @@ pub(crate) struct Subjects<'a> {
 pub(crate) fn lint(check: &Check<'_>, documents: &[Document], subjects: &Subjects<'_>) -> Linted {
     let asked: Vec<&Rule> = rules().filter(|rule| check.asks(rule)).collect();
     let nowhere = Targets::NONE;
-    let linter = Linter { check, documents, subjects: *subjects, nowhere: &nowhere, asked };
-    let any_for_windows = subjects.judged.iter().any(|judged| judged.is_for_windows);
+    let pods = WindowsPods::of(subjects.judged);
+    let any_for_windows = !pods.is_empty();
+    let linter = Linter { check, documents, subjects: *subjects, pods, nowhere: &nowhere, asked };
     let mut linted = Linted::default();
     let mut judged = subjects.judged.iter().enumerate().peekable();
     let mut unnamed = subjects.unnamed.iter().peekable();
@@ -98,6 +101,7 @@ struct Linter<'a> {
     check: &'a Check<'a>,
     documents: &'a [Document],
     subjects: Subjects<'a>,
+    pods: WindowsPods<'a>,
     /// Where services without an image were judged.
     nowhere: &'a Targets,
     asked: Vec<&'static Rule>,
@@ -161,8 +165,8 @@ impl<'a> Linter<'a> {
     fn object(&self, file: &File<'a>, visited: &Visited<'_, '_>, linted: &mut Linted) {
         let source = &file.document.source;
         let Some(template) = visited.template else {
-            let (check, judged) = (self.check, self.subjects.judged);
-            let object = Object { check, file: file.index, source, judged, visited: *visited };
+            let (check, pods) = (self.check, &self.pods);
+            let object = Object { check, file: file.index, source, pods, visited: *visited };
             self.ask(&mut linted.findings, |rule, findings| match &rule.asks {
                 Asks::Object(find) => find(&object, findings),
                 Asks::Fields(fields) => field::of_object(rule, fields, &object, findings),
