@@ -1,8 +1,12 @@
 //! Which workloads for Windows an object selects or serves, out of all files.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::judge::Judged;
+
+/// Of so few pods an answer is found as fast as it is looked up.
+const RARE: usize = 16;
 
 /// The pods for Windows, by what objects name: there may be as many objects as pods, so that none can look at all of them.
 #[derive(Default)]
@@ -15,6 +19,8 @@ struct Namespace<'a> {
     by_label: HashMap<(&'a str, &'a str), Vec<usize>>,
     /// The persistent volume claims that they use.
     claims: HashSet<&'a str>,
+    /// What was found out already, by labels: where no label is rare, many services may ask the same.
+    known: RefCell<HashMap<Vec<(String, String)>, bool>>,
 }
 
 impl<'a> WindowsPods<'a> {
@@ -34,14 +40,7 @@ impl<'a> WindowsPods<'a> {
 
     /// Whether a namespace has a pod with all these labels.
     pub(super) fn has_labels(&self, namespace: Option<&str>, labels: &[(String, String)]) -> bool {
-        let Some(namespace) = self.0.get(name(namespace)) else { return false };
-        // The rarest label leaves the fewest pods to look at.
-        let Some(fewest) = labels.iter().map(|label| namespace.with(label)).min_by_key(|pods| pods.len())
-        else {
-            return true;
-        };
-        let has_all = |judged: &&Judged<'_>| labels.iter().all(|label| judged.found.labels.contains(label));
-        fewest.iter().filter_map(|number| namespace.pods.get(*number)).any(has_all)
+        self.0.get(name(namespace)).is_some_and(|namespace| namespace.has_labels(labels))
     }
 
     /// Whether a pod of a namespace uses this persistent volume claim.
@@ -59,6 +58,20 @@ impl<'a> Namespace<'a> {
             self.by_label.entry((key, value)).or_default().push(number);
         }
         self.claims.extend(found.claims.iter().map(String::as_str));
+    }
+
+    fn has_labels(&self, labels: &[(String, String)]) -> bool {
+        // The rarest label leaves the fewest pods to look at.
+        let Some(fewest) = labels.iter().map(|label| self.with(label)).min_by_key(|pods| pods.len()) else {
+            return true;
+        };
+        let has_all = |judged: &&Judged<'_>| labels.iter().all(|label| judged.found.labels.contains(label));
+        let finds = || fewest.iter().filter_map(|number| self.pods.get(*number)).any(has_all);
+        if fewest.len() <= RARE {
+            return finds();
+        }
+        let known = self.known.borrow().get(labels).copied();
+        known.unwrap_or_else(|| *self.known.borrow_mut().entry(labels.to_vec()).or_insert_with(finds))
     }
 
     /// The numbers of the pods that have a label.
