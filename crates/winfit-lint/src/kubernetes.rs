@@ -58,8 +58,6 @@ impl Object<'_, '_, '_> {
     fn read(&self, contents: &mut Contents, depth: usize) {
         if self.kind == "Node" {
             contents.has_windows_nodes |= is_windows_node(self.node);
-        } else if SERVING.contains(&self.kind) {
-            contents.serving.push(self.node.span());
         } else if self.kind == "RuntimeClass" {
             runtime_class::read(self.node, self.path, contents);
         } else if let Some(keys) = template_keys(self.kind) {
@@ -68,6 +66,8 @@ impl Object<'_, '_, '_> {
             self.read_items(kind, contents, depth);
         } else if is_custom(self.node) && has_containers(self.node) {
             self.read_template(self.node, self.path, &TEMPLATE, contents);
+        } else if SERVING.contains(&self.kind) {
+            contents.serving.push(self.node.span());
         }
     }
 

@@ -83,7 +83,7 @@ pub(crate) struct Subjects<'a> {
 /// What rules find in a set of documents.
 pub(crate) fn lint(check: &Check<'_>, documents: &[Document], subjects: &Subjects<'_>) -> Linted {
     let asked = rules().filter(|rule| check.asks(rule)).map(|rule| Asked::new(check, rule)).collect();
-    let nowhere = Targets::NONE;
+    let nowhere = Targets::none();
     let pods = WindowsPods::of(subjects.judged);
     let any_for_windows = !pods.is_empty();
     let linter = Linter { check, documents, subjects: *subjects, pods, nowhere: &nowhere, asked };
@@ -175,6 +175,9 @@ impl<'a> Linter<'a> {
         let Some(template) = visited.template else {
             let (check, pods) = (self.check, &self.pods);
             let object = Object { check, file: file.index, source, pods, visited: *visited };
+            if !object.concerns_windows() {
+                return;
+            }
             self.ask(&mut linted.findings, |asked, findings| match &asked.rule.asks {
                 Asks::Object(find) => find(&object, findings),
                 Asks::Fields(fields) => field::of_object(asked, fields, &object, findings),

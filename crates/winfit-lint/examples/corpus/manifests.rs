@@ -158,26 +158,38 @@ pub(crate) fn manifest(system: System, number: usize) -> String {
         System::Linux => ON_LINUX,
         System::Windows => ON_WINDOWS,
     };
-    let mut text = DEPLOYMENT.replace("SYSTEM", own);
-    text.push_str(SERVICE);
+    named(&DEPLOYMENT.replace("SYSTEM", own), number) + &around(number)
+}
+
+/// What stands beside the workload that a file is about: another one, and what belongs to it.
+pub(crate) fn beside(system: System, number: usize) -> String {
+    format!("---\n{}", manifest(system, number))
+}
+
+/// Many such files in one of at least this many bytes.
+pub(crate) fn stream(system: System, bytes: usize) -> String {
+    let mut text = String::with_capacity(bytes + 4096);
+    for number in 0.. {
+        text.push_str(&beside(system, number));
+        if text.len() >= bytes {
+            break;
+        }
+    }
+    text
+}
+
+/// The objects around a Deployment.
+fn around(number: usize) -> String {
+    let mut text = SERVICE.to_owned();
     if number % 2 == 0 {
         text.push_str(SETTINGS);
     }
     if number % 3 == 0 {
         text.push_str(INGRESS);
     }
-    text.replace("NAME", &format!("service-{number}"))
+    named(&text, number)
 }
 
-/// Many of them in one file of at least this many bytes.
-pub(crate) fn stream(system: System, bytes: usize) -> String {
-    let mut text = String::with_capacity(bytes + 4096);
-    for number in 0.. {
-        text.push_str("---\n");
-        text.push_str(&manifest(system, number));
-        if text.len() >= bytes {
-            break;
-        }
-    }
-    text
+fn named(text: &str, number: usize) -> String {
+    text.replace("NAME", &format!("service-{number}"))
 }

@@ -78,7 +78,7 @@ pub(super) fn of_pod<'a>(
     let mut found = Vec::new();
     for row in asked.rows.iter().copied() {
         let is_meant = match row.kind {
-            ObjectKind::Pod => row.os_name.admits(pod.nodes.os_name()),
+            ObjectKind::Pod => row.os_name.admits(pod.nodes.os_name),
             ObjectKind::PersistentVolumeClaim => true,
             _ => false,
         };
@@ -105,12 +105,8 @@ pub(super) fn of_object<'a>(
 ) {
     let check = object.check;
     let of_kind = |row: &&KubernetesField| row.kind.as_str() == object.kind() && row.kind != ObjectKind::Pod;
-    let mut rows = asked.rows.iter().copied().filter(of_kind).peekable();
-    if rows.peek().is_none() || !object.concerns_windows() {
-        return;
-    }
     let mut found = Vec::new();
-    for row in rows {
+    for row in asked.rows.iter().copied().filter(of_kind) {
         let Some(confidence) = runtime::holds(&row.runtime, check, None) else { continue };
         for place in place::below(row, object.node()) {
             found.push((FieldUse { row, place, owner: Owner::Object(object) }, confidence));

@@ -1,4 +1,4 @@
-//! A Kubernetes object without a pod, as rules see it: a service, a claim, a network policy, a node.
+//! A Kubernetes object without a pod that concerns Windows, as rules see it: a service, a claim, a network policy, a node.
 
 use super::WindowsPods;
 use crate::judge::Check;
@@ -44,7 +44,7 @@ impl<'a, 't> Object<'a, 't> {
     }
 
     /// Whether it is for pods that are for Windows: it selects one, one uses it, or it is a Windows node.
-    pub(crate) fn concerns_windows(&self) -> bool {
+    pub(super) fn concerns_windows(&self) -> bool {
         let labels = |path: &[&str]| self.node().at(path).map(plain_labels).unwrap_or_default();
         match self.kind() {
             "Service" => {
