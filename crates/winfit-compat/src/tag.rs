@@ -10,7 +10,7 @@ use winfit_catalog::{
 
 use crate::reference::Reference;
 use crate::{Architecture, ImageOsVersion, Os, OsVersion, Platform, Provenance};
-use template::{Captures, Template};
+use template::Captures;
 
 /// What a reference claims.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +72,7 @@ pub fn read_tag<'c>(catalog: &'c Catalog, reference: &Reference) -> TagClaim<'c>
     let patterns = repository.or_else(|| repository_of(catalog, ANY_REPOSITORY)).map(|row| &row.patterns);
     let matched = patterns.into_iter().flat_map(|ids| ids.iter()).find_map(|id| {
         let pattern = catalog.tag_patterns.iter().find(|pattern| pattern.id == *id)?;
-        let captures = Template::parse(&pattern.template)?.captures(catalog, tag)?;
+        let captures = template::captures(catalog, &pattern.template, tag)?;
         Some((pattern, captures))
     });
     if let Some((pattern, captures)) = matched {

@@ -28,6 +28,8 @@ pub struct Document {
     pub runtime_classes: Vec<RuntimeClass>,
     /// Whether one of its objects is a Windows node.
     pub has_windows_nodes: bool,
+    /// Where its objects stand that may serve pods of other files, such as services.
+    pub serving: Vec<Span>,
     /// The comments that accept findings, in document order; those too that only look like one.
     pub suppressions: Vec<Suppression>,
 }
@@ -81,6 +83,7 @@ pub(crate) struct Contents {
     pub(crate) skipped: Vec<Skipped>,
     pub(crate) runtime_classes: Vec<RuntimeClass>,
     pub(crate) has_windows_nodes: bool,
+    pub(crate) serving: Vec<Span>,
     /// Those that may be suppressions, if there are any.
     pub(crate) comments: Vec<Comment>,
     has_too_many: bool,
@@ -139,8 +142,16 @@ pub fn read_source(source: SourceText) -> Document {
         }
         Form::Yaml => read_stream(&source, &mut contents),
     };
-    let Contents { workloads, mut problems, skipped, runtime_classes, has_windows_nodes, comments, .. } =
-        contents;
+    let Contents {
+        workloads,
+        mut problems,
+        skipped,
+        runtime_classes,
+        has_windows_nodes,
+        serving,
+        comments,
+        ..
+    } = contents;
     let (suppressions, too_many) = suppression::read(&source, comments);
     too_many.into_iter().for_each(|it| problems.push(it));
     let problems = problems.sorted();
@@ -152,6 +163,7 @@ pub fn read_source(source: SourceText) -> Document {
         skipped,
         runtime_classes,
         has_windows_nodes,
+        serving,
         suppressions,
     };
     link(std::slice::from_mut(&mut document));
@@ -195,7 +207,16 @@ fn read_part(part: Result<&Tree<'_>, Broken<'_>>, name: &str, contents: &mut Con
 }
 
 /// Calls for each document of a stream: with its tree, or with why it has none, and its text.
-pub(crate) fn trees(text: &str, mut each: impl FnMut(Result<&Tree<'_>, Broken<'_>>)) {
+pub(crate) fn trees(text: &str, each: impl FnMut(Result<&Tree<'_>, Broken<'_>>)) {
+    trees_of(text, |_| true, each);
+}
+
+/// The same for the documents that are wanted, where they can be told apart without reading them.
+pub(crate) fn trees_of(
+    text: &str,
+    mut is_wanted: impl FnMut(Span) -> bool,
+    mut each: impl FnMut(Result<&Tree<'_>, Broken<'_>>),
+) {
     // JSON values may follow each other without markers.
     if text.trim_start().starts_with(['{', '[']) {
         match yaml::json_values(text, Limits::DOCUMENT) {
@@ -211,7 +232,7 @@ pub(crate) fn trees(text: &str, mut each: impl FnMut(Result<&Tree<'_>, Broken<'_
             Err(_) => {}
         }
     }
-    for piece in yaml::pieces(text) {
+    for piece in yaml::pieces(text).filter(|piece| is_wanted(piece.span())) {
         match piece.parse(Limits::DOCUMENT) {
             Ok(tree) => each(Ok(&tree)),
             Err(error) => each(Err(Broken { piece: Some(piece), error })),

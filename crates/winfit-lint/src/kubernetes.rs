@@ -32,6 +32,9 @@ pub(crate) use visit::{Visited, visit};
 /// Lists in lists are not written by people; more than this is an attack.
 const NESTED_LISTS: usize = 4;
 
+/// Kinds of objects that name pods, or are named by them: those may stand in other files.
+const SERVING: [&str; 3] = ["NetworkPolicy", "PersistentVolumeClaim", "Service"];
+
 /// Whether a document is a Kubernetes object: it has a kind and an API version.
 pub(crate) fn is_object(node: Node<'_, '_>) -> bool {
     let has = |key| node.get(key).and_then(Node::text).is_some();
@@ -63,6 +66,8 @@ impl Object<'_, '_, '_> {
             self.read_items(kind, contents, depth);
         } else if is_custom(self.node) && has_containers(self.node) {
             self.read_template(self.node, self.path, &TEMPLATE, contents);
+        } else if SERVING.contains(&self.kind) {
+            contents.serving.push(self.node.span());
         }
     }
 

@@ -61,5 +61,5 @@ pub use rules::image::misleading_tag::misleads;
 pub use rules::{AREAS, Area, rule, rules};
 pub use selection::{ParseSelectorError, Selection, Selector};
 pub use span::Span;
-pub use suppression::{Malformed, Scope, Suppression};
+pub use suppression::{Malformed, Scope, Suppression, accepting_comment};
 pub use text::{Position, SourceText, TextError};

@@ -1,9 +1,10 @@
 //! Asks the rules of [`crate::rules`] about what documents say, and gathers what they find.
 //!
 //! Reading keeps what decides where a workload runs, and no trees, which are several times larger than their text. Rules
-//! want to see everything: a file that concerns Windows is read a second time here, one document after the other. Which
+//! want to see everything: what concerns Windows is read a second time here, one document after the other. Which
 //! workloads those are, what is known of their images and where they run has been settled before; nothing here judges.
 
+mod asked;
 mod compose;
 mod constrained;
 mod cure;
@@ -18,11 +19,14 @@ mod named_image;
 mod object;
 mod pod;
 mod reach;
+mod reread;
 mod services;
 mod stray;
 mod subject;
 mod suppressions;
+mod windows_pods;
 
+use asked::Asked;
 pub(crate) use compose::{Compose, ComposeFile, Runner, Service, Written};
 pub(crate) use constrained::constrained;
 pub(crate) use daemon::{DaemonConfig, ExecOption};
@@ -38,21 +42,23 @@ pub(crate) use named_image::NamedImage;
 pub(crate) use object::Object;
 pub(crate) use pod::{ContainerNode, HOST_PROCESS, NODE_SELECTOR_TERMS, Pod, PodNodes, RUN_AS_USER_NAME};
 pub(crate) use reach::{listed, reached};
+use reread::Reread;
 pub(crate) use stray::Stray;
 pub(crate) use subject::Subject;
 pub(crate) use suppressions::Suppressions;
+pub(crate) use windows_pods::WindowsPods;
 
 use std::collections::{BTreeMap, HashMap};
 
 use winfit_fleet::FleetRemedy;
 
-use crate::document::trees;
+use crate::document::trees_of;
 use crate::judge::{Check, Judged, Targets};
 use crate::kubernetes::{Visited, visit};
-use crate::rule::{Asks, Rule};
+use crate::rule::Asks;
 use crate::rules::rules;
 use crate::yaml::{Node, Tree};
-use crate::{Document, DocumentKind, Finding, Fix, Found, HintReason, compose as compose_file};
+use crate::{Document, DocumentKind, Finding, Fix, Found, compose as compose_file};
 
 /// What comes of reading documents with the rules.
 #[derive(Default)]
@@ -78,10 +84,11 @@ pub(crate) struct Subjects<'a> {
 
 /// What rules find in a set of documents.
 pub(crate) fn lint(check: &Check<'_>, documents: &[Document], subjects: &Subjects<'_>) -> Linted {
-    let asked: Vec<&Rule> = rules().filter(|rule| check.asks(rule)).collect();
-    let nowhere = Targets::NONE;
-    let linter = Linter { check, documents, subjects: *subjects, nowhere: &nowhere, asked };
-    let any_for_windows = subjects.judged.iter().any(|judged| judged.is_for_windows);
+    let asked = rules().filter(|rule| check.asks(rule)).map(|rule| Asked::new(check, rule)).collect();
+    let nowhere = Targets::none();
+    let pods = WindowsPods::of(subjects.judged);
+    let any_for_windows = !pods.is_empty();
+    let linter = Linter { check, documents, subjects: *subjects, pods, nowhere: &nowhere, asked };
     let mut linted = Linted::default();
     let mut judged = subjects.judged.iter().enumerate().peekable();
     let mut unnamed = subjects.unnamed.iter().peekable();
@@ -89,8 +96,8 @@ pub(crate) fn lint(check: &Check<'_>, documents: &[Document], subjects: &Subject
         let judged = std::iter::from_fn(|| judged.next_if(|(_, judged)| judged.file == index));
         let unnamed = std::iter::from_fn(|| unnamed.next_if(|unnamed| unnamed.file == index));
         let file = File::new(index, document, judged, unnamed);
-        if file.is_looked_at(check, any_for_windows) {
-            linter.document(&file, &mut linted);
+        if let Some(reread) = Reread::of(&file, check, any_for_windows) {
+            linter.document(&file, &reread, &mut linted);
         }
     }
     linted
@@ -100,9 +107,10 @@ struct Linter<'a> {
     check: &'a Check<'a>,
     documents: &'a [Document],
     subjects: Subjects<'a>,
+    pods: WindowsPods<'a>,
     /// Where services without an image were judged.
     nowhere: &'a Targets,
-    asked: Vec<&'static Rule>,
+    asked: Vec<Asked<'a>>,
 }
 
 /// A file, and its workloads by where they start.
@@ -117,12 +125,12 @@ struct File<'a> {
 }
 
 impl<'a> Linter<'a> {
-    fn document(&self, file: &File<'a>, linted: &mut Linted) {
+    fn document(&self, file: &File<'a>, reread: &Reread, linted: &mut Linted) {
         let document = file.document;
         for number in file.judged.values() {
             if let Some(subject) = self.subject(file, *number).filter(|it| it.judged.is_for_windows) {
-                self.ask(&mut linted.findings, |rule, findings| {
-                    if let Asks::Workload(find) = rule.asks {
+                self.ask(&mut linted.findings, |asked, findings| {
+                    if let Asks::Workload(find) = asked.rule.asks {
                         find(&subject, findings);
                     }
                 });
@@ -131,11 +139,15 @@ impl<'a> Linter<'a> {
         match document.kind {
             DocumentKind::Dockerfile => self.dockerfile(file, &mut linted.findings),
             DocumentKind::Kubernetes | DocumentKind::Compose | DocumentKind::DaemonConfig => {
-                trees(document.source.text(), |tree| {
-                    if let Ok(tree) = tree {
-                        self.tree(file, tree, linted);
-                    }
-                });
+                trees_of(
+                    document.source.text(),
+                    |part| reread.wants(part),
+                    |tree| {
+                        if let Ok(tree) = tree {
+                            self.tree(file, tree, linted);
+                        }
+                    },
+                );
             }
             DocumentKind::Other => {}
         }
@@ -163,11 +175,14 @@ impl<'a> Linter<'a> {
     fn object(&self, file: &File<'a>, visited: &Visited<'_, '_>, linted: &mut Linted) {
         let source = &file.document.source;
         let Some(template) = visited.template else {
-            let (check, judged) = (self.check, self.subjects.judged);
-            let object = Object { check, file: file.index, source, judged, visited: *visited };
-            self.ask(&mut linted.findings, |rule, findings| match &rule.asks {
+            let (check, pods) = (self.check, &self.pods);
+            let object = Object { check, file: file.index, source, pods, visited: *visited };
+            if !object.concerns_windows() {
+                return;
+            }
+            self.ask(&mut linted.findings, |asked, findings| match &asked.rule.asks {
                 Asks::Object(find) => find(&object, findings),
-                Asks::Fields(fields) => field::of_object(rule, fields, &object, findings),
+                Asks::Fields(fields) => field::of_object(asked, fields, &object, findings),
                 _ => {}
             });
             return;
@@ -180,9 +195,9 @@ impl<'a> Linter<'a> {
             let fix = self.cure(number).and_then(|cure| cure::of_pod(cure, &pod));
             linted.cured.extend(fix.map(|fix| (number, fix)));
             if subject.judged.is_for_windows {
-                self.ask(&mut linted.findings, |rule, findings| match &rule.asks {
+                self.ask(&mut linted.findings, |asked, findings| match &asked.rule.asks {
                     Asks::Pod(find) => find(&pod, findings),
-                    Asks::Fields(fields) => field::of_pod(rule, fields, &pod, findings),
+                    Asks::Fields(fields) => field::of_pod(asked, fields, &pod, findings),
                     _ => {}
                 });
                 return;
@@ -204,7 +219,7 @@ impl<'a> Linter<'a> {
     }
 
     fn ask_stray(&self, stray: &Stray<'_, '_>, findings: &mut Vec<Finding>) {
-        self.ask(findings, |rule, findings| match &rule.asks {
+        self.ask(findings, |asked, findings| match &asked.rule.asks {
             Asks::Stray(find) => find(stray, findings),
             Asks::Fields(fields) => (fields.stray)(stray, findings),
             _ => {}
@@ -214,8 +229,8 @@ impl<'a> Linter<'a> {
     fn dockerfile(&self, file: &File<'_>, findings: &mut Vec<Finding>) {
         let judged = |found: &Found| self.subjects.judged.get(*file.judged.get(&found.span.start)?);
         let dockerfile = Dockerfile::new(self.check, file.index, file.document, judged);
-        self.ask(findings, |rule, findings| {
-            if let Asks::Dockerfile(find) = rule.asks {
+        self.ask(findings, |asked, findings| {
+            if let Asks::Dockerfile(find) = asked.rule.asks {
                 find(&dockerfile, findings);
             }
         });
@@ -224,16 +239,16 @@ impl<'a> Linter<'a> {
     fn daemon(&self, file: &File<'_>, root: Node<'_, '_>, findings: &mut Vec<Finding>) {
         let source = &file.document.source;
         let config = DaemonConfig { check: self.check, file: file.index, source, root };
-        self.ask(findings, |rule, findings| {
-            if let Asks::Daemon(find) = rule.asks {
+        self.ask(findings, |asked, findings| {
+            if let Asks::Daemon(find) = asked.rule.asks {
                 find(&config, findings);
             }
         });
     }
 
-    fn ask(&self, findings: &mut Vec<Finding>, mut ask: impl FnMut(&'static Rule, &mut Vec<Finding>)) {
-        for rule in &self.asked {
-            ask(rule, findings);
+    fn ask(&self, findings: &mut Vec<Finding>, mut ask: impl FnMut(&Asked<'a>, &mut Vec<Finding>)) {
+        for asked in &self.asked {
+            ask(asked, findings);
         }
     }
 }
@@ -252,22 +267,6 @@ impl<'a> File<'a> {
             judged: judged.map(|(number, judged)| (start(judged.found), number)).collect(),
             unnamed: unnamed.map(|judged| (start(judged.found), judged)).collect(),
             all: document.workloads.iter().map(|found| (start(found), found)).collect(),
-        }
-    }
-
-    /// Whether a rule has something to look at. A file for Linux alone is not read twice.
-    fn is_looked_at(&self, check: &Check<'_>, any_for_windows: bool) -> bool {
-        match self.document.kind {
-            DocumentKind::DaemonConfig => true,
-            DocumentKind::Dockerfile => !self.judged.is_empty(),
-            DocumentKind::Compose if !self.unnamed.is_empty() => true,
-            _ => {
-                let is_about_windows = !self.judged.is_empty() || self.document.has_windows_nodes;
-                // A pod for Linux with options for Windows is refused.
-                let mut hints = self.document.workloads.iter().flat_map(|found| &found.windows_hints);
-                let has_stray_options = hints.any(|hint| hint.reason == HintReason::WindowsOptions);
-                is_about_windows || has_stray_options || any_for_windows || check.has_windows_hosts()
-            }
         }
     }
 }

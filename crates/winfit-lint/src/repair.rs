@@ -10,7 +10,7 @@ use crate::document::read_source;
 use crate::fix::compose;
 use crate::judge::{Check, judge};
 use crate::report::Report;
-use crate::{Document, Edit, Finding, Fix, ProblemKind, Safety, SourceText, apply, link};
+use crate::{Document, DocumentKind, Edit, Finding, Fix, ProblemKind, Safety, SourceText, Span, apply, link};
 
 /// Most rounds. What needs more goes in circles.
 const ROUNDS: usize = 20;
@@ -54,7 +54,8 @@ pub fn repair(check: &Check<'_>, documents: Vec<Document>, least: Safety) -> Rep
     let mut report = judge(check, documents);
     let mut fixed = Vec::new();
     let mut changes = Changes::default();
-    // What has been seen to break a file, or to come back, is not tried again.
+    // What has been seen to break a file, or to come back, is not tried again. What removes comes to an end by itself, and
+    // the next line may be one like it.
     let mut spent: HashSet<(usize, &'static str, Vec<Edit>)> = HashSet::new();
     for _ in 0..ROUNDS {
         let (mut has_changed, mut has_more) = (false, false);
@@ -65,7 +66,7 @@ pub fn repair(check: &Check<'_>, documents: Vec<Document>, least: Safety) -> Rep
             has_changed |= outcomes.contains(&Outcome::Made);
             has_more |= outcomes.contains(&Outcome::Postponed);
             for (it, outcome) in open.into_iter().zip(outcomes) {
-                if outcome != Outcome::Postponed {
+                if outcome == Outcome::LeftOut || (outcome == Outcome::Made && !it.only_removes()) {
                     spent.insert(it.key(file));
                 }
                 if outcome == Outcome::Made {
@@ -106,6 +107,10 @@ impl Open {
         (file, self.rule, self.fix.edits.clone())
     }
 
+    fn only_removes(&self) -> bool {
+        self.fix.edits.iter().all(|edit| edit.text.is_empty())
+    }
+
     fn fixed(self, file: usize) -> Fixed {
         Fixed { file, rule: self.rule, title: self.fix.title }
     }
@@ -142,7 +147,7 @@ const TRIES: usize = 64;
 
 /// Makes those fixes that do not collide; says what became of each, and notes which edits changed which text.
 fn make(document: &mut Document, open: &[Open], note: impl FnOnce(SourceText, &[Edit])) -> Vec<Outcome> {
-    let (first, twins) = apart(open);
+    let (first, twins) = apart(document, open);
     let mut outcomes = vec![Outcome::Postponed; open.len()];
     let mut set = |them: &[usize], outcome| {
         for index in them.iter().flat_map(|it| twins.get(it).into_iter().flatten()) {
@@ -176,8 +181,8 @@ fn make(document: &mut Document, open: &[Open], note: impl FnOnce(SourceText, &[
 
 /// The fixes that do not collide with each other, and for each of them all that are made with it: two findings with one cure
 /// are cured at once.
-fn apart(open: &[Open]) -> (Vec<usize>, HashMap<usize, Vec<usize>>) {
-    let mut taken = Taken::default();
+fn apart(document: &Document, open: &[Open]) -> (Vec<usize>, HashMap<usize, Vec<usize>>) {
+    let mut taken = Taken { document, edits: BTreeMap::new() };
     let mut known: HashMap<&[Edit], usize> = HashMap::new();
     let mut first = Vec::new();
     let mut twins: HashMap<usize, Vec<usize>> = HashMap::new();
@@ -201,24 +206,45 @@ fn edits_of(open: &[Open], indexes: &[usize]) -> Vec<Edit> {
     edits
 }
 
-/// Edits of which no two collide, by where they start.
-#[derive(Default)]
-struct Taken<'a>(BTreeMap<usize, &'a Edit>);
+/// Edits of a document of which no two collide, by where they start.
+struct Taken<'a> {
+    document: &'a Document,
+    edits: BTreeMap<usize, &'a Edit>,
+}
 
 impl<'a> Taken<'a> {
     /// Takes all of these, or none.
     fn take(&mut self, edits: &'a [Edit]) -> bool {
         let is_free = edits.iter().all(|edit| !self.collides(edit));
         if is_free {
-            self.0.extend(edits.iter().map(|edit| (edit.span.start, edit)));
+            self.edits.extend(edits.iter().map(|edit| (edit.span.start, edit)));
         }
         is_free
     }
 
     fn collides(&self, edit: &Edit) -> bool {
-        let before = self.0.range(..=edit.span.start).next_back();
-        let behind = self.0.range(edit.span.start..).next();
-        before.into_iter().chain(behind).any(|(_, other)| edit.collides_with(other))
+        let before = self.edits.range(..=edit.span.start).next_back();
+        let behind = self.edits.range(edit.span.start..).next();
+        let mut around = before.into_iter().chain(behind).map(|(_, other)| *other);
+        around.any(|other| edit.collides_with(other) || self.are_neighbours(edit, other))
+    }
+
+    /// Whether both are of whole lines with nothing but comments between them: what neither leaves empty, both may. The
+    /// second is asked for again when the first is made, and knows then that it is the last.
+    fn are_neighbours(&self, one: &Edit, other: &Edit) -> bool {
+        if self.document.kind == DocumentKind::Dockerfile {
+            return false;
+        }
+        let text = self.document.source.text();
+        let (first, second) = if one.span <= other.span { (one, other) } else { (other, one) };
+        let starts_line = |at: usize| text.get(..at).is_some_and(|before| before.ends_with(['\n', '\r']));
+        let is_of_lines = |edit: &Edit| {
+            let Span { start, end } = edit.span;
+            start < end && starts_line(start) && (starts_line(end) || end == text.len())
+        };
+        let between = text.get(first.span.end..second.span.start).unwrap_or_default();
+        let is_idle = |line: &str| line.trim_start().is_empty() || line.trim_start().starts_with('#');
+        is_of_lines(first) && is_of_lines(second) && between.split(['\n', '\r']).all(is_idle)
     }
 }
 

@@ -7,11 +7,13 @@
 mod grammar;
 mod ledger;
 mod reader;
+mod written;
 
 pub(crate) use ledger::{Ledger, Named};
 pub(crate) use reader::{Comment, of_stream, read, reads};
 
 pub use grammar::Malformed;
+pub use written::accepting_comment;
 
 use crate::Span;
 

@@ -11,23 +11,23 @@ use winfit_lint::is_document_name;
 /// The name under which standard input appears.
 pub(crate) const STANDARD_INPUT: &str = "<stdin>";
 
-/// A file, or why it could not be read.
+/// A file that is meant.
 #[derive(Debug)]
 pub(crate) struct Input {
     /// Name as the user knows it.
     pub(crate) name: String,
     /// Where it is; `None`: it came by standard input.
     pub(crate) path: Option<PathBuf>,
-    /// Its bytes; at most one more than the limit, so that readers see that it is too large.
-    pub(crate) bytes: io::Result<Vec<u8>>,
+    /// What is known of its bytes before it is opened: those of standard input, or that it could not be found.
+    early: Option<io::Result<Vec<u8>>>,
 }
 
-/// Reads all files meant by some paths: a file itself, whatever its name; of a folder, and the folders below it, the
-/// files whose names are those of documents, but for what `.gitignore` and its kin leave out; `-` is standard input.
+/// All files meant by some paths: a file itself, whatever its name; of a folder, and the folders below it, the files whose
+/// names are those of documents, but for what `.gitignore` and its kin leave out; `-` is standard input, which is read.
 ///
 /// Files come in the order of the paths, within a folder sorted by path; a file that is meant twice comes once. The
 /// others, such as that with the hosts, are no documents, unless they are named as such.
-pub(crate) fn read_inputs(paths: &[PathBuf], others: &[&Path], limit: usize) -> Vec<Input> {
+pub(crate) fn inputs(paths: &[PathBuf], others: &[&Path], limit: usize) -> Vec<Input> {
     let others: Vec<PathBuf> = others.iter().filter_map(|path| path.canonicalize().ok()).collect();
     let is_other = |path: &Path| {
         let may_be = others.iter().any(|other| other.file_name() == path.file_name() || path.is_symlink());
@@ -39,24 +39,24 @@ pub(crate) fn read_inputs(paths: &[PathBuf], others: &[&Path], limit: usize) -> 
         if path.as_os_str() == "-" {
             if seen.insert(plain(path)) {
                 let bytes = read_bounded(io::stdin().lock(), limit);
-                inputs.push(Input { name: STANDARD_INPUT.to_owned(), path: None, bytes });
+                inputs.push(Input { name: STANDARD_INPUT.to_owned(), path: None, early: Some(bytes) });
             }
             continue;
         }
         if !path.is_dir() {
             if seen.insert(plain(path)) {
-                inputs.push(Input::at(path.clone(), limit));
+                inputs.push(Input::at(path.clone()));
             }
             continue;
         }
         for entry in walk(path) {
             match entry {
                 Ok(found) if !is_other(&found) && seen.insert(plain(&found)) => {
-                    inputs.push(Input::at(found, limit));
+                    inputs.push(Input::at(found));
                 }
                 Ok(_) => {}
                 Err(error) => {
-                    inputs.push(Input { name: display(path), path: Some(path.clone()), bytes: Err(error) });
+                    inputs.push(Input { early: Some(Err(error)), ..Input::at(path.clone()) });
                 }
             }
         }
@@ -65,8 +65,21 @@ pub(crate) fn read_inputs(paths: &[PathBuf], others: &[&Path], limit: usize) -> 
 }
 
 impl Input {
-    fn at(path: PathBuf, limit: usize) -> Self {
-        Self { name: display(&path), bytes: read_file(&path, limit), path: Some(path) }
+    fn at(path: PathBuf) -> Self {
+        Self { name: display(&path), path: Some(path), early: None }
+    }
+
+    /// Its bytes; at most one more than the limit, so that readers see that it is too large.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be opened or read.
+    pub(crate) fn read(&mut self, limit: usize) -> io::Result<Vec<u8>> {
+        match (self.early.take(), &self.path) {
+            (Some(early), _) => early,
+            (None, Some(path)) => read_file(path, limit),
+            (None, None) => Ok(Vec::new()),
+        }
     }
 }
 

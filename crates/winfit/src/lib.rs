@@ -31,6 +31,7 @@ mod lookup;
 mod lsp;
 mod named;
 mod output;
+mod parallel;
 mod patch;
 mod program;
 mod progress;

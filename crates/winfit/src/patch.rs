@@ -1,14 +1,13 @@
 //! What fixes change, as a unified diff that `git apply` and `patch -p1` take.
-//!
-//! The edits are known, so that nothing has to be compared: lines that they touch are replaced, and those that come out the
-//! same are left out.
 
+mod change;
 mod hunk;
 
 use winfit_lint::Edit;
 use winfit_lint::repair::Changed;
 use winfit_lint::text::Form;
 
+pub(crate) use change::{Change, Lines, changes};
 pub(crate) use hunk::{Hunk, Line};
 
 /// The diff of one file.

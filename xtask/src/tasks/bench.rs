@@ -1,7 +1,13 @@
-//! Benchmarks: what criterion measures inside the crates, then `winfit` as whole processes.
+//! Benchmarks: what criterion measures inside the crates, then `winfit` as whole processes, by itself and beside others.
+
+mod corpus;
+mod others;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
+
+use corpus::Corpus;
+use others::Others;
 
 use super::{Outcome, Task};
 use crate::failure::Failure;
@@ -11,7 +17,7 @@ use crate::repository::Repository;
 pub(super) const TASK: Task = Task {
     name: "bench",
     usage: "bench [ARGUMENT…]",
-    about: "measure: `cargo bench`, then whole processes with hyperfine; arguments go to cargo bench",
+    about: "measure: `cargo bench`, then whole processes, beside other linters; arguments go to cargo bench",
     in_ci: false,
     run,
 };
@@ -36,14 +42,50 @@ fn run(repository: &Repository, arguments: &[String]) -> Result<Outcome, Failure
     let built = env::var_os("CARGO_TARGET_DIR").map_or_else(|| repository.root.join("target"), PathBuf::from);
     let winfit = built.join("release").join(format!("winfit{}", env::consts::EXE_SUFFIX));
     for words in WHOLE_PROCESSES {
-        let line = format!("{} {}", winfit.display(), words.join(" "));
-        // Without a shell: a shell takes longer to start than winfit.
-        // A finding is exit status 1, and no reason to stop.
-        let options = ["--shell=none", "--warmup=20", "--ignore-failure", &line];
-        Program::new("hyperfine", &repository.root).args(options).run()?;
+        compare(repository, 20, &[line(&winfit, words)])?;
         peak_memory(repository, &winfit, words);
     }
-    Ok(Outcome::Done)
+    let corpus = Corpus::written(repository, &built.join("bench-corpus"))?;
+    for part in corpus::PARTS {
+        let words = ["check", "--offline", &corpus.path(part)];
+        corpus.print_size(part)?;
+        compare(repository, 2, &[line(&winfit, &words)])?;
+        peak_memory(repository, &winfit, &words);
+    }
+    let others = Others::found(repository, &built.join("bench-tools"));
+    for subject in others::SUBJECTS {
+        let paths = corpus.paths(subject.documents)?;
+        let words: Vec<&str> =
+            ["check", "--offline"].into_iter().chain(paths.iter().map(String::as_str)).collect();
+        let own = [line(&winfit, &words)];
+        compare(repository, 1, &own.into_iter().chain(others.lines(subject, &paths)).collect::<Vec<_>>())?;
+    }
+    Ok(others.missing().map_or(Outcome::Done, Outcome::DoneBut))
+}
+
+/// Measures command lines one after the other, and says how they compare.
+fn compare(repository: &Repository, warmup: usize, lines: &[String]) -> Result<(), Failure> {
+    // Without a shell: a shell takes longer to start than winfit. A finding is exit status 1, and no reason to stop.
+    let options = ["--shell=none".to_owned(), format!("--warmup={warmup}"), "--ignore-failure".to_owned()];
+    let shown = lines.iter().map(|line| shortened(line)).collect::<Vec<_>>().join(" ");
+    Program::new("hyperfine", &repository.root)
+        .args(options)
+        .args(lines)
+        .shown_as(&format!("hyperfine {shown}"))
+        .run()
+}
+
+fn line(program: &Path, words: &[&str]) -> String {
+    format!("{} {}", program.display(), words.join(" "))
+}
+
+/// A command line in quotes, without most of its paths if it has many.
+fn shortened(line: &str) -> String {
+    let words: Vec<&str> = line.split(' ').collect();
+    match words.get(..6).filter(|_| words.len() > 12) {
+        Some(first) => format!("'{} … and {} more'", first.join(" "), words.len() - first.len()),
+        None => format!("'{line}'"),
+    }
 }
 
 /// Prints the peak memory of one run, as GNU time tells it.
@@ -63,5 +105,17 @@ fn peak_memory(repository: &Repository, winfit: &Path, words: &[&str]) {
         None => {
             println!("  Peak memory was NOT measured: GNU time is not installed (apt-get install time)\n");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_with_many_paths_is_shown_by_its_beginning() {
+        assert_eq!(shortened("winfit check a"), "'winfit check a'");
+        let many = format!("winfit check{}", " a".repeat(20));
+        assert_eq!(shortened(&many), "'winfit check a a a a … and 16 more'");
     }
 }

@@ -1,11 +1,13 @@
 //! What each workload is judged on: the pools of a fleet, or every supported release.
 
+use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use winfit_compat::catalog::Release;
 use winfit_compat::remedy::host_of_release_for;
 use winfit_compat::verdict::{Answer, ImageVerdict, image_verdict};
-use winfit_compat::{Host, Os, Runtime};
+use winfit_compat::{Host, Isolation, Os, Platform, Runtime};
 use winfit_fleet::{Admitted, Asked, Assessment, Fleet, Pool, Refusal, WorkloadKind, assess, worst};
 
 use super::{Check, Judged};
@@ -21,16 +23,19 @@ pub(crate) struct Judgement {
 
 /// The targets of one workload.
 pub(crate) struct Targets {
-    pub(crate) judgements: Vec<Judgement>,
+    /// Workloads that ask for the same share them.
+    pub(crate) judgements: Rc<[Judgement]>,
     /// It must run on all that are considered, rather than on one.
     pub(crate) scheduled: bool,
     /// The assessment of the fleet and the workload's number in it.
-    pub(crate) assessment: Option<std::rc::Rc<Assessment>>,
+    pub(crate) assessment: Option<Rc<Assessment>>,
 }
 
 impl Targets {
     /// Of a workload that is not judged.
-    pub(crate) const NONE: Self = Self { judgements: Vec::new(), scheduled: false, assessment: None };
+    pub(crate) fn none() -> Self {
+        Self { judgements: Rc::new([]), scheduled: false, assessment: None }
+    }
 }
 
 impl Judgement {
@@ -65,14 +70,42 @@ impl Targets {
 pub(super) fn targets(check: &Check<'_>, judged: &[Judged<'_>]) -> Vec<Targets> {
     match check.fleet {
         Some(fleet) => pools(check, fleet, judged),
-        None => judged.iter().map(|judged| releases(check, judged)).collect(),
+        None => {
+            let mut known = HashMap::new();
+            let mut of =
+                |judged| known.entry(Wanted::of(judged)).or_insert_with_key(|it| releases(check, it)).clone();
+            let targets = |judged| Targets { judgements: of(judged), scheduled: false, assessment: None };
+            judged.iter().map(targets).collect()
+        }
+    }
+}
+
+/// What decides where a workload runs that nothing places: each release is asked once for all that ask for the same.
+#[derive(PartialEq, Eq, Hash)]
+struct Wanted<'a> {
+    /// Kubernetes nodes are servers; developers run Compose files and Dockerfiles on clients, too.
+    servers_only: bool,
+    /// The platforms of the image and the isolation of each container.
+    containers: Vec<(&'a [Platform], Option<Isolation>)>,
+}
+
+impl<'a> Wanted<'a> {
+    fn of(judged: &'a Judged<'_>) -> Self {
+        let workload = &judged.found.workload;
+        let containers = workload.containers.iter().zip(&judged.images);
+        Self {
+            servers_only: matches!(workload.kind, WorkloadKind::Kubernetes(_)),
+            containers: containers
+                .map(|(container, image)| (image.platforms.as_slice(), container.isolation))
+                .collect(),
+        }
     }
 }
 
 fn pools(check: &Check<'_>, fleet: &Fleet, judged: &[Judged<'_>]) -> Vec<Targets> {
     let asked: Vec<_> =
         judged.iter().map(|it| Asked { workload: &it.found.workload, images: &it.images }).collect();
-    let assessment = std::rc::Rc::new(assess(check.catalog, fleet, &asked, check.rules));
+    let assessment = Rc::new(assess(check.catalog, fleet, &asked, check.rules));
     let name = |index: &usize| fleet.hosts.get(*index).map(|host| host.name.clone()).unwrap_or_default();
     let placed: Vec<Vec<Placed>> = assessment
         .admissions
@@ -129,13 +162,12 @@ impl Placed {
     }
 }
 
-fn releases(check: &Check<'_>, judged: &Judged<'_>) -> Targets {
-    // Kubernetes nodes are servers; developers run Compose files and Dockerfiles on clients, too.
-    let servers_only = matches!(judged.found.workload.kind, WorkloadKind::Kubernetes(_));
-    let is_asked =
-        |release: &&Release| release.is_supported_on(check.today) && (release.is_server() || !servers_only);
+fn releases(check: &Check<'_>, wanted: &Wanted<'_>) -> Rc<[Judgement]> {
+    let is_asked = |release: &&Release| {
+        release.is_supported_on(check.today) && (release.is_server() || !wanted.servers_only)
+    };
     let judgement = |release: &Release| {
-        let OnRelease { hosts, verdicts, runtime } = on_release(check, judged, release);
+        let OnRelease { hosts, verdicts, runtime } = on_release(check, wanted, release);
         Judgement {
             target: Target::Release {
                 id: release.id.to_string(),
@@ -148,8 +180,7 @@ fn releases(check: &Check<'_>, judged: &Judged<'_>) -> Targets {
             verdicts,
         }
     };
-    let judgements = check.catalog.releases.iter().filter(is_asked).map(judgement).collect();
-    Targets { judgements, scheduled: false, assessment: None }
+    check.catalog.releases.iter().filter(is_asked).map(judgement).collect()
 }
 
 /// The containers of a workload on a host of a release.
@@ -160,12 +191,12 @@ struct OnRelease {
 }
 
 /// On a host that favours them, with its runtime if that matters: one host has one, and all containers run under it.
-fn on_release(check: &Check<'_>, judged: &Judged<'_>, release: &Release) -> OnRelease {
+fn on_release(check: &Check<'_>, wanted: &Wanted<'_>, release: &Release) -> OnRelease {
     let under = |runtime: Option<Runtime>| {
-        let containers = judged.found.workload.containers.iter().zip(&judged.images);
-        let (hosts, verdicts) = containers
-            .map(|(container, image)| {
-                let (platforms, isolation) = (&image.platforms, container.isolation);
+        let (hosts, verdicts) = wanted
+            .containers
+            .iter()
+            .map(|&(platforms, isolation)| {
                 let host = host_of_release_for(check.catalog, release, platforms, isolation, check.rules);
                 let host = Host { runtime: runtime.or(host.runtime), ..host };
                 (host, image_verdict(check.catalog, &host, platforms, isolation, check.rules))
@@ -179,9 +210,9 @@ fn on_release(check: &Check<'_>, judged: &Judged<'_>, release: &Release) -> OnRe
         _ => one,
     };
     let each = under(None);
-    let mut wanted: Vec<Runtime> = each.hosts.iter().filter_map(|host| host.runtime).collect();
-    wanted.dedup();
-    let best = wanted.into_iter().map(|runtime| under(Some(runtime))).reduce(better).unwrap_or(each);
+    let mut runtimes: Vec<Runtime> = each.hosts.iter().filter_map(|host| host.runtime).collect();
+    runtimes.dedup();
+    let best = runtimes.into_iter().map(|runtime| under(Some(runtime))).reduce(better).unwrap_or(each);
     // Where it runs under neither, none need be named.
     let runtime = best.runtime.filter(|_| !matches!(answer(&best), Some(Answer::Blocked(_))));
     OnRelease { runtime, ..best }

@@ -281,7 +281,7 @@ fn reason_of(check: &Check<'_>, judged: &Judged<'_>, judgement: &Judgement, cont
 fn no_host(check: &Check<'_>, judged: &Judged<'_>, index: usize, targets: &Targets) -> Finding {
     // Alike refusals are said once, with the hosts that give them.
     let mut by_reason: Vec<(String, Vec<String>)> = Vec::new();
-    for judgement in &targets.judgements {
+    for judgement in targets.judgements.iter() {
         let Target::Pool { refused, .. } = &judgement.target else { continue };
         for (host, refusal) in refused.iter() {
             let reason = refusal.to_string();

@@ -13,8 +13,7 @@ use winfit_compat::catalog::{FieldBehaviour, KubernetesField, KubernetesVersion,
 pub(crate) use file::names_file;
 pub(crate) use place::FieldPlace;
 
-use super::{ContainerNode, Object, Pod, Stray};
-use crate::judge::Check;
+use super::{Asked, ContainerNode, Object, Pod, Stray};
 use crate::rule::Rule;
 use crate::yaml::Node;
 use crate::yaml::edit::Editor;
@@ -77,16 +76,16 @@ const REMOVE_IT: &str = "remove it";
 
 /// What rows say of a pod.
 pub(super) fn of_pod<'a>(
-    rule: &'static Rule,
+    asked: &Asked<'a>,
     fields: &FieldRule,
     pod: &'a Pod<'a, '_>,
     findings: &mut Vec<Finding>,
 ) {
     let check = pod.subject.check;
     let mut found = Vec::new();
-    for row in rows(check, rule) {
+    for row in asked.rows.iter().copied() {
         let is_meant = match row.kind {
-            ObjectKind::Pod => row.os_name.admits(pod.nodes.os_name()),
+            ObjectKind::Pod => row.os_name.admits(pod.nodes.os_name),
             ObjectKind::PersistentVolumeClaim => true,
             _ => false,
         };
@@ -96,7 +95,7 @@ pub(super) fn of_pod<'a>(
             found.push((FieldUse { row, place, owner: Owner::Pod(pod) }, confidence));
         }
     }
-    report(rule, fields, found, findings);
+    report(asked.rule, fields, found, findings);
 }
 
 /// Whether a pod has a field that a row is about.
@@ -106,31 +105,21 @@ pub(crate) fn has_field(row: &KubernetesField, pod: &Pod<'_, '_>) -> bool {
 
 /// What rows say of an object without a pod.
 pub(super) fn of_object<'a>(
-    rule: &'static Rule,
+    asked: &Asked<'a>,
     fields: &FieldRule,
     object: &'a Object<'a, '_>,
     findings: &mut Vec<Finding>,
 ) {
     let check = object.check;
     let of_kind = |row: &&KubernetesField| row.kind.as_str() == object.kind() && row.kind != ObjectKind::Pod;
-    let mut rows = rows(check, rule).filter(of_kind).peekable();
-    if rows.peek().is_none() || !object.concerns_windows() {
-        return;
-    }
     let mut found = Vec::new();
-    for row in rows {
+    for row in asked.rows.iter().copied().filter(of_kind) {
         let Some(confidence) = runtime::holds(&row.runtime, check, None) else { continue };
         for place in place::below(row, object.node()) {
             found.push((FieldUse { row, place, owner: Owner::Object(object) }, confidence));
         }
     }
-    report(rule, fields, found, findings);
-}
-
-/// The rows of a rule that hold for the version asked for and tell of something that does not work.
-fn rows<'a>(check: &'a Check<'a>, rule: &Rule) -> impl Iterator<Item = &'a KubernetesField> {
-    let rows = check.catalog.kubernetes_fields_of_rule(rule.id).iter();
-    rows.filter(|row| row.is_defect() && row.applies(check.kubernetes))
+    report(asked.rule, fields, found, findings);
 }
 
 /// One finding for each place: the worst row speaks, and the others have notes.
@@ -222,7 +211,7 @@ impl<'a, 't> FieldUse<'a, 't> {
     /// windows: of others, a namespace may refuse the pod without it.
     pub(crate) fn removal_if_restricted(&self) -> Option<Fix> {
         let fix = self.removal()?;
-        let says_windows = self.pod().is_some_and(|pod| pod.nodes.os_name() == Some("windows"));
+        let says_windows = self.pod().is_some_and(|pod| pod.nodes.os_name == Some("windows"));
         let safety = if says_windows { fix.safety } else { fix.safety.min(Safety::Unsafe) };
         Some(Fix { safety, ..fix })
     }

@@ -1,6 +1,7 @@
-//! A Kubernetes object without a pod, as rules see it: a service, a claim, a network policy, a node.
+//! A Kubernetes object without a pod that concerns Windows, as rules see it: a service, a claim, a network policy, a node.
 
-use crate::judge::{Check, Judged};
+use super::WindowsPods;
+use crate::judge::Check;
 use crate::kubernetes::{Visited, is_windows_node, plain_labels};
 use crate::rule::Rule;
 use crate::yaml::Node;
@@ -15,8 +16,8 @@ pub(crate) struct Object<'a, 't> {
     pub(crate) file: usize,
     /// Its file.
     pub(crate) source: &'a SourceText,
-    /// All workloads that were judged, of all files.
-    pub(crate) judged: &'a [Judged<'a>],
+    /// The pods for Windows of all files.
+    pub(crate) pods: &'a WindowsPods<'a>,
     /// The object.
     pub(crate) visited: Visited<'a, 't>,
 }
@@ -43,20 +44,17 @@ impl<'a, 't> Object<'a, 't> {
     }
 
     /// Whether it is for pods that are for Windows: it selects one, one uses it, or it is a Windows node.
-    pub(crate) fn concerns_windows(&self) -> bool {
+    pub(super) fn concerns_windows(&self) -> bool {
         let labels = |path: &[&str]| self.node().at(path).map(plain_labels).unwrap_or_default();
         match self.kind() {
             "Service" => {
                 let selector = labels(&["spec", "selector"]);
-                !selector.is_empty() && self.windows_pods_with(&selector).next().is_some()
+                !selector.is_empty() && self.pods.has_labels(self.namespace(), &selector)
             }
             "NetworkPolicy" => {
-                self.windows_pods_with(&labels(&["spec", "podSelector", "matchLabels"])).next().is_some()
+                self.pods.has_labels(self.namespace(), &labels(&["spec", "podSelector", "matchLabels"]))
             }
-            "PersistentVolumeClaim" => {
-                let claims = |judged: &Judged<'_>| judged.found.claims.iter().any(|it| it == self.name());
-                self.windows_pods_with(&[]).any(claims)
-            }
+            "PersistentVolumeClaim" => self.pods.claims(self.namespace(), self.name()),
             "Node" => is_windows_node(self.node()),
             _ => false,
         }
@@ -72,19 +70,5 @@ impl<'a, 't> Object<'a, 't> {
         let blank = if self.name().is_empty() { "" } else { " " };
         let message = format!("{}{blank}{}: {message}", self.kind(), self.name());
         Finding::new(rule.id, rule.severity, self.file, message).sure(rule.confidence).at(span, "")
-    }
-
-    /// The workloads for Windows in the object's namespace whose pods have all these labels.
-    pub(crate) fn windows_pods_with(
-        &self,
-        labels: &[(String, String)],
-    ) -> impl Iterator<Item = &'a Judged<'a>> {
-        let namespace = self.namespace().unwrap_or("default");
-        self.judged.iter().filter(move |judged| {
-            let found = judged.found;
-            judged.is_for_windows
-                && found.workload.namespace.as_deref().unwrap_or("default") == namespace
-                && labels.iter().all(|label| found.labels.contains(label))
-        })
     }
 }

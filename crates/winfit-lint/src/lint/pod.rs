@@ -37,6 +37,8 @@ pub(crate) struct PodNodes<'a, 't> {
     pub(crate) template: Node<'a, 't>,
     /// The pod's `spec`.
     pub(crate) spec: Node<'a, 't>,
+    /// `spec.os.name`: each row about fields asks for it.
+    pub(crate) os_name: Option<&'a str>,
     /// Which of its containers run on the host itself.
     pub(crate) host_process: HostProcess<'a, 't>,
 }
@@ -56,7 +58,9 @@ impl<'a, 't> PodNodes<'a, 't> {
     pub(super) fn new(visited: &Visited<'a, 't>, template: Node<'a, 't>) -> Self {
         // A workload is read only if there is one; what has none here is a template without.
         let spec = template.get("spec").unwrap_or(template);
-        let nodes = Self { object: visited.node, template, spec, host_process: HostProcess::default() };
+        let os_name = spec.at(&["os", "name"]).and_then(Node::text);
+        let nodes =
+            Self { object: visited.node, template, spec, os_name, host_process: HostProcess::default() };
         Self { host_process: HostProcess::of(nodes), ..nodes }
     }
 
@@ -89,11 +93,6 @@ impl<'a, 't> PodNodes<'a, 't> {
     /// Whether a container runs on the host itself.
     pub(crate) fn is_host_process(self, container: ContainerNode<'a, 't>) -> bool {
         self.of_container(container, &HOST_PROCESS).and_then(Node::truth) == Some(true)
-    }
-
-    /// `spec.os.name`.
-    pub(crate) fn os_name(self) -> Option<&'a str> {
-        self.spec.at(&["os", "name"]).and_then(Node::text)
     }
 }
 

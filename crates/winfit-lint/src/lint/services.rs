@@ -50,8 +50,8 @@ impl<'a> Linter<'a> {
         findings: &mut Vec<Finding>,
     ) {
         for compose in services {
-            self.ask(findings, |rule, findings| {
-                if let Asks::Compose(find) = rule.asks {
+            self.ask(findings, |asked, findings| {
+                if let Asks::Compose(find) = asked.rule.asks {
                     find(compose, findings);
                 }
             });
@@ -61,8 +61,8 @@ impl<'a> Linter<'a> {
         }
         let (check, document, documents) = (self.check, file.document, self.documents);
         let whole = ComposeFile { check, file: file.index, document, documents, root, services };
-        self.ask(findings, |rule, findings| {
-            if let Asks::ComposeFile(find) = rule.asks {
+        self.ask(findings, |asked, findings| {
+            if let Asks::ComposeFile(find) = asked.rule.asks {
                 find(&whole, findings);
             }
         });

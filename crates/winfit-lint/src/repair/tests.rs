@@ -1,7 +1,7 @@
 //! What becomes of fixes that break a file, or stand in each other's way.
 
 use super::*;
-use crate::{Span, read_document};
+use crate::read_document;
 
 const POD: &str = "\
 apiVersion: v1
@@ -87,4 +87,20 @@ fn many_fixes_that_break_the_file_cost_a_limited_number_of_readings() {
     let (outcomes, text) = made(&broken);
     assert_eq!(text, POD);
     assert!(outcomes.contains(&Outcome::LeftOut) && outcomes.contains(&Outcome::Postponed));
+}
+
+#[test]
+fn neighbouring_lines_go_one_after_the_other_so_that_the_last_knows_what_it_leaves() {
+    let goes = |text: &str| vec![replace(text, "")];
+    let (kind, api) = (goes("kind: Pod\n"), goes("apiVersion: v1\n"));
+    let (name, image) = (goes("  - name: web\n"), goes("    image: a\n"));
+    let set = |fixes: &[Vec<Edit>]| {
+        let open: Vec<Open> = fixes.iter().cloned().map(open).collect();
+        apart(&pod(), &open).0
+    };
+    assert_eq!(set(&[name.clone(), image.clone()]), [0]);
+    assert_eq!(set(&[image.clone(), name.clone()]), [0]);
+    assert_eq!(set(&[kind.clone(), image]), [0, 1], "with something between them that stays");
+    assert_eq!(set(&[vec![replace("v1", "v2")], kind]), [0, 1], "within lines");
+    assert_eq!(set(&[api, name]), [0, 1]);
 }

@@ -11,6 +11,7 @@ mod collection;
 mod ends;
 mod habits;
 mod insert;
+mod kept;
 mod lines;
 mod meaning;
 mod place;
@@ -68,7 +69,8 @@ impl<'s> Editor<'s> {
         self.change(|changes| changes.remove_entry(mapping, key))
     }
 
-    /// Removes the value at a path of keys, and the mappings on the path that would be left empty.
+    /// Removes the value at a path of keys, and the mappings on the path that would be left empty. Comments about these
+    /// stay, on lines of their own.
     #[must_use]
     pub fn remove_path(&self, root: Node<'_, '_>, path: &[&str]) -> Option<Vec<Edit>> {
         self.change(|changes| changes.remove_path(root, path))

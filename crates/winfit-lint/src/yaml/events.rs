@@ -101,6 +101,8 @@ impl<'t> Reader<'t> {
             return self.builder.scalar(span, Cow::Borrowed(""), style, anchor);
         }
         let start = self.content_start(span, has_properties);
+        let is_block = matches!(style, Style::Literal | Style::Folded);
+        let value = if is_block { self.without_extra_break(value, span) } else { value };
         let end = match style {
             Style::Plain => span.end,
             Style::SingleQuoted => single_quoted_end(self.text, start),
@@ -113,6 +115,27 @@ impl<'t> Reader<'t> {
         let value =
             self.borrowed(span, style, &value).map_or_else(|| Cow::Owned(value.into()), Cow::Borrowed);
         self.builder.scalar(span, value, style, anchor)
+    }
+
+    /// The value of a block as it is written: where the text ends in blanks as deep as the block, which are none of
+    /// its lines, the parser adds a line break as if they were one.
+    fn without_extra_break<'v>(&self, value: Cow<'v, str>, span: Span) -> Cow<'v, str> {
+        let blanks_before = |at: usize| {
+            let before = self.text.get(..at).unwrap_or_default();
+            before.len() - before.trim_end_matches(' ').len()
+        };
+        let has_extra = span.end == self.text.len()
+            && value.ends_with("\n\n")
+            && self.text.trim_end_matches(' ').ends_with(['\n', '\r'])
+            && blanks_before(span.end) >= blanks_before(span.start).max(1);
+        match value {
+            Cow::Borrowed(value) if has_extra => Cow::Borrowed(value.get(..value.len() - 1).unwrap_or(value)),
+            Cow::Owned(mut value) if has_extra => {
+                value.pop();
+                Cow::Owned(value)
+            }
+            value => value,
+        }
     }
 
     /// The value as a part of the text, where it is one: most are, and the parser's copies are far larger.

@@ -54,3 +54,24 @@ fn truth_values_are_bare_words() {
         assert_eq!(one(text).root().truth(), truth, "{text}");
     }
 }
+
+#[test]
+fn an_unfinished_blank_line_below_a_block_is_none_of_its_text() {
+    for (text, value) in [
+        ("a: |\n  x\n  ", "x\n"),
+        ("a: |\n  x\n\n  ", "x\n"),
+        ("a: |1\r\n x\n\r\r\n ", "x\n"),
+        ("a: >\n  x\n  ", "x\n"),
+        ("a: |-\n  x\n  ", "x"),
+        ("a: |+\n  x\n\n  ", "x\n\n"),
+        ("a: |+\n    x\n\n  ", "x\n\n"),
+        // What is deeper than the text is text.
+        ("a: |\n  x\n   ", "x\n \n"),
+        ("a: |1\n  x\n\n  ", " x\n\n \n"),
+        ("a: |\n  x\n", "x\n"),
+        ("a: |\n  x", "x\n"),
+    ] {
+        let tree = one(text);
+        assert_eq!(tree.root().get("a").and_then(Node::text), Some(value), "{text:?}");
+    }
+}

@@ -6,7 +6,7 @@ use winfit_lint::facts::Facts;
 use winfit_lint::judge::{Check, judge};
 use winfit_lint::repair::{Repaired, repair};
 use winfit_lint::report::{Outcome, Report};
-use winfit_lint::{Accepted, Baseline, Safety, Selection, SuppressedBy};
+use winfit_lint::{Accepted, Baseline, Safety, Selection, SuppressedBy, accepting_comment, apply};
 
 use crate::{documents, only, rules, today};
 
@@ -27,7 +27,7 @@ fn check(accepted: &Accepted, files: &[(&str, &str)]) -> Report {
     with_check(accepted, |check| judge(check, documents(files)))
 }
 
-fn fixed(accepted: &Accepted, files: &[(&str, &str)]) -> Repaired {
+pub(crate) fn fixed(accepted: &Accepted, files: &[(&str, &str)]) -> Repaired {
     with_check(accepted, |check| repair(check, documents(files), Safety::Unsafe))
 }
 
@@ -192,7 +192,7 @@ fn what_fixes_did_is_told_as_edits_of_the_text_before() {
         fixed(Accepted::NOTHING, &[("linux.yaml", "services: {db: {image: postgres}}\n"), ("pod.yaml", POD)]);
     let [changed] = repaired.changed.as_slice() else { panic!("{:?}", repaired.changed) };
     assert_eq!((changed.file, changed.before.text()), (1, POD));
-    let after = winfit_lint::apply(POD, &changed.edits).unwrap();
+    let after = apply(POD, &changed.edits).unwrap();
     assert_eq!(after, repaired.report.documents[1].source.text());
     assert_ne!(after, POD);
 }
@@ -204,5 +204,57 @@ fn a_comment_is_not_called_unused_where_a_part_of_the_file_cannot_be_read() {
     for (text, is_told) in [(&text, true), (&broken, false)] {
         let report = check(Accepted::NOTHING, &[("pod.yaml", text)]);
         assert_eq!(rules(&report).contains(&"unused-suppression"), is_told, "{text}");
+    }
+}
+
+/// The text with a comment that accepts the first finding of a rule.
+fn accepting(name: &str, text: &str, rule: &str) -> Option<String> {
+    let report = check(Accepted::NOTHING, &[(name, text)]);
+    let finding = report.findings.iter().find(|it| it.rule == rule);
+    let finding = finding.unwrap_or_else(|| panic!("no {rule} in {:?}", rules(&report)));
+    let edit = accepting_comment(report.documents.first()?, finding)?;
+    apply(text, &[edit])
+}
+
+#[test]
+fn a_comment_that_is_written_for_a_finding_accepts_it_and_no_other() {
+    let above = POD
+        .replace("        privileged", "        # winfit: ignore[privileged-container]\n        privileged");
+    let escaped = "FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nRUN echo a `\n  && chmod 755 b\n";
+    for (name, text, rule, expected) in [
+        ("pod.yaml", POD, "privileged-container", above.clone()),
+        ("pod.yaml", &POD.replace('\n', "\r\n"), "privileged-container", above.replace('\n', "\r\n")),
+        (
+            "pod.yaml",
+            &POD.replace("true", "true # winfit: ignore[host-pid] why"),
+            "privileged-container",
+            POD.replace("true", "true # winfit: ignore[host-pid, privileged-container] why"),
+        ),
+        ("Dockerfile", LATEST, "withdrawn-tag", format!("# winfit: ignore[withdrawn-tag]\n{LATEST}")),
+        (
+            "Dockerfile",
+            &format!("# escape=`\n{escaped}"),
+            "unix-program",
+            format!("# escape=`\n{}", escaped.replace("RUN", "# winfit: ignore[unix-program]\nRUN")),
+        ),
+    ] {
+        let accepted = accepting(name, text, rule).unwrap_or_else(|| panic!("{text}"));
+        assert_eq!(accepted, expected);
+        let (before, after) =
+            (check(Accepted::NOTHING, &[(name, text)]), check(Accepted::NOTHING, &[(name, &accepted)]));
+        assert!(!rules(&after).contains(&rule), "{:?}", rules(&after));
+        let is_other = |it: &&str| *it != rule && !it.ends_with("suppression");
+        let others = [&before, &after].map(|it| rules(it).into_iter().filter(is_other).collect::<Vec<_>>());
+        assert_eq!(others[0], others[1]);
+    }
+}
+
+#[test]
+fn no_comment_is_written_where_it_would_be_none_or_do_harm() {
+    let json = r#"{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "w"}, "spec": {"os": {"name": "windows"}, "hostPID": true, "containers": [{"name": "w", "image": "registry.example/web:1"}]}}"#;
+    let directive = "# escape='`'\nFROM mcr.microsoft.com/windows/servercore:ltsc2022\n";
+    for (name, text, rule) in [("pod.json", json, "host-pid"), ("Dockerfile", directive, "refused-directive")]
+    {
+        assert_eq!(accepting(name, text, rule), None, "{text}");
     }
 }

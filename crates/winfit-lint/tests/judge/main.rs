@@ -11,6 +11,8 @@ mod fleet;
 mod offered_placement;
 mod platforms;
 mod retags;
+mod serving;
+mod together;
 
 use winfit_compat::builtin::builtin;
 use winfit_compat::catalog::Date;

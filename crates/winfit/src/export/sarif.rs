@@ -67,6 +67,7 @@ fn outcomes<'a>(checked: &'a Checked, rules: &mut Rules) -> Vec<Outcome<'a>> {
         let document = documents.get(it.file)?;
         Some((it.file, document, FindingWire::of(it, document)))
     };
+    // Accepted findings are left out: code scanning does not heed `suppressions`, and would open alerts for them.
     let findings: Vec<_> = checked.report.findings.iter().filter_map(placed).collect();
     let hashes = Hashes::of(&findings);
     for (file, document, finding) in findings {

@@ -1,16 +1,19 @@
 //! What the client offers to do about findings.
 
 use serde_json::{Value, json};
-use winfit_lint::{Edit, Finding, Fix, Safety, Span};
+use winfit_lint::{Document, Edit, Finding, Fix, Safety, Span, accepting_comment};
 
 use super::diagnostics::diagnostic;
 use super::open::{Open, Places};
-use super::wire::{CodeAction, TextEdit};
+use super::wire::{CodeAction, Diagnostic, TextEdit};
 
 /// The kinds of actions that are offered.
 pub(super) const QUICK_FIX: &str = "quickfix";
 /// All safe fixes at once; editors can be told to do so on saving.
 pub(super) const FIX_ALL: &str = "source.fixAll.winfit";
+
+/// Most findings of one place for which it is offered to accept them: for each, the document is read with the comment in it.
+const ACCEPTED: usize = 16;
 
 /// How edits are written for this client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -42,12 +45,8 @@ pub(super) struct Target<'a> {
 impl Target<'_> {
     /// The fixes of the findings that touch a span; one that cures several once, for all of them.
     pub(super) fn quick_fixes(&self, findings: &[Finding], span: Span) -> Vec<CodeAction> {
-        let touches = |finding: &&Finding| {
-            let place = finding.place.as_ref().map_or(Span::empty(0), |place| place.span);
-            place.start <= span.end && span.start <= place.end
-        };
         let mut fixes: Vec<(&Fix, Vec<&Finding>)> = Vec::new();
-        for finding in findings.iter().filter(touches) {
+        for finding in findings.iter().filter(|it| touches(it, span)) {
             let Some(fix) = &finding.fix else { continue };
             match fixes.iter_mut().find(|(known, _)| known.edits == fix.edits) {
                 Some((_, cured)) => cured.push(finding),
@@ -68,10 +67,34 @@ impl Target<'_> {
         CodeAction {
             title,
             kind: QUICK_FIX,
-            diagnostics: cured.iter().map(|it| diagnostic(it, &self.open.uri, &self.places)).collect(),
+            diagnostics: self.diagnostics(cured),
             is_preferred: fix.safety == Safety::Safe,
             edit: self.edit(&fix.edits),
         }
+    }
+
+    /// Comments that accept the findings that touch a span, where there can be any; one for all findings that it accepts.
+    pub(super) fn comments(&self, findings: &[Finding], document: &Document, span: Span) -> Vec<CodeAction> {
+        let mut comments: Vec<(Edit, Vec<&Finding>)> = Vec::new();
+        for finding in findings.iter().filter(|it| touches(it, span)).take(ACCEPTED) {
+            let Some(edit) = accepting_comment(document, finding) else { continue };
+            match comments.iter_mut().find(|(known, _)| *known == edit) {
+                Some((_, accepted)) => accepted.push(finding),
+                None => comments.push((edit, vec![finding])),
+            }
+        }
+        let action = |(edit, accepted): (Edit, Vec<&Finding>)| CodeAction {
+            title: format!("accept {} here, in a comment", accepted.first().map_or("it", |it| it.rule)),
+            kind: QUICK_FIX,
+            diagnostics: self.diagnostics(&accepted),
+            is_preferred: false,
+            edit: self.edit(&[edit]),
+        };
+        comments.into_iter().map(action).collect()
+    }
+
+    fn diagnostics(&self, findings: &[&Finding]) -> Vec<Diagnostic> {
+        findings.iter().map(|it| diagnostic(it, &self.open.uri, &self.places)).collect()
     }
 
     /// All of these edits at once.
@@ -98,6 +121,11 @@ impl Target<'_> {
             EditStyle::Plain => json!({ "changes": { (uri): edits } }),
         }
     }
+}
+
+fn touches(finding: &Finding, span: Span) -> bool {
+    let place = finding.place.as_ref().map_or(Span::empty(0), |place| place.span);
+    place.start <= span.end && span.start <= place.end
 }
 
 #[cfg(test)]

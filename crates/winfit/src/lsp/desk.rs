@@ -121,7 +121,10 @@ impl Desk {
     pub(super) fn looked_up(&mut self, answer: Result<Facts, String>) {
         match answer {
             Ok(facts) => self.look_ups.take(facts),
-            Err(wrong) => self.wrong.push(wrong),
+            Err(wrong) => {
+                self.look_ups.fail();
+                self.wrong.push(wrong);
+            }
         }
         self.has_changed();
     }

@@ -75,6 +75,11 @@ impl Judged {
         self.uris.iter().position(|it| it == uri)
     }
 
+    /// A file as it was read.
+    pub(super) fn document(&self, file: usize) -> Option<&Document> {
+        self.report.documents.get(file)
+    }
+
     /// The findings in a file, by place.
     pub(super) fn findings(&self, file: usize) -> &[Finding] {
         let findings = &self.report.findings;

@@ -53,6 +53,11 @@ impl LookUps {
         }
     }
 
+    /// There is no answer: what was asked for may be asked for again.
+    pub(super) fn fail(&mut self) {
+        self.asked.clear();
+    }
+
     /// Sees to it that what can be known of these images is, and that nothing is kept of others. Tells what is wrong.
     pub(super) fn update(&mut self, workspace: &Workspace, wanted: Vec<Reference>) -> Vec<String> {
         let wanted: BTreeSet<Reference> = wanted.into_iter().collect();

@@ -183,7 +183,11 @@ impl<W: Write> Session<W> {
         let target = Target { open: sheet.open, places: sheet.places, style };
         let mut actions = Vec::new();
         if is_wanted(only, QUICK_FIX) {
-            actions = target.quick_fixes(findings, target.places.span(asked.range));
+            let span = target.places.span(asked.range);
+            actions = target.quick_fixes(findings, span);
+            if let Some(document) = sheet.judged.document(sheet.file) {
+                actions.extend(target.comments(findings, document, span));
+            }
         }
         if !fix_all.is_empty() {
             actions.push(target.fix_all(&fix_all));

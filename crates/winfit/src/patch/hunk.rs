@@ -1,6 +1,10 @@
 //! Lines that change, with those around them.
 
-use winfit_lint::{Edit, Span, apply};
+use std::ops::Range;
+
+use winfit_lint::{Edit, Span};
+
+use super::change::{Change, Lines, changes};
 
 /// Lines shown before and after those that change.
 const CONTEXT: usize = 3;
@@ -63,8 +67,8 @@ fn range((start, count): (usize, usize)) -> String {
 
 /// The hunks of a text whose edits are sorted by place and apart from each other.
 pub(super) fn hunks(text: &str, edits: &[Edit]) -> Vec<Hunk> {
-    let lines = Lines::new(text);
-    let changes = changes(&lines, edits);
+    let lines = LineFeeds::new(text);
+    let changes = changes(&lines, edits, usize::MAX).unwrap_or_default();
     let mut hunks = Vec::new();
     let mut shift = 0_isize;
     let mut rest = changes.as_slice();
@@ -81,7 +85,7 @@ pub(super) fn hunks(text: &str, edits: &[Edit]) -> Vec<Hunk> {
     hunks
 }
 
-fn hunk(lines: &Lines<'_>, first: &Change, changes: &[Change], shift: &mut isize) -> Hunk {
+fn hunk(lines: &LineFeeds<'_>, first: &Change, changes: &[Change], shift: &mut isize) -> Hunk {
     let start = first.first.saturating_sub(CONTEXT);
     let mut at = start;
     let mut all = Vec::new();
@@ -89,10 +93,10 @@ fn hunk(lines: &Lines<'_>, first: &Change, changes: &[Change], shift: &mut isize
     let before = *shift;
     for change in changes {
         all.extend(kept(at, change.first));
-        all.extend(lines.range(change.first, change.end()).map(|line| Line::Removed(line.to_owned())));
-        all.extend(change.new.iter().cloned().map(Line::Added));
+        all.extend(change.removed.iter().cloned().map(Line::Removed));
+        all.extend(change.added.iter().cloned().map(Line::Added));
         at = change.end();
-        *shift += signed(change.new.len()) - signed(change.count);
+        *shift += change.shift();
     }
     let end = (at + CONTEXT).min(lines.len());
     all.extend(kept(at, end));
@@ -101,82 +105,14 @@ fn hunk(lines: &Lines<'_>, first: &Change, changes: &[Change], shift: &mut isize
     Hunk { old, new: (start.saturating_add_signed(before), new_count), lines: all }
 }
 
-fn signed(count: usize) -> isize {
-    isize::try_from(count).unwrap_or(isize::MAX)
-}
-
-/// Lines in the place of others.
-struct Change {
-    /// The first that goes, counted from 0.
-    first: usize,
-    /// How many go.
-    count: usize,
-    /// Those that come, with their line breaks.
-    new: Vec<String>,
-}
-
-impl Change {
-    const fn end(&self) -> usize {
-        self.first + self.count
-    }
-}
-
-fn changes(lines: &Lines<'_>, edits: &[Edit]) -> Vec<Change> {
-    let mut changes: Vec<Change> = Vec::new();
-    let mut rest = edits;
-    while let Some(first) = rest.first() {
-        // Edits that touch the same lines belong together.
-        let mut touched = lines.touched(first.span);
-        let mut count = 1;
-        for edit in rest.iter().skip(1) {
-            let own = lines.touched(edit.span);
-            if own.0 >= touched.1 {
-                break;
-            }
-            touched.1 = touched.1.max(own.1);
-            count += 1;
-        }
-        let (together, others) = rest.split_at_checked(count).unwrap_or((rest, &[]));
-        changes.extend(change(lines, touched, together));
-        rest = others;
-    }
-    changes
-}
-
-/// What becomes of some lines; nothing if they come out as they were.
-fn change(lines: &Lines<'_>, (first, end): (usize, usize), edits: &[Edit]) -> Option<Change> {
-    let start = lines.start(first);
-    let old = lines.text.get(start..lines.start(end))?;
-    let shifted: Vec<Edit> = edits
-        .iter()
-        .map(|edit| {
-            let span = Span::new(edit.span.start - start, edit.span.end - start);
-            Edit::replace(span, edit.text.clone())
-        })
-        .collect();
-    let new = apply(old, &shifted)?;
-    let old: Vec<&str> = old.split_inclusive('\n').collect();
-    let new: Vec<&str> = new.split_inclusive('\n').collect();
-    let same = |pairs: &mut dyn Iterator<Item = (&&str, &&str)>| {
-        pairs.take_while(|(one, other)| one == other).count()
-    };
-    let head = same(&mut old.iter().zip(&new));
-    let most = old.len().min(new.len()) - head;
-    let tail = same(&mut old.iter().rev().zip(new.iter().rev())).min(most);
-    let count = old.len() - head - tail;
-    let new: Vec<String> =
-        new.iter().skip(head).take(new.len() - head - tail).map(|line| (*line).to_owned()).collect();
-    (count > 0 || !new.is_empty()).then_some(Change { first: first + head, count, new })
-}
-
 /// The lines of a text: they end with a line feed, as the programs that apply patches have it.
-struct Lines<'t> {
+struct LineFeeds<'t> {
     text: &'t str,
     /// Where each starts.
     starts: Vec<usize>,
 }
 
-impl<'t> Lines<'t> {
+impl<'t> LineFeeds<'t> {
     fn new(text: &'t str) -> Self {
         let behind = text.match_indices('\n').map(|(at, _)| at + 1).filter(|at| *at < text.len());
         let starts = (!text.is_empty()).then_some(0).into_iter().chain(behind).collect();
@@ -187,20 +123,30 @@ impl<'t> Lines<'t> {
         self.starts.len()
     }
 
-    /// Where a line starts; behind the last, where the text ends.
+    fn range(&self, from: usize, to: usize) -> impl Iterator<Item = &'t str> {
+        (from..to).filter_map(|line| self.text.get(self.start(line)..self.start(line + 1)))
+    }
+}
+
+impl Lines for LineFeeds<'_> {
+    fn text(&self) -> &str {
+        self.text
+    }
+
     fn start(&self, line: usize) -> usize {
         self.starts.get(line).copied().unwrap_or(self.text.len())
     }
 
-    /// The lines that an edit of this place may change: those in it, and that behind it.
-    fn touched(&self, span: Span) -> (usize, usize) {
+    /// Those in it, and that behind it.
+    fn touched(&self, span: Span) -> Range<usize> {
         let line_of = |offset: usize| self.starts.partition_point(|start| *start <= offset).saturating_sub(1);
         let is_behind = span.start == self.text.len() && (self.text.is_empty() || self.text.ends_with('\n'));
         let first = if is_behind { self.len() } else { line_of(span.start) };
-        (first, (line_of(span.end) + 1).clamp(first, self.len()))
+        first..(line_of(span.end) + 1).clamp(first, self.len())
     }
 
-    fn range(&self, from: usize, to: usize) -> impl Iterator<Item = &'t str> {
-        (from..to).filter_map(|line| self.text.get(self.start(line)..self.start(line + 1)))
+    /// With their line breaks.
+    fn split(&self, lines: &str) -> Vec<String> {
+        lines.split_inclusive('\n').map(str::to_owned).collect()
     }
 }

@@ -38,6 +38,7 @@ pub(crate) fn about(page: &mut Page, patches: &[Patch], fixes: Option<&Fixes>) {
     if let Some(fixes) = fixes {
         let (fixed, all) = (fixes.fixed.len(), plural(fixes.findings, "finding"));
         page.paragraph(&match fixed {
+            0 if fixes.findings == 0 => "nothing to fix".to_owned(),
             0 => format!("would fix none of {all}"),
             _ => format!("would fix {fixed} of {all} in {}", plural(fixes.files(), "file")),
         });

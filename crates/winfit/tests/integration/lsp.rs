@@ -1,8 +1,10 @@
 //! `winfit lsp`: what an editor and the real server say to each other, byte by byte.
 
+mod actions;
 mod conversation;
-
-use std::path::Path;
+mod protocol;
+mod registries;
+mod settings;
 
 use serde_json::{Value, json};
 
@@ -84,58 +86,6 @@ fn an_editor_opens_a_deployment_sees_a_finding_makes_its_fix_and_sees_it_gone() 
 }
 
 #[test]
-fn all_safe_fixes_are_one_action_and_nothing_safe_is_left_behind() {
-    let mut editor = Conversation::start(&json!({}));
-    editor.open(URI, "yaml", WEB);
-    editor.diagnostics(URI);
-    let nowhere = range((0, 0), (0, 0));
-    let actions = editor.actions(URI, &nowhere, &json!(["source.fixAll"]));
-    let kinds: Vec<_> = actions.as_array().unwrap().iter().map(|it| &it["kind"]).collect();
-    assert_eq!(kinds, ["source.fixAll.winfit"]);
-    let fixed = applied(WEB, &actions[0]["edit"]["changes"][URI]);
-    editor.change(URI, 2, &json!([{ "text": fixed }]));
-    editor.diagnostics(URI);
-    assert_eq!(editor.actions(URI, &nowhere, &json!(["source.fixAll"])), json!([]));
-    assert_eq!(editor.leave(), 0);
-}
-
-#[test]
-fn a_fix_that_moves_the_workload_says_so_and_is_not_preferred() {
-    let text = WEB.replace("        node.kubernetes.io/windows-build: 10.0.20348\n", "");
-    let folder = tempfile::tempdir().unwrap();
-    let nodes = folder.path().join("fleet.yaml");
-    std::fs::write(&nodes, FLEET).unwrap();
-    let mut editor = Conversation::start(&json!({ "initializationOptions": { "nodes": nodes } }));
-    editor.open(URI, "yaml", &text);
-    let published = editor.diagnostics(URI);
-    let whole = range((0, 0), (99, 0));
-    let actions = editor.actions(URI, &whole, &json!(["quickfix"]));
-    let actions = actions.as_array().unwrap();
-    let moves =
-        actions.iter().find(|it| it["title"].as_str().unwrap().contains("(unsafe: may move the workload)"));
-    let moves = moves.unwrap_or_else(|| panic!("{actions:#?}\n{published:#}"));
-    assert_eq!(moves.get("isPreferred"), None);
-    let safe = |it: &&Value| it["isPreferred"] == true;
-    assert!(
-        actions.iter().take_while(safe).count() == actions.iter().filter(safe).count(),
-        "the safe ones first"
-    );
-    editor.leave();
-}
-
-/// Hosts of two builds.
-const FLEET: &str = "\
-orchestrator: kubernetes
-hosts:
-  - name: old
-    os-version: 10.0.17763.6775
-    runtime: containerd 1.7
-  - name: new
-    os-version: 10.0.20348.3091
-    runtime: containerd 1.7
-";
-
-#[test]
 fn columns_are_bytes_if_the_client_offers_utf_8_and_units_of_utf_16_otherwise() {
     let encodings = json!({ "capabilities": { "general": { "positionEncodings": ["utf-32", "utf-8"] } } });
     for (client, encoding, more) in [(encodings, "utf-8", 2), (json!({}), "utf-16", 0)] {
@@ -179,18 +129,6 @@ fn changes_of_parts_are_made_exactly_with_crlf_and_characters_of_two_units() {
     let fixed = applied(&format!("# 😀\r\n{text}"), &fix[0]["edit"]["changes"][URI]);
     assert_eq!(fixed.matches("\r\n").count(), fixed.matches('\n').count(), "{fixed:?}");
     assert_eq!(editor.leave(), 0);
-}
-
-#[test]
-fn a_client_that_takes_versions_gets_them_with_edits() {
-    let client = json!({ "capabilities": { "workspace": { "workspaceEdit": { "documentChanges": true } } } });
-    let mut editor = Conversation::start(&client);
-    editor.open(URI, "yaml", WEB);
-    editor.diagnostics(URI);
-    let actions = editor.actions(URI, &range((19, 0), (19, 99)), &json!(["quickfix"]));
-    let document = &actions[0]["edit"]["documentChanges"][0]["textDocument"];
-    assert_eq!(document, &json!({ "uri": URI, "version": 1 }));
-    editor.leave();
 }
 
 #[test]
@@ -266,36 +204,6 @@ fn a_document_that_is_none_of_ours_is_left_alone_and_one_for_linux_has_nothing_t
 }
 
 #[test]
-fn wrong_options_are_shown_and_the_rest_goes_on() {
-    let options = json!({ "nodes": "no/such.json", "kubernetesVersion": 29, "colour": "red" });
-    let mut editor = Conversation::start(&json!({ "initializationOptions": options }));
-    let shown: Vec<_> = (0..3).map(|_| editor.shown()).collect();
-    for part in ["there is no option \"colour\"", "kubernetesVersion: expected", "cannot read the hosts from"]
-    {
-        assert!(shown.iter().any(|it| it.contains(part)), "{part:?} in {shown:#?}");
-    }
-    editor.open(URI, "yaml", WEB);
-    of_rule(&editor.diagnostics(URI)["diagnostics"], "privileged-container");
-    assert_eq!(editor.leave(), 0);
-}
-
-#[test]
-fn a_broken_winfit_toml_is_shown_and_counts_again_once_it_is_mended() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("winfit.toml");
-    std::fs::write(&file, "[lookup]\noffline = 7\n").unwrap();
-    let uri = |path: &Path| format!("file://{}", path.display());
-    let mut editor = Conversation::start(&json!({ "rootUri": uri(folder.path()) }));
-    let shown = editor.shown();
-    assert!(shown.contains("winfit.toml:2:11: lookup.offline") && shown.contains("help: "), "{shown}");
-    std::fs::write(&file, "[lookup]\noffline = true\n").unwrap();
-    editor.save(&uri(&file));
-    editor.open(URI, "yaml", WEB);
-    assert_eq!(editor.next_notification()["method"], "textDocument/publishDiagnostics");
-    editor.leave();
-}
-
-#[test]
 fn a_document_that_is_too_large_is_not_checked_and_that_is_said_once() {
     let mut editor = Conversation::start(&json!({}));
     let large = format!("{WEB}# {}\n", "x".repeat(8 << 20));
@@ -311,69 +219,4 @@ fn a_document_that_is_too_large_is_not_checked_and_that_is_said_once() {
     assert_eq!(published["params"]["version"], 3, "{published:#}");
     of_rule(&published["params"]["diagnostics"], "privileged-container");
     editor.leave();
-}
-
-#[test]
-fn what_is_no_message_or_is_not_offered_is_refused_and_the_conversation_goes_on() {
-    let mut editor = Conversation::start(&json!({}));
-    editor.send_bytes(b"what is this\r\n\r\n");
-    assert_eq!(editor.next_message()["error"]["code"], -32700);
-    editor.send_bytes(b"Content-Length: 9\r\n\r\n{\"id\": 1,");
-    assert_eq!(editor.next_message()["error"]["code"], -32700);
-    editor.send_bytes(b"Content-Length: 2\r\n\r\n[]");
-    assert_eq!(editor.next_message()["error"]["code"], -32600);
-    let code = |answer: Value| answer["error"]["code"].as_i64().unwrap();
-    assert_eq!(code(editor.request("textDocument/rename", &json!({}))), -32601);
-    assert_eq!(code(editor.request("$/unknown", &json!({}))), -32601);
-    assert_eq!(code(editor.request("textDocument/hover", &json!({ "position": 1 }))), -32602);
-    assert_eq!(code(editor.request("initialize", &json!({}))), -32600);
-    editor.notify("$/cancelRequest", &json!({ "id": 1 }));
-    editor.notify(
-        "textDocument/didChange",
-        &json!({ "textDocument": { "uri": "file:///gone" }, "contentChanges": [] }),
-    );
-    editor.notify("textDocument/didOpen", &json!({ "textDocument": 7 }));
-    assert_eq!(editor.next_notification()["method"], "window/logMessage");
-    editor.open(URI, "yaml", WEB);
-    of_rule(&editor.diagnostics(URI)["diagnostics"], "privileged-container");
-    assert_eq!(editor.leave(), 0);
-}
-
-#[test]
-fn a_burst_of_changes_ends_with_the_findings_of_the_last() {
-    let mut editor = Conversation::start(&json!({}));
-    editor.open(URI, "yaml", WEB);
-    editor.diagnostics(URI);
-    let last = 500;
-    for version in 2..=last {
-        editor.change(URI, version, &json!([{ "range": range((0, 0), (0, 0)), "text": "#\n" }]));
-    }
-    let published = loop {
-        let published = editor.diagnostics(URI);
-        if published["version"] == last {
-            break published;
-        }
-    };
-    let finding = of_rule(&published["diagnostics"], "privileged-container");
-    assert_eq!(finding["range"]["start"]["line"], 19 + last - 1);
-    editor.leave();
-}
-
-#[test]
-fn the_exit_status_tells_whether_the_client_left_as_it_should() {
-    let editor = Conversation::start(&json!({}));
-    assert_eq!(editor.leave(), 0);
-    let mut editor = Conversation::start(&json!({}));
-    editor.notify("exit", &Value::Null);
-    assert_eq!(editor.wait(), 1);
-    let editor = Conversation::start(&json!({}));
-    assert_eq!(editor.hang_up(), 1, "a client that dies ends the server");
-    let mut editor = Conversation::begin();
-    assert_eq!(editor.request("shutdown", &Value::Null)["error"]["code"], -32002);
-    editor.notify("exit", &Value::Null);
-    assert_eq!(editor.wait(), 1);
-    let mut editor = Conversation::start(&json!({}));
-    assert_eq!(editor.request("shutdown", &Value::Null)["result"], Value::Null);
-    assert_eq!(editor.request("textDocument/hover", &json!({}))["error"]["code"], -32600);
-    assert_eq!(editor.hang_up(), 0);
 }

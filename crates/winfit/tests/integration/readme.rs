@@ -13,6 +13,32 @@ struct Example {
     printed: Vec<String>,
 }
 
+impl Example {
+    /// Whether it changes files.
+    fn writes(&self) -> bool {
+        let has = |flag: &str| self.command.split(' ').any(|word| word == flag);
+        (has("--fix") || has("--unsafe-fixes")) && !has("--diff")
+    }
+}
+
+/// A folder that has the examples in it.
+fn copy_of_examples() -> tempfile::TempDir {
+    fn copy(from: &Path, to: &Path) {
+        fs::create_dir_all(to).unwrap();
+        for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+            let to = to.join(entry.file_name());
+            if entry.path().is_dir() {
+                copy(&entry.path(), &to);
+            } else {
+                fs::copy(entry.path(), to).unwrap();
+            }
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    copy(&root().join("examples"), &folder.path().join("examples"));
+    folder
+}
+
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
@@ -110,10 +136,18 @@ fn dots_stand_for_any_lines_and_other_lines_for_themselves() {
 #[test]
 fn the_command_lines_on_our_pages_print_what_stands_below_them() {
     let (mut from_readme, mut wrong) = (0, Vec::new());
-    for example in pages().iter().flat_map(|page| examples(page)) {
+    let of_pages: Vec<_> = pages().iter().map(|page| examples(page)).collect();
+    // What is fixed on one page is so for its next commands, and for nobody else.
+    let copies = of_pages.iter().map(|page| page.iter().any(Example::writes).then(copy_of_examples));
+    let copies: Vec<_> = copies.collect();
+    let in_folder = of_pages.into_iter().zip(&copies).flat_map(|(page, copy)| {
+        let folder = copy.as_ref().map_or_else(root, |copy| copy.path().to_owned());
+        page.into_iter().map(move |example| (folder.clone(), example))
+    });
+    for (folder, example) in in_folder {
         from_readme += usize::from(example.page == "README.md");
         let mut command = command();
-        command.current_dir(root()).args(words(&example.command).into_iter().skip(1));
+        command.current_dir(folder).args(words(&example.command).into_iter().skip(1));
         let run = run(&mut command, b"");
         let text = run.out + &run.err;
         let lines: Vec<_> = text.trim_end().lines().collect();

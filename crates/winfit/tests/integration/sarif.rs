@@ -222,6 +222,17 @@ fn a_file_that_cannot_be_read_is_a_result_and_a_notification() {
     assert_eq!(notification["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "gone.yaml");
 }
 
+#[test]
+fn a_finding_that_is_accepted_is_no_alert_of_code_scanning() {
+    let text = POD.replace("spec:\n", "spec:\n  # winfit: ignore[host-pid] on purpose\n  hostPID: true\n");
+    let arguments = ["a.yaml", "--format", "sarif", "--select", "host-pid"];
+    let accepted = assert_valid(&check(&[("a.yaml", &text)], &arguments).clean());
+    let has_alert = |sarif: &Value| results(sarif).iter().any(|it| it["ruleId"] == "host-pid");
+    assert!(!has_alert(&accepted), "{accepted:#}");
+    let open = check(&[("a.yaml", &text.replace("ignore[host-pid]", "x"))], &arguments);
+    assert!(has_alert(&assert_valid(&open.out)));
+}
+
 /// The text with what the fixes of a result put in place of what they take out.
 fn fixed(text: &str, result: &Value) -> String {
     let lines: Vec<Vec<char>> = text.split_inclusive('\n').map(|line| line.chars().collect()).collect();

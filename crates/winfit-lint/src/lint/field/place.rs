@@ -96,6 +96,10 @@ fn walked<'a, 't>(
     steps: &[PathStep],
     container: Option<ContainerNode<'a, 't>>,
 ) -> Vec<FieldPlace<'a, 't>> {
+    // Most fields are not there, and most of those end at the first keys.
+    if !has_keys(base, steps) {
+        return Vec::new();
+    }
     let mut walks = vec![Walk { base, path: Vec::new(), key: None, parent: base, node: base, list: None }];
     for step in steps {
         walks = walks.into_iter().flat_map(|walk| walk.on(step)).collect();
@@ -116,6 +120,17 @@ fn walked<'a, 't>(
             Some(FieldPlace { base, path, key: key?, value: node, parent, container, list })
         })
         .collect()
+}
+
+/// Whether the keys are there with which the way begins.
+fn has_keys(base: Node<'_, '_>, steps: &[PathStep]) -> bool {
+    let mut node = base;
+    for step in steps {
+        let (PathStep::Key(name) | PathStep::Entry(name)) = step else { break };
+        let Some(value) = node.get(name) else { return false };
+        node = value;
+    }
+    true
 }
 
 impl<'a, 't> Walk<'a, 't> {

@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
 const LEAST: u64 = 2 << 30;
 
 fn find(object: &Object<'_, '_>, findings: &mut Vec<Finding>) {
-    if object.kind() != "Node" || !object.concerns_windows() {
+    if object.kind() != "Node" {
         return;
     }
     let status = |list: &str| object.node().at(&["status", list, "memory"]);

@@ -39,7 +39,7 @@ fn find(pod: &Pod<'_, '_>, findings: &mut Vec<Finding>) {
     }
     let sends_to_linux = selected == Some(Os::Linux);
     // That spec.os says otherwise is told there.
-    if sends_to_linux && pod.nodes.os_name().is_some() {
+    if sends_to_linux && pod.nodes.os_name.is_some() {
         return;
     }
     let place = found.place(&PlaceKind::NodeSelector).or_else(|| found.place(&PlaceKind::PodSpec));

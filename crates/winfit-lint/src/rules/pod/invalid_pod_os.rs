@@ -47,7 +47,7 @@ fn has_windows_options(pod: PodNodes<'_, '_>) -> bool {
 
 /// A pod that says to be for Linux, and that nothing else takes for one for Windows.
 fn stray(stray: &Stray<'_, '_>, findings: &mut Vec<Finding>) {
-    let is_refused = |pod: &PodNodes<'_, '_>| pod.os_name() == Some("linux") && has_windows_options(*pod);
+    let is_refused = |pod: &PodNodes<'_, '_>| pod.os_name == Some("linux") && has_windows_options(*pod);
     let os = stray.pod.filter(is_refused).and_then(|pod| pod.spec.get("os"));
     let Some((name, _)) = os.and_then(|os| os.entry("name")) else { return };
     let Check { catalog, kubernetes, .. } = *stray.check;

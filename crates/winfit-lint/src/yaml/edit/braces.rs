@@ -11,7 +11,20 @@ impl<'a, 't> Collection<'_, 'a, 't> {
     /// Whether this text can stand in the place of a scalar or of a collection without parts.
     pub(super) fn reads_with(&self, text: &str, old: Node<'a, 't>) -> bool {
         let is_bare = !text.starts_with(['"', '\'', '{', '[']);
+        // Where a tab follows the colon, the parser takes a letter or a dash for the start of a block.
+        let starts_block = text.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+        if starts_block && self.is_behind_tab(old.span().start) {
+            return false;
+        }
         is_bare || self.reads_without(&[(old.site(), old.site() + 1)])
+    }
+
+    /// Whether only blanks stand between this place and the colon before, and the first of them is a tab.
+    fn is_behind_tab(&self, at: usize) -> bool {
+        let before = self.lines.slice(0, at);
+        let blanks = before.len() - before.trim_end_matches([' ', '\t']).len();
+        let first = at - blanks;
+        self.lines.byte(first) == Some(b'\t') && before.get(..first).is_some_and(|it| it.ends_with(':'))
     }
 
     /// Whether the outermost braces around here can be read without the values of these numbers. Inside of a block, the

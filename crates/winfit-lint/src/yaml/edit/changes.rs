@@ -7,7 +7,7 @@ use super::collection::Collection;
 use super::lines::Lines;
 use super::place::Place;
 use super::plan::Plan;
-use super::{Value, insert, joined, set};
+use super::{Value, insert, joined, kept, set};
 use crate::Edit;
 
 /// Operations on one tree that are made together. They mean what they mean one after the other, but for the order of keys:
@@ -130,8 +130,10 @@ impl<'s, 'a, 't> Changes<'s, 'a, 't> {
             let count = Collection::of(self.lines, plan.place.clone()).map_or(0, |it| it.len());
             if plan.goes_if_empty && plan.leaves_nothing(count) {
                 let (parent, part) = (*plan.place.around.last()?, plan.place.part());
+                let comments =
+                    kept::comments_of(&Collection::of(self.lines, plan.place.clone())?, &plan.kept)?;
                 self.plans.remove(&below);
-                self.plan(parent)?.removed.insert(part);
+                self.plan(parent)?.remove_emptied(part, comments);
             }
         }
         Some(())

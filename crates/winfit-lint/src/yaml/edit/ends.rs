@@ -30,14 +30,16 @@ impl<'a, 't> Collection<'_, 'a, 't> {
     fn block_scalar_end(&self, header: Span, mut rest: Rest) -> Option<Rest> {
         let header = header.of(self.lines.all());
         let is_closed = rest.next > rest.end;
-        while let Some((Idle::Blank { has_blanks }, blank)) = self.lines.idle(rest.next) {
+        let mut next = rest.next;
+        while let Some((Idle::Blank { has_blanks }, blank)) = self.lines.idle(next) {
+            // It may be deeper than the text, and then it is text.
             if has_blanks {
                 return None;
             }
-            if !header.contains('+') {
-                break;
+            if header.contains('+') {
+                rest = blank;
             }
-            rest = blank;
+            next = blank.next;
         }
         (is_closed || header.contains('-')).then_some(rest)
     }

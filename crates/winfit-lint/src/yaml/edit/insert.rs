@@ -5,7 +5,7 @@ use super::super::node::NodeKind;
 use super::collection::{Collection, Form, Part, is_flow};
 use super::lines::Lines;
 use super::place::Place;
-use super::{Value, habits, render};
+use super::{Value, habits, kept, render};
 use crate::{Edit, Span};
 
 /// What is put into a collection.
@@ -29,8 +29,13 @@ pub(super) fn behind(into: &Collection<'_, '_, '_>, index: usize, new: New<'_>) 
     }
 }
 
-/// Puts new parts in the place of the one with this index.
-pub(super) fn instead(into: &Collection<'_, '_, '_>, index: usize, new: New<'_>) -> Option<Vec<Edit>> {
+/// Puts new parts in the place of the one with this index, of which these comments stay.
+pub(super) fn instead(
+    into: &Collection<'_, '_, '_>,
+    index: usize,
+    new: New<'_>,
+    comments: &[Span],
+) -> Option<Vec<Edit>> {
     if new.depth() + into.place.around.len() >= Limits::DOCUMENT.depth {
         return None;
     }
@@ -42,7 +47,8 @@ pub(super) fn instead(into: &Collection<'_, '_, '_>, index: usize, new: New<'_>)
             let is_scalar = matches!(part.value.kind(), NodeKind::Scalar | NodeKind::Null);
             let keeps_rest = is_scalar && into.block_scalar(part.value.site())?.is_none();
             let end = if keeps_rest { part.end } else { block.old.end };
-            Edit::replace(Span::new(part.start, end), block.text)
+            let comments = kept::in_front(into.lines, comments, column);
+            Edit::replace(Span::new(part.start, end), comments + &block.text)
         }
         Form::Flow { .. } => {
             let part = into.part(index)?;
@@ -155,6 +161,9 @@ fn fill_in_block(around: &Collection<'_, '_, '_>, part: &Part<'_, '_>, value: &V
     if value.is_inline() {
         let text = render::inline(value)?;
         let is_written = !span.is_empty();
+        if is_written && !around.reads_with(&text, part.value) {
+            return None;
+        }
         return Some(vec![if is_written {
             Edit::replace(span, text)
         } else {

@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use super::collection::{Collection, Form};
 use super::insert::{self, New};
+use super::kept::Kept;
 use super::lines::Lines;
 use super::place::Place;
 use super::{Value, remove};
-use crate::Edit;
+use crate::{Edit, Span};
 
 /// What is to become of a collection, or of a null.
 #[derive(Debug, Clone)]
@@ -16,6 +17,8 @@ pub(super) struct Plan<'a, 't> {
     pub(super) place: Place<'a, 't>,
     /// The parts that go.
     pub(super) removed: BTreeSet<usize>,
+    /// What stays of them.
+    pub(super) kept: Kept,
     /// Whether it goes as well if it is left empty.
     pub(super) goes_if_empty: bool,
     /// What comes, at the end or in the place of what goes.
@@ -26,8 +29,16 @@ pub(super) struct Plan<'a, 't> {
 
 impl<'a, 't> Plan<'a, 't> {
     pub(super) fn new(place: Place<'a, 't>) -> Self {
-        let (removed, behind) = (BTreeSet::new(), BTreeMap::new());
-        Self { place, removed, goes_if_empty: false, new: None, behind }
+        let (removed, kept, behind) = (BTreeSet::new(), Kept::new(), BTreeMap::new());
+        Self { place, removed, kept, goes_if_empty: false, new: None, behind }
+    }
+
+    /// Has a part go in which nothing is left but comments.
+    pub(super) fn remove_emptied(&mut self, part: usize, comments: Vec<Span>) {
+        self.removed.insert(part);
+        if !comments.is_empty() {
+            self.kept.insert(part, comments);
+        }
     }
 
     /// Has this come as well; `None` if something else does that it does not go with.
@@ -72,7 +83,7 @@ impl<'a, 't> Plan<'a, 't> {
             return None;
         }
         if self.leaves_nothing(collection.len()) {
-            return remove::all(&collection);
+            return remove::all(&collection, &self.kept);
         }
         self.mixed(&collection, is_flow)
     }
@@ -101,13 +112,14 @@ impl<'a, 't> Plan<'a, 't> {
             edits.extend(match place_of(&new, &removed, last) {
                 Some(index) => {
                     removed.remove(&index);
-                    insert::instead(collection, index, new)?
+                    let comments = self.kept.get(&index).map(Vec::as_slice).unwrap_or_default();
+                    insert::instead(collection, index, new, comments)?
                 }
                 None => insert::behind(collection, last, new)?,
             });
         }
         for run in runs(&removed) {
-            edits.extend(remove::run(collection, run)?);
+            edits.extend(remove::run(collection, run, &self.kept)?);
         }
         Some(edits)
     }

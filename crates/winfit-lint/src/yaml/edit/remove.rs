@@ -3,45 +3,69 @@
 use std::ops::Range;
 
 use super::collection::{Collection, Form, Part};
+use super::kept::{self, Kept};
 use super::lines::{Gap, Idle, Rest};
 use crate::{Edit, Span};
 
 /// Takes neighbouring parts out of a collection that keeps others.
-pub(super) fn run(from: &Collection<'_, '_, '_>, run: Range<usize>) -> Option<Vec<Edit>> {
+pub(super) fn run(from: &Collection<'_, '_, '_>, run: Range<usize>, kept: &Kept) -> Option<Vec<Edit>> {
     match from.form {
-        Form::Block { column } => run_of_block(from, run, column),
+        Form::Block { column } => run_of_block(from, run, column, kept),
         Form::Flow { .. } => run_of_flow(from, run),
     }
 }
 
 /// Takes all parts out of a collection, which is then written in braces.
-pub(super) fn all(from: &Collection<'_, '_, '_>) -> Option<Vec<Edit>> {
+pub(super) fn all(from: &Collection<'_, '_, '_>, kept: &Kept) -> Option<Vec<Edit>> {
     match from.form {
-        Form::Block { column } => all_of_block(from, column),
+        Form::Block { column } => all_of_block(from, column, kept),
+        // Braces around nothing but comments are refused by some readers.
         Form::Flow { open, close } => {
-            // Braces around nothing but comments are refused by some readers.
-            let gaps = (0..from.len()).map(|index| from.gap_before(index));
-            let mut gaps = gaps.chain([from.gap_behind(from.len().checked_sub(1)?)]);
-            (!gaps.any(has_comment)).then(|| vec![Edit::remove(Span::new(open, close))])
+            has_no_comments(from).then(|| vec![Edit::remove(Span::new(open, close))])
         }
     }
 }
 
-fn run_of_block(from: &Collection<'_, '_, '_>, run: Range<usize>, column: usize) -> Option<Vec<Edit>> {
+/// Whether there are none between the parts of a collection in braces.
+pub(super) fn has_no_comments(collection: &Collection<'_, '_, '_>) -> bool {
+    let Some(last) = collection.len().checked_sub(1) else { return false };
+    let gaps = (0..=last).map(|index| collection.gap_before(index));
+    !gaps.chain([collection.gap_behind(last)]).any(has_comment)
+}
+
+fn run_of_block(
+    from: &Collection<'_, '_, '_>,
+    run: Range<usize>,
+    column: usize,
+    kept: &Kept,
+) -> Option<Vec<Edit>> {
     let first = from.part(run.start)?;
     if from.lines.margin(first.start)?.has_dash {
-        return run_behind_dash(from, run, column);
+        return run_behind_dash(from, run, column, kept);
     }
     let header = from.block_scalar(first.numbers.0.checked_sub(1)?)?;
     let lines = run.map(|index| {
         let (lines, last) = lines_of(from, index, column)?;
-        header.is_none_or(|header| ends_block_scalar(from, header, last, column)).then(|| Edit::remove(lines))
+        let is_ended = header.is_none_or(|header| ends_block_scalar(from, header, last, column));
+        is_ended.then(|| only_comments(from, index, lines, column, kept))
     });
     lines.collect()
 }
 
+/// Takes out the lines of a part of a block, except for the comments that stay.
+fn only_comments(
+    from: &Collection<'_, '_, '_>,
+    index: usize,
+    lines: Span,
+    column: usize,
+    kept: &Kept,
+) -> Edit {
+    let comments = kept.get(&index).map(Vec::as_slice).unwrap_or_default();
+    Edit::replace(lines, kept::as_lines(from.lines, comments, column))
+}
+
 /// The lines of a part of a block.
-fn lines_of(from: &Collection<'_, '_, '_>, index: usize, column: usize) -> Option<(Span, Rest)> {
+pub(super) fn lines_of(from: &Collection<'_, '_, '_>, index: usize, column: usize) -> Option<(Span, Rest)> {
     let part = from.part(index)?;
     let last = from.last_line(&part, column)?;
     Some((Span::new(from.lines.margin(part.start)?.start, last.next), last))
@@ -49,7 +73,12 @@ fn lines_of(from: &Collection<'_, '_, '_>, index: usize, column: usize) -> Optio
 
 /// The first parts share their line with the dash of the list around them: what follows takes their place there, a comment
 /// too.
-fn run_behind_dash(from: &Collection<'_, '_, '_>, run: Range<usize>, column: usize) -> Option<Vec<Edit>> {
+fn run_behind_dash(
+    from: &Collection<'_, '_, '_>,
+    run: Range<usize>,
+    column: usize,
+    kept: &Kept,
+) -> Option<Vec<Edit>> {
     let start = from.part(run.start)?.start;
     let next = from.part(run.end)?.start;
     let mut end = next;
@@ -59,7 +88,9 @@ fn run_behind_dash(from: &Collection<'_, '_, '_>, run: Range<usize>, column: usi
             end = (index + 1 == run.end).then_some(comment)?;
         }
     }
-    Some(vec![Edit::remove(Span::new(start, end.min(next)))])
+    let comments: Vec<_> = kept.range(run).flat_map(|(_, comments)| comments).copied().collect();
+    let comments = kept::in_front(from.lines, &comments, column);
+    Some(vec![Edit::replace(Span::new(start, end.min(next)), comments)])
 }
 
 /// Where the first comment is among the lines without content that start here.
@@ -88,11 +119,13 @@ fn ends_block_scalar(from: &Collection<'_, '_, '_>, header: Span, last: Rest, co
     true
 }
 
-fn all_of_block(from: &Collection<'_, '_, '_>, column: usize) -> Option<Vec<Edit>> {
+fn all_of_block(from: &Collection<'_, '_, '_>, column: usize, kept: &Kept) -> Option<Vec<Edit>> {
     let empty = if from.is_mapping() { "{}" } else { "[]" };
     let lines = |start| {
-        let lines =
-            (start..from.len()).map(move |index| Some(Edit::remove(lines_of(from, index, column)?.0)));
+        let lines = (start..from.len()).map(|index| {
+            let (lines, _) = lines_of(from, index, column)?;
+            Some(only_comments(from, index, lines, column, kept))
+        });
         lines.collect::<Option<Vec<_>>>()
     };
     if let Some(parent) = from.place.parent()
@@ -107,7 +140,9 @@ fn all_of_block(from: &Collection<'_, '_, '_>, column: usize) -> Option<Vec<Edit
     }
     let first = from.part(0)?;
     let last = from.last_line(&first, column)?;
-    let empty = Edit::replace(Span::new(first.start, last.end), empty);
+    let comments = kept.get(&0).map(Vec::as_slice).unwrap_or_default();
+    let comments = kept::in_front(from.lines, comments, column);
+    let empty = Edit::replace(Span::new(first.start, last.end), comments + empty);
     Some(std::iter::once(empty).chain(lines(1)?).collect())
 }
 

@@ -7,7 +7,8 @@ use winfit_lint::text::{DOCUMENT_LIMIT, TextError};
 use winfit_lint::{Document, read_document};
 
 use super::{CheckError, Unreadable};
-use crate::files::{Input, read_inputs};
+use crate::files::{Input, inputs};
+use crate::parallel::in_order;
 
 /// The files of a check.
 #[derive(Debug, Default)]
@@ -24,11 +25,8 @@ impl Files {
     /// Reads them; an error if there is none that can be read. The others are documents only if they are named as such.
     pub(super) fn read(paths: &[PathBuf], others: &[&Path]) -> Result<Self, CheckError> {
         let mut files = Self::default();
-        for Input { name, path, bytes } in read_inputs(paths, others, DOCUMENT_LIMIT) {
-            let document = match bytes {
-                Ok(bytes) => read_document(&name, bytes).map_err(|error| of_text(&name, &error)),
-                Err(error) => Err(of_io(&name, &error)),
-            };
+        let read = |mut input: Input| (read(&mut input), input.path);
+        for (document, path) in in_order(inputs(paths, others, DOCUMENT_LIMIT), read) {
             match document {
                 Ok(document) => {
                     files.documents.push(document);
@@ -51,6 +49,11 @@ impl Files {
     pub(super) fn named(&self) -> impl Iterator<Item = (&str, Option<&PathBuf>)> {
         self.documents.iter().map(|it| it.source.name()).zip(self.paths.iter().map(Option::as_ref))
     }
+}
+
+fn read(input: &mut Input) -> Result<Document, Unreadable> {
+    let bytes = input.read(DOCUMENT_LIMIT).map_err(|error| of_io(&input.name, &error))?;
+    read_document(&input.name, bytes).map_err(|error| of_text(&input.name, &error))
 }
 
 const SPLIT: &str = "split it, or give the part that has the workloads";

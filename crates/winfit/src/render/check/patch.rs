@@ -1,19 +1,26 @@
 //! A fix as a patch: the lines that go, those that come, and the ones around them, as many as a reader takes in.
 
-mod hunk;
+mod lines;
 
 use winfit_lint::{Document, Fix};
 
+use crate::patch::{Change, changes};
 use crate::render::page::clean;
 use crate::render::words::plural;
 use crate::render::{Page, style};
-use hunk::{Hunk, hunks};
+use lines::Shown;
 
 /// Unchanged lines shown before and after.
 const CONTEXT: usize = 1;
 
 /// Lines of a patch that are shown before the rest is counted.
 const MOST_LINES: usize = 20;
+
+/// Changes of more bytes are not shown: nobody reads them, and each finding would cost as much.
+const MOST_BYTES: usize = 8192;
+
+/// Characters of a line that are looked at.
+const MOST_CHARACTERS: usize = 1000;
 
 /// A line of a patch.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,11 +37,11 @@ enum Line {
 
 /// The patch, below the finding that it cures.
 pub(super) fn print(page: &mut Page, document: &Document, fix: &Fix) {
-    let Some(hunks) = hunks(document, fix) else {
+    let Some(changes) = changes(&Shown(&document.source), &fix.edits, MOST_BYTES) else {
         print_note(page, "too long to be shown here: --diff shows it");
         return;
     };
-    let lines = lines(document, &hunks);
+    let lines = lines(document, &changes);
     let width = lines.iter().filter_map(Line::number).max().unwrap_or(1).to_string().len();
     for line in lines.iter().take(MOST_LINES) {
         print_line(page, width, line);
@@ -54,26 +61,25 @@ impl Line {
     }
 }
 
-/// The lines of all hunks with those around them; none is shown twice.
-fn lines(document: &Document, hunks: &[Hunk]) -> Vec<Line> {
+/// The lines of all changes with those around them; none is shown twice.
+fn lines(document: &Document, changes: &[Change]) -> Vec<Line> {
     let mut lines = Vec::new();
     // The first line that is not shown yet, counted before; and what its number differs by afterwards.
-    let (mut next, mut shift) = (1, 0_isize);
-    for (index, hunk) in hunks.iter().enumerate() {
-        let before = hunk.first.saturating_sub(CONTEXT).max(next);
+    let (mut next, mut shift) = (0, 0_isize);
+    for (index, change) in changes.iter().enumerate() {
+        let before = change.first.saturating_sub(CONTEXT).max(next);
         if before > next && !lines.is_empty() {
             lines.push(Line::Gap);
         }
-        lines.extend(kept(document, before..hunk.first, shift));
-        lines.extend(hunk.removed.iter().cloned().map(Line::Removed));
-        let first_added = hunk.first.saturating_add_signed(shift);
-        lines
-            .extend((first_added..).zip(&hunk.added).map(|(number, text)| Line::Added(number, text.clone())));
-        shift += hunk.added.len().cast_signed() - hunk.removed.len().cast_signed();
-        let last = hunk.first + hunk.removed.len();
-        let limit = hunks.get(index + 1).map_or(usize::MAX, |hunk| hunk.first);
-        next = last.saturating_add(CONTEXT).min(limit);
-        lines.extend(kept(document, last..next, shift));
+        lines.extend(kept(document, before..change.first, shift));
+        lines.extend(change.removed.iter().map(|text| Line::Removed(shown(text))));
+        let first_added = (change.first + 1).saturating_add_signed(shift);
+        let added = (first_added..).zip(&change.added);
+        lines.extend(added.map(|(number, text)| Line::Added(number, shown(text))));
+        shift += change.shift();
+        let limit = changes.get(index + 1).map_or(usize::MAX, |change| change.first);
+        next = change.end().saturating_add(CONTEXT).min(limit);
+        lines.extend(kept(document, change.end()..next, shift));
     }
     lines
 }
@@ -83,10 +89,16 @@ fn kept(document: &Document, numbers: std::ops::Range<usize>, shift: isize) -> i
     let source = &document.source;
     let is_ended = source.text().is_empty() || source.text().ends_with(['\r', '\n']);
     let last = source.line_count() - usize::from(is_ended);
-    numbers.take_while(move |number| *number <= last).filter_map(move |number| {
+    numbers.map(|line| line + 1).take_while(move |number| *number <= last).filter_map(move |number| {
         let text = source.slice(source.line_span(number)?);
-        Some(Line::Kept(number.saturating_add_signed(shift), hunk::shown(text)))
+        Some(Line::Kept(number.saturating_add_signed(shift), shown(text)))
     })
+}
+
+/// As much of a line as anybody looks at, with spaces for tabs.
+fn shown(line: &str) -> String {
+    let end = line.char_indices().nth(MOST_CHARACTERS).map_or(line.len(), |(at, _)| at);
+    line.get(..end).unwrap_or_default().replace('\t', "    ")
 }
 
 fn print_line(page: &mut Page, width: usize, line: &Line) {

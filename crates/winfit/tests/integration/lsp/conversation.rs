@@ -1,7 +1,9 @@
 //! A client: frames what it says, takes answers and notifications apart, and makes edits as editors do.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::process::{Child, ChildStdin, ChildStdout, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::thread;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -22,7 +24,10 @@ pub(crate) struct Conversation {
 impl Conversation {
     /// Starts a server and says nothing.
     pub(crate) fn begin() -> Self {
-        let mut command = command();
+        Self::begin_in(&mut command())
+    }
+
+    fn begin_in(command: &mut Command) -> Self {
         let command = command.args(["lsp", "--stdio"]).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = command.stderr(Stdio::inherit()).spawn().unwrap();
         let input = child.stdin.take();
@@ -32,7 +37,12 @@ impl Conversation {
 
     /// Starts a server and begins as this client.
     pub(crate) fn start(client: &Value) -> Self {
-        let mut conversation = Self::begin();
+        Self::start_in(&mut command(), client)
+    }
+
+    /// Starts a server by this command, and begins as this client.
+    pub(crate) fn start_in(command: &mut Command, client: &Value) -> Self {
+        let mut conversation = Self::begin_in(command);
         let answer = conversation.request("initialize", client);
         conversation.capabilities = answer["result"]["capabilities"].clone();
         conversation.notify("initialized", &json!({}));
@@ -143,6 +153,24 @@ impl Conversation {
                 return message["params"]["message"].as_str().unwrap().to_owned();
             }
         }
+    }
+
+    /// What is published about a document once the server has learnt something.
+    pub(crate) fn later_diagnostics(&mut self, uri: &str) -> Value {
+        self.wait_for("textDocument/publishDiagnostics");
+        self.diagnostics(uri)
+    }
+
+    /// Asks until something of this kind has come by itself.
+    fn wait_for(&mut self, method: &str) {
+        for _ in 0..1000 {
+            if self.waiting.iter().any(|message| message["method"] == method) {
+                return;
+            }
+            self.request("$/anything", &Value::Null);
+            thread::sleep(Duration::from_millis(20));
+        }
+        panic!("the server never says {method}");
     }
 
     pub(crate) fn actions(&mut self, uri: &str, range: &Value, only: &Value) -> Value {

@@ -101,6 +101,33 @@ fn a_path_is_removed_as_far_as_it_holds_nothing_else() {
     assert_eq!(remove("a:\n  b:\n    d: 1\n"), None);
 }
 
+#[test]
+fn comments_about_a_mapping_that_is_left_empty_stay() {
+    let remove = |text: &str| {
+        edited(text, |editor, root| {
+            let start = if root.items().len() > 0 { root.items().next()? } else { root };
+            editor.remove_path(start, &["a", "b", "c"])
+        })
+    };
+    for (before, after) in [
+        ("a: # about a\n  b:\n    c: 1\nd: 2\n", "# about a\nd: 2\n"),
+        (
+            "d: 2\n# on a\na: # about a\n  # on b\n  b: # about b\n    # on c\n    c: 1 # about c\n    # too\n  # below\n\n# e\ne: 3\n",
+            "d: 2\n# on a\n# about a\n# on b\n# about b\n# on c\n# too\n# below\n\n# e\ne: 3\n",
+        ),
+        ("- a: # about a\n    b:\n      c: 1\n  d: 2\n", "- # about a\n  d: 2\n"),
+        ("- a: # about a\n    b:\n      c: 1\n  # on d\n  d: 2\n", "- # about a\n  # on d\n  d: 2\n"),
+        ("- a: # about a\n    # on b\n    b:\n      c: 1\n- d\n", "- # about a\n  # on b\n  {}\n- d\n"),
+        ("a: # about a\n  b:\n    c: 1", "# about a\n{}"),
+        ("d: |\n  x\na: # about a\n  b:\n    c: 1\ne: 1\n", "d: |\n  x\n# about a\ne: 1\n"),
+        ("d: 2\r\na: # about a\r\n  b:\r\n    c: 1\r\n", "d: 2\r\n# about a\r\n"),
+        ("a: # about a\n  b: {c: 1} # c\nd: 2\n", "# about a\nd: 2\n"),
+    ] {
+        assert_eq!(remove(before).as_deref(), Some(after), "{before:?}");
+    }
+    assert_eq!(remove("a:\n  b: { # about b\n    c: 1 }\nd: 2\n"), None);
+}
+
 fn set(before: &str, path: &[&str], to: &str) -> Option<String> {
     edited(before, |editor, root| editor.set(at(root, path), to))
 }
@@ -133,6 +160,12 @@ fn a_scalar_keeps_its_quotes_and_gets_some_where_it_must() {
     assert_eq!(set("a: | # x\n  b\n\nc: 1\n", &["a"], "c").as_deref(), Some("a: c # x\n\nc: 1\n"));
     assert_eq!(set("x: &x a\na: *x\n", &["a"], "c"), None);
     assert_eq!(set("a:\n  b: 1\n", &["a"], "c"), None);
+    // The parser wants no letter behind a colon and a tab.
+    for before in ["a:\t~\n", "a:\t.b\n", "a:\t\u{1f}b\n  c\n", "{a:\t.b}\n"] {
+        assert_eq!(set(before, &["a"], "c"), None, "{before:?}");
+    }
+    assert_eq!(set("a:\t'b'\n", &["a"], "c").as_deref(), Some("a:\t'c'\n"));
+    assert_eq!(set("a: \tb\n", &["a"], "c").as_deref(), Some("a: \tc\n"));
 }
 
 #[test]
@@ -163,6 +196,9 @@ fn an_entry_is_put_behind_the_last_one_and_looks_like_it() {
         ),
         ("a: |\n  x\n\nb: 1\n", &["b2"], "a: |\n  x\n\nb: 1\nb2: v\n"),
         ("a: |+\n  x\n\n", &["b"], "a: |+\n  x\n\nb: v\n"),
+        // The line below the empty one is text, since it is deeper.
+        ("a: |\n  x\n\n   \n", &["b"], ""),
+        ("a: |1\n  x\n\n  ", &["b"], ""),
         ("a:\n", &["a", "b"], "a:\n  b: v\n"),
         ("a: # x\nb: 1\n", &["a", "b"], "a: # x\n  b: v\nb: 1\n"),
         ("a: {} # x\nb: 1\n", &["a", "b"], "a: # x\n  b: v\nb: 1\n"),

@@ -89,6 +89,23 @@ fn what_is_put_into_a_mapping_keeps_it_from_being_removed_with_what_goes() {
 }
 
 #[test]
+fn what_takes_the_place_of_an_emptied_mapping_stands_below_its_comments() {
+    let swap = |text: &str| {
+        changed(text, |changes, root| {
+            let pod = if root.items().len() > 0 { root.items().next()? } else { root };
+            changes.remove_path(pod, &["s", "old"])?;
+            changes.ensure(pod, &["os"], &self::text("windows"))
+        })
+    };
+    for (before, after) in [
+        ("s: # about s\n  # on old\n  old: 1\nz: 2\n", "# about s\n# on old\nos: windows\nz: 2\n"),
+        ("- s: # about s\n    old: 1\n", "- # about s\n  os: windows\n"),
+    ] {
+        assert_eq!(swap(before).as_deref(), Some(after), "{before:?}");
+    }
+}
+
+#[test]
 fn several_insertions_at_one_place_stand_below_each_other_the_innermost_first() {
     let insert = |text: &str| {
         changed(text, |changes, root| {
