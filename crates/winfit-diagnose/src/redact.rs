@@ -79,6 +79,11 @@ fn expects_value(word: &str) -> bool {
 }
 
 fn is_secret_key(key: &str) -> bool {
+    // The last part of a path of Windows is a file, whatever its name.
+    let is_path = key.rsplit_once('\\').is_some_and(|(_, last)| last.starts_with(char::is_alphanumeric));
+    if is_path {
+        return false;
+    }
     // Only what stands directly before the value is its key.
     let key = key.rsplit(['?', '&', '{', ',', ';', '/']).next().unwrap_or(key);
     let key: String = key.chars().filter(|c| !is_quote(*c)).collect::<String>().to_ascii_lowercase();
@@ -98,7 +103,7 @@ fn word_redacted(word: &str) -> String {
 
 fn pair_redacted(part: &str) -> String {
     let (body, end) = match part.char_indices().next_back() {
-        Some((at, c)) if matches!(c, '&' | ',' | ';') => part.split_at(at),
+        Some((at, '&' | ',' | ';')) => part.split_at(at),
         _ => (part, ""),
     };
     if let Some(at) = body.find(['=', ':']) {
@@ -145,6 +150,7 @@ mod tests {
             "https://x.blob.core.windows.net/layer?se=2024&sig=hunter2&sp=r",
             "ghp_hunter2hunter2hunter2",
             "-e API_KEY=hunter2",
+            r#"{\"password\":\"hunter2\"}"#,
         ] {
             let shown = redact(text);
             assert!(!shown.contains("hunter2"), "{text}: {shown}");
@@ -160,6 +166,7 @@ mod tests {
             "no matching manifest for windows/amd64 10.0.17763 in the manifest list entries",
             "https://registry-1.docker.io/v2/",
             "(0xc0370101)",
+            r"chown c:\var\lib\kubelet\..2021_09_30\token: not supported by windows",
         ] {
             assert_eq!(redact(text), text);
         }

@@ -3,8 +3,8 @@
 use winfit_compat::OsVersion;
 
 use super::mismatch::{host_words, image_words};
-use crate::cause::{Case, Cause, Class, Confidence, Evidence, Example, Found, Pair, Remedy, Step};
-use crate::facts::ExitFact;
+use crate::cause::{Case, Cause, Class, Confidence, Evidence, Example, Found, Judged, Pair, Remedy, Step};
+use crate::facts::{ExitFact, ImageFact};
 
 /// Host and image stand on different sides of the update of February 2020.
 pub static CAUSE: Cause = Cause {
@@ -47,7 +47,7 @@ fn find(case: &Case<'_>) -> Vec<Found> {
     let pair = case.pair_of_text();
     let versions = pair.host.iter().filter_map(|it| it.host.os_version);
     let versions: Vec<OsVersion> =
-        versions.chain(pair.image.iter().flat_map(|it| it.os_versions())).collect();
+        versions.chain(pair.image.iter().flat_map(ImageFact::os_versions)).collect();
     if versions.iter().any(|it| it.build >= FIRST_WITH) {
         return Vec::new();
     }
@@ -85,7 +85,7 @@ fn tell(
     }];
     let image = pair.image.as_ref().and_then(|it| it.reference.as_deref()).unwrap_or("IMAGE");
     let mut remedies: Vec<Remedy> =
-        case.judge(&pair).into_iter().flat_map(|it| it.into_remedies()).filter(is_step).collect();
+        case.judge(&pair).into_iter().flat_map(Judged::into_remedies).filter(is_step).collect();
     remedies.push(Remedy::Do(Step::new(
         "pull the image anew: tags that move have had the update since February 2020",
         format!("docker pull {image}"),

@@ -2,12 +2,19 @@
 
 use winfit_compat::rules::SERVER_2016;
 use winfit_compat::verdict::Answer;
-use winfit_compat::{Architecture, Host, HostKind, HyperV, Isolation, Os, OsVersion, Provenance};
+use winfit_compat::{Host, HostKind, HyperV, Isolation, Os, OsVersion};
 
 use super::steps;
-use crate::cause::case::version_in;
 use crate::cause::{Case, Cause, Confidence, Evidence, Found, Judged, Pair, Stage};
-use crate::facts::{HostFact, Sighting};
+use crate::facts::{HostFact, ImageFact, Sighting};
+
+mod listed;
+mod words;
+
+pub(super) use words::{host_words, image_words};
+
+use listed::unlisted;
+use words::summary;
 
 /// A mismatch, by the cause that tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,7 +116,7 @@ fn named_node(pair: &Pair<'_>) -> Option<HostFact> {
 /// Windows itself said that the versions do not fit.
 fn refused_by_windows(pair: &Pair<'_>) -> Option<(Kind, Confidence)> {
     let host = pair.host.as_ref().and_then(|it| it.host.os_version);
-    let images: Vec<OsVersion> = pair.image.iter().flat_map(|it| it.os_versions()).collect();
+    let images: Vec<OsVersion> = pair.image.iter().flat_map(ImageFact::os_versions).collect();
     let Some(host) = host else { return Some((Kind::Build, Confidence::Certain)) };
     if images.is_empty() {
         let confidence = if host.build == SERVER_2016 { Confidence::Likely } else { Confidence::Certain };
@@ -150,51 +157,6 @@ fn refused_by_os(sighting: &Sighting<'_>, pair: &Pair<'_>) -> Option<(Kind, Conf
     }
 }
 
-/// A list of platforms had none that fits.
-fn unlisted(case: &Case<'_>, sighting: &Sighting<'_>, pair: &Pair<'_>) -> (Kind, Confidence) {
-    let asked = sighting.capture("platform").unwrap_or_default().to_ascii_lowercase();
-    let platforms = pair.image.as_ref().map(|it| it.platforms.as_slice()).unwrap_or_default();
-    let is_read = platforms.iter().all(|it| it.provenance < Provenance::Tag);
-    let sure = if is_read { Confidence::Certain } else { Confidence::Likely };
-    let has = |os| platforms.iter().any(|it| it.os == Some(os));
-    let architecture = architecture_in(&asked).or_else(|| told_architecture(case, sighting));
-    let lacks = |wanted: Architecture| {
-        !platforms.is_empty() && !platforms.iter().any(|it| it.architecture.is_none_or(|it| it == wanted))
-    };
-    if asked.starts_with("linux") {
-        return match (has(Os::Windows), has(Os::Linux)) {
-            (true, false) => (Kind::WindowsImage, sure),
-            (false, false) if architecture != Some(Architecture::Amd64) => {
-                (Kind::Architecture, Confidence::Likely)
-            }
-            (false, false) => (Kind::WindowsImage, Confidence::Likely),
-            (_, true) => (Kind::Architecture, sure),
-        };
-    }
-    if architecture.is_some_and(|it| it != Architecture::Amd64) {
-        let is_sure = architecture.is_some_and(lacks) && is_read;
-        return (Kind::Architecture, if is_sure { Confidence::Certain } else { Confidence::Likely });
-    }
-    if has(Os::Linux) && !has(Os::Windows) {
-        return (Kind::LinuxImage, sure);
-    }
-    let reference = pair.image.as_ref().and_then(|it| it.reference.as_deref());
-    if platforms.is_empty() && reference.is_some_and(|it| is_linux_name(case, it)) {
-        return (Kind::LinuxImage, Confidence::Likely);
-    }
-    let host = version_in(&asked).or_else(|| pair.host.as_ref()?.host.os_version);
-    let inside: Vec<OsVersion> = platforms.iter().filter_map(|it| it.os_version.inside()).collect();
-    match host {
-        Some(host) if !inside.is_empty() && inside.iter().all(|it| it.build > host.build) => {
-            (Kind::ImageNewer, sure)
-        }
-        Some(host) if !inside.is_empty() && !inside.iter().any(|it| it.same_build(host)) => {
-            (Kind::Build, sure)
-        }
-        _ => (Kind::NoMatch, Confidence::Certain),
-    }
-}
-
 /// Nothing but the call is known that failed, and the decision says that it must fail.
 fn refused_by_verdict(
     case: &Case<'_>,
@@ -205,7 +167,7 @@ fn refused_by_verdict(
 ) -> Option<(Kind, Confidence)> {
     let rule = judged?.verdict.verdict.answer.rule()?;
     let host = pair.host.as_ref()?.host.os_version?;
-    let images: Vec<OsVersion> = pair.image.iter().flat_map(|it| it.os_versions()).collect();
+    let images: Vec<OsVersion> = pair.image.iter().flat_map(ImageFact::os_versions).collect();
     let is_ascii = sighting.capture("message").is_some_and(str::is_ascii);
     let kind = match rule.id {
         "build-mismatch" | "image-newer-than-host" | "stable-abi-window" if is_sandbox => Kind::Sandbox,
@@ -262,80 +224,4 @@ fn tell(case: &Case<'_>, cause: &'static Cause, shown: Shown<'_>) -> Found {
         remedies,
         settle,
     }
-}
-
-/// What is wrong, with the values at hand.
-fn summary(pair: &Pair<'_>, kind: Kind) -> String {
-    let image = image_words(pair);
-    let host = host_words(pair);
-    match kind {
-        Kind::Sandbox => {
-            format!("the pause image{} does not fit {host}: no pod can start there", named(pair))
-        }
-        Kind::ImageNewer => format!("{image} is newer than {host}"),
-        Kind::Revision2016 => {
-            format!("{image} and {host} are both Windows Server 2016, with revisions that do not go together")
-        }
-        Kind::Build => format!("{image} is built for another Windows than {host}"),
-        Kind::LinuxImage => format!("{image} is a Linux image, and {host} runs Windows containers"),
-        Kind::WindowsImage => format!("{image} is a Windows image, and the daemon runs Linux containers"),
-        Kind::Architecture => format!("{image} is not there for the architecture of {host}"),
-        Kind::NoMatch => format!("{image} has no platform that fits {host}"),
-    }
-}
-
-fn named(pair: &Pair<'_>) -> String {
-    let reference = pair.image.as_ref().and_then(|it| it.reference.as_deref());
-    reference.map(|it| format!(" {it}")).unwrap_or_default()
-}
-
-pub(super) fn image_words(pair: &Pair<'_>) -> String {
-    let Some(image) = &pair.image else { return "the image".to_owned() };
-    let versions: Vec<_> = image.os_versions().take(3).map(|it| it.to_string()).collect();
-    let inside = if versions.is_empty() { String::new() } else { format!(" ({})", versions.join(", ")) };
-    match &image.reference {
-        Some(reference) => format!("{reference}{inside}"),
-        None => format!("the image{inside}"),
-    }
-}
-
-pub(super) fn host_words(pair: &Pair<'_>) -> String {
-    let Some(host) = &pair.host else { return "the host".to_owned() };
-    let version = host.host.os_version.map(|it| format!(" ({it})")).unwrap_or_default();
-    match &host.name {
-        Some(name) => format!("host {name}{version}"),
-        None => format!("the host{version}"),
-    }
-}
-
-fn architecture_in(platform: &str) -> Option<Architecture> {
-    let words = platform.split(|c: char| !c.is_ascii_alphanumeric());
-    words.filter_map(|word| word.parse().ok()).next()
-}
-
-/// The architecture that stands nearest, a few lines away at most: BuildKit names the platform of a step above it, and again
-/// where it sums up.
-fn told_architecture(case: &Case<'_>, sighting: &Sighting<'_>) -> Option<Architecture> {
-    let distance =
-        |line: u64| sighting.lines.0.saturating_sub(line).max(line.saturating_sub(sighting.lines.1));
-    let told = case.facts.architectures.iter().filter_map(|told| {
-        let place = told.place.filter(|it| it.input == sighting.place.input)?;
-        Some((distance(place.line), told.value)).filter(|(distance, _)| *distance <= 4)
-    });
-    told.min_by_key(|(distance, _)| *distance).map(|(_, architecture)| architecture)
-}
-
-/// Words in tags that only Linux images have.
-const LINUX_WORDS: [&str; 12] = [
-    "alpine", "slim", "bookworm", "bullseye", "buster", "trixie", "jammy", "focal", "noble", "ubi8", "ubi9",
-    "debian",
-];
-
-fn is_linux_name(case: &Case<'_>, reference: &str) -> bool {
-    let Ok(reference) = reference.parse::<winfit_compat::reference::Reference>() else { return false };
-    let tag = reference.tag.as_deref().unwrap_or_default().to_ascii_lowercase();
-    let is_word = |word: &str| {
-        LINUX_WORDS.iter().any(|it| word.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.') == *it)
-    };
-    case.catalog.is_linux_only(&reference.name()) || tag.split('-').any(is_word)
 }

@@ -25,7 +25,7 @@ fn every_wording_of_the_catalogue_can_be_looked_for_and_is_found_in_itself() {
     let phrases = &*PHRASES;
     assert_eq!(phrases.phrases.len(), builtin().error_texts.len());
     for row in builtin().error_texts.iter() {
-        let text = row.phrase.replace('{', "").replace('}', "");
+        let text = row.phrase.replace(['{', '}'], "");
         assert!(shows(&text, &row.sign), "{}", row.phrase);
     }
 }
