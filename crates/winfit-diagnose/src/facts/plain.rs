@@ -111,9 +111,19 @@ impl<'p> Plain<'p> {
 
     /// Where a byte of this text was pasted.
     pub(super) fn place(&self, at: usize) -> Place {
+        self.piece.place(self.input, self.there(at))
+    }
+
+    /// The first and the last line of the message that a byte of this text stands in.
+    pub(super) fn message(&self, at: usize) -> (u64, u64) {
+        self.piece.message(self.there(at))
+    }
+
+    /// The offset in the piece.
+    fn there(&self, at: usize) -> usize {
         let index = self.runs.partition_point(|(here, _)| *here <= at).saturating_sub(1);
         let (here, there) = self.runs.get(index).copied().unwrap_or_default();
-        self.piece.place(self.input, there + at.saturating_sub(here))
+        there + at.saturating_sub(here)
     }
 
     /// Where a byte of the pasted text stands.

@@ -81,7 +81,7 @@ pub(super) fn read<'c>(phrases: &Phrases<'c>, plain: &Plain<'_>, facts: &mut Fac
         facts.sightings.push(Sighting {
             row: phrase.row,
             captures,
-            lines: (place.line, plain.place(last).line),
+            lines: (plain.message(start).0, plain.message(last).1),
             place,
             text: shown(text.get(start..).unwrap_or_default(), last - start),
             line: line_around(text, start),

@@ -2,17 +2,22 @@
 
 /// The first and the last line of the message that each line belongs to, counted from 0.
 ///
-/// A line goes on in the next where the next one's first word had no room in the width of the paragraph, and does not begin
-/// as a message of its own does.
+/// A line goes on in the next where it is full, or the next one's first word had no room in the width of the paragraph, and
+/// the next does not begin as a message of its own does.
 pub(super) fn messages(lines: &[&str]) -> Vec<(usize, usize)> {
+    let raw = lines;
     let lines: Vec<&str> = lines.iter().map(|line| content(line)).collect();
-    let widths = paragraph_widths(&lines);
+    let widths = paragraph_widths(raw, &lines);
     let mut messages: Vec<(usize, usize)> = Vec::with_capacity(lines.len());
     let mut start = 0;
     for (index, line) in lines.iter().enumerate() {
-        let before = index.checked_sub(1).and_then(|before| lines.get(before));
+        let before = index.checked_sub(1);
         let width = widths.get(index).copied().unwrap_or_default();
-        let goes_on = before.is_some_and(|before| goes_on(before, line, width));
+        let is_broken = before.is_some_and(|before| {
+            let raw = raw.get(before).map_or(0, |line| line.len());
+            lines.get(before).is_some_and(|content| width.is_reached(raw, content, line))
+        });
+        let goes_on = is_broken && !line.is_empty() && !begins_message(line);
         if !goes_on || index - start >= LONGEST {
             start = index;
         }
@@ -34,30 +39,44 @@ pub(super) fn messages(lines: &[&str]) -> Vec<(usize, usize)> {
 /// A message that is broken into more lines is none.
 const LONGEST: usize = 40;
 
-/// Shorter lines are broken by nobody.
+/// Text is broken at no smaller width.
 const NARROWEST: usize = 36;
+
+/// How wide a paragraph is, in bytes.
+#[derive(Debug, Clone, Copy, Default)]
+struct Width {
+    /// Its longest line, as it stands there.
+    raw: usize,
+    /// Its longest line of several words, without margin: a word that is longer than the width has a line of its own.
+    words: usize,
+}
+
+impl Width {
+    /// Whether a line ends because it was full: to the last character, or because the next word had no room in it.
+    fn is_reached(self, raw: usize, content: &str, next: &str) -> bool {
+        let word = next.split(' ').next().unwrap_or_default();
+        let is_full = self.raw >= NARROWEST && raw + 1 >= self.raw;
+        let has_no_room = self.words >= NARROWEST && content.len() + 1 + word.len() > self.words;
+        !content.is_empty() && (is_full || has_no_room)
+    }
+}
 
 /// A line without the marks of quoted text and without its margin.
 fn content(line: &str) -> &str {
     line.trim_start_matches(['>', ' ', '\t']).trim_end()
 }
 
-/// The length of the longest line of the paragraph that each line is in, in bytes.
-fn paragraph_widths(lines: &[&str]) -> Vec<usize> {
+/// The width of the paragraph that each line is in.
+fn paragraph_widths(raw: &[&str], lines: &[&str]) -> Vec<Width> {
     let mut widths = Vec::with_capacity(lines.len());
+    let mut raw = raw.iter();
     for paragraph in lines.split_inclusive(|line| line.is_empty()) {
-        let width = paragraph.iter().map(|line| line.len()).max().unwrap_or_default();
+        let longest = raw.by_ref().take(paragraph.len()).map(|line| line.len()).max();
+        let words = paragraph.iter().filter(|line| line.contains(' ')).map(|line| line.len()).max();
+        let width = Width { raw: longest.unwrap_or_default(), words: words.unwrap_or_default() };
         widths.extend(std::iter::repeat_n(width, paragraph.len()));
     }
     widths
-}
-
-fn goes_on(before: &str, line: &str, width: usize) -> bool {
-    let word = line.split(' ').next().unwrap_or_default();
-    before.len() >= NARROWEST
-        && !line.is_empty()
-        && before.len() + 1 + word.len() > width
-        && !begins_message(line)
 }
 
 /// Whether a line begins as messages do: with a time, a level, a prompt, the name of what prints it.

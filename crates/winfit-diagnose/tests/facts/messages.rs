@@ -9,7 +9,8 @@ use super::facts;
 fn versions(text: &str) -> (Vec<String>, Vec<String>) {
     let facts = facts(text);
     let hosts = facts.hosts.iter().filter_map(|it| it.host.os_version).map(|it| it.to_string());
-    let images = facts.images.iter().flat_map(|it| it.os_versions()).map(|it| it.to_string());
+    let images =
+        facts.images.iter().flat_map(winfit_diagnose::facts::ImageFact::os_versions).map(|it| it.to_string());
     (hosts.collect(), images.collect())
 }
 
