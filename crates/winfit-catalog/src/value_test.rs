@@ -17,6 +17,8 @@ use crate::{List, Text};
 pub enum ValueTest {
     /// `set`: any value but an empty one, `0` or `false`.
     Set,
+    /// `any`: any value; that the key is there is enough.
+    Any,
     /// `is a|b`: one of these. A `*` stands for any text.
     OneOf(List<Text>),
     /// `not a|b`: none of these.
@@ -32,6 +34,7 @@ impl ValueTest {
         let is_among = |patterns: &[Text]| patterns.iter().any(|pattern| matches(pattern, value));
         match self {
             Self::Set => !matches!(value, "" | "0" | "false"),
+            Self::Any => true,
             Self::OneOf(patterns) => is_among(patterns),
             Self::NoneOf(patterns) => !is_among(patterns),
             Self::UnixAccount => is_unix_account(value),
@@ -74,6 +77,7 @@ impl FromStr for ValueTest {
         };
         match text.split_once(' ') {
             None if text == "set" => Ok(Self::Set),
+            None if text == "any" => Ok(Self::Any),
             None if text == "unix-account" => Ok(Self::UnixAccount),
             Some(("is", list)) => patterns(list).map(Self::OneOf),
             Some(("not", list)) => patterns(list).map(Self::NoneOf),
@@ -86,6 +90,7 @@ impl fmt::Display for ValueTest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Set => f.write_str("set"),
+            Self::Any => f.write_str("any"),
             Self::OneOf(patterns) => write!(f, "is {}", patterns.join("|")),
             Self::NoneOf(patterns) => write!(f, "not {}", patterns.join("|")),
             Self::UnixAccount => f.write_str("unix-account"),
@@ -101,7 +106,7 @@ pub struct ParseValueTestError {
 
 impl fmt::Display for ParseValueTestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "\"{}\" is not set, unix-account, is A|B or not A|B", self.text.escape_debug())
+        write!(f, "\"{}\" is not set, any, unix-account, is A|B or not A|B", self.text.escape_debug())
     }
 }
 
@@ -119,6 +124,7 @@ mod tests {
     fn test_holds_for_the_values_that_it_names() {
         for (text, yes, no) in [
             ("set", &["x", "1", "true", "00"][..], &["", "0", "false"][..]),
+            ("any", &["x", "", "0", "false"], &[]),
             ("is true", &["true", "TRUE"], &["", "false", "truex"]),
             ("is host|bridge", &["host", "bridge"], &["hosts", "nat"]),
             ("not all", &["net_admin", "alls"], &["ALL", "all"]),
@@ -145,7 +151,7 @@ mod tests {
 
     #[test]
     fn test_is_printed_as_it_was_read() {
-        for text in ["set", "is true", "is a|b*", "not *://*", "unix-account"] {
+        for text in ["set", "any", "is true", "is a|b*", "not *://*", "unix-account"] {
             assert_eq!(test(text).to_string(), text);
         }
     }

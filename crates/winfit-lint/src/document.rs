@@ -4,7 +4,9 @@ use crate::reading::Problems;
 use crate::suppression::{self, Comment};
 use crate::text::{DOCUMENT_LIMIT, SourceText, TextError};
 use crate::yaml::{self, Limits, SyntaxError, Tree, template_marker};
-use crate::{Found, Problem, ProblemKind, RuntimeClass, Span, Suppression, compose, dockerfile, kubernetes};
+use crate::{
+    Found, Problem, ProblemKind, RuntimeClass, Span, Suppression, compose, dockerfile, kubernetes, lint,
+};
 
 mod name;
 
@@ -249,13 +251,24 @@ pub(crate) struct Broken<'t> {
 
 /// There is no workload in it, and rules read it themselves; here only what is broken is told.
 fn read_daemon_config(source: &SourceText, contents: &mut Contents) {
+    let mut syntax = None;
+    let mut is_for_windows = false;
     trees(source.text(), |tree| match tree {
-        Ok(tree) => duplicate_keys(tree, contents),
-        Err(Broken { error, .. }) => {
-            let span = error.span;
-            contents.problems.push(Problem::new(ProblemKind::Syntax(error), span));
+        Ok(tree) => {
+            is_for_windows |= lint::is_of_windows_daemon(tree.root());
+            duplicate_keys(tree, contents);
         }
+        Err(Broken { error, .. }) => syntax = syntax.take().or(Some(error)),
     });
+    // What is YAML and no JSON is read all the same, and dockerd refuses it. An empty file it takes.
+    let is_empty = source.text().trim().is_empty();
+    if syntax.is_none() && is_for_windows && !is_empty {
+        syntax = yaml::json_values(source.text(), Limits::DOCUMENT).err();
+    }
+    if let Some(error) = syntax {
+        let span = error.span;
+        contents.problems.push(Problem::new(ProblemKind::Syntax(error), span));
+    }
 }
 
 fn read_tree(tree: &Tree<'_>, name: &str, contents: &mut Contents) -> DocumentKind {

@@ -29,7 +29,7 @@ mod windows_pods;
 use asked::Asked;
 pub(crate) use compose::{Compose, ComposeFile, Runner, Service, Written};
 pub(crate) use constrained::constrained;
-pub(crate) use daemon::{DaemonConfig, ExecOption};
+pub(crate) use daemon::{DaemonConfig, ExecOption, is_of_windows_daemon};
 pub(crate) use dockerfile::{
     Argument, BackQuote, Dockerfile, Shell, Stage, Step, Swallowed, builds, drive, excerpt, program_name,
 };

@@ -26,7 +26,7 @@ fn value(out: &mut Source, test: &ValueTest) -> String {
         format!("ValueTest::{name}({})", out.texts(patterns))
     };
     match test {
-        ValueTest::Set | ValueTest::UnixAccount => format!("ValueTest::{test:?}"),
+        ValueTest::Set | ValueTest::Any | ValueTest::UnixAccount => format!("ValueTest::{test:?}"),
         ValueTest::OneOf(patterns) => list(out, "OneOf", patterns),
         ValueTest::NoneOf(patterns) => list(out, "NoneOf", patterns),
     }

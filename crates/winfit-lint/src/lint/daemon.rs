@@ -38,19 +38,12 @@ impl<'a, 't> DaemonConfig<'a, 't> {
 
     /// The entries of `exec-opts` that set the isolation: the name counts without case and blanks around it.
     pub(crate) fn isolations(&self) -> Vec<ExecOption<'a, 't>> {
-        let items = self.exec_options().into_iter().flat_map(Node::items).enumerate();
-        items
-            .filter_map(|(index, node)| {
-                let (name, value) = node.text()?.split_once('=')?;
-                let is_isolation = name.trim().eq_ignore_ascii_case("isolation");
-                is_isolation.then_some(ExecOption { index, node, value: value.trim() })
-            })
-            .collect()
+        isolations(self.root)
     }
 
     /// Whether anything in it says that it is for Windows: an isolation mode, a named pipe, a path with a drive.
     pub(crate) fn is_for_windows(&self) -> bool {
-        !self.isolations().is_empty() || says_windows(self.root, 0)
+        is_of_windows_daemon(self.root)
     }
 
     /// A finding of a rule about a place.
@@ -62,6 +55,22 @@ impl<'a, 't> DaemonConfig<'a, 't> {
     pub(crate) fn editor(&self) -> Editor<'_> {
         Editor::new(self.source.text())
     }
+}
+
+/// Whether anything in the configuration of a daemon says that it is for Windows.
+pub(crate) fn is_of_windows_daemon(root: Node<'_, '_>) -> bool {
+    !isolations(root).is_empty() || says_windows(root, 0)
+}
+
+fn isolations<'a, 't>(root: Node<'a, 't>) -> Vec<ExecOption<'a, 't>> {
+    let items = root.get("exec-opts").into_iter().flat_map(Node::items).enumerate();
+    items
+        .filter_map(|(index, node)| {
+            let (name, value) = node.text()?.split_once('=')?;
+            let is_isolation = name.trim().eq_ignore_ascii_case("isolation");
+            is_isolation.then_some(ExecOption { index, node, value: value.trim() })
+        })
+        .collect()
 }
 
 /// Values deeper than this are no paths or addresses of a daemon.

@@ -62,7 +62,7 @@ impl<'a, 't> KeyUse<'a, 't> {
         let is_switch = |words: &[_]| matches!(words, [word] if *word == "true");
         self.met.value.text().is_none()
             || match &self.row.value {
-                ValueTest::Set => true,
+                ValueTest::Set | ValueTest::Any => true,
                 ValueTest::OneOf(words) => is_switch(words),
                 ValueTest::NoneOf(_) | ValueTest::UnixAccount => false,
             }

@@ -29,6 +29,7 @@ impl<'a, 't> Met<'a, 't> {
     /// value, that is not known.
     pub(crate) fn is(&self, test: &ValueTest) -> bool {
         match self.value.kind() {
+            _ if *test == ValueTest::Any => true,
             NodeKind::Null => false,
             NodeKind::Mapping => *test == ValueTest::Set && self.value.entries().next().is_some(),
             NodeKind::Sequence => *test == ValueTest::Set && self.value.items().next().is_some(),

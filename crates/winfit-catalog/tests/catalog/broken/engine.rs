@@ -24,7 +24,7 @@ fn values_of_a_key_row_that_do_not_have_the_documented_form_are_quoted() {
             KEYS,
             "is true",
             "true",
-            "catalog/engine-keys.csv:3: compose init, true: value: \"true\" is not set, unix-account, is A|B or not A|B",
+            "catalog/engine-keys.csv:3: compose init, true: value: \"true\" is not set, any, unix-account, is A|B or not A|B",
         ),
         (
             KEYS,

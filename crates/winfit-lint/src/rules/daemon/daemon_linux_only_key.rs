@@ -87,6 +87,26 @@ const EXAMPLES: &[Example] = &[
 ",
     ),
     Example::new(
+        "a key of Linux that is switched off: that it is there is enough",
+        "daemon.json",
+        "\
+{
+  \"hosts\": [\"npipe://\"],
+  \"iptables\": false,
+# ^^^^^^^^^^ error: iptables: dockerd refuses it on Windows
+  \"log-driver\": \"journald\"
+#               ^^^^^^^^^^ error: log-driver \"journald\": dockerd refuses it on Windows
+}
+",
+    )
+    .fixed_unsafely(
+        "\
+{
+  \"hosts\": [\"npipe://\"]
+}
+",
+    ),
+    Example::new(
         "a key that is ignored",
         "daemon.json",
         "\
@@ -125,7 +145,7 @@ const EXAMPLES: &[Example] = &[
   \"storage-driver\": \"windowsfilter\",
   \"storage-opts\": [\"size=40GB\"],
   \"fixed-cidr\": \"172.16.1.0/24\",
-  \"live-restore\": false
+  \"log-driver\": \"etwlogs\"
 }
 ",
     ),

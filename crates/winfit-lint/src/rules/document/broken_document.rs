@@ -49,6 +49,14 @@ RUNN echo hello
 ",
     ),
     Example::new(
+        "a configuration of dockerd on Windows with a comma too many",
+        "daemon.json",
+        "\
+{\"hosts\": [\"npipe://\"], \"debug\": true, }
+#                                      ^ error: this is not JSON: expected a key in double quotes
+",
+    ),
+    Example::new(
         "brackets inside of quotes",
         "pod.yaml",
         "\
