@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     statement: "A command that begins with /bin/sh, bash, /usr/bin/env or a shell script comes from a manifest for \
                 Linux. Windows images have no such programs, and Windows starts no scripts of a Unix shell: the \
                 container fails to start (The system cannot find the file specified), and starts over for ever. Name \
-                cmd /c or powershell -Command, and rewrite what the shell was to do. A path below /usr or /bin is \
+                cmd /c or powershell -Command, and rewrite what the shell was to do. The same holds for the commands of probes and hooks. A path below /usr or /bin is \
                 taken below C:, where a Windows image rarely has a program, and never looks for one that ends in \
                 .exe. Images that bring a Unix shell along are a reason to ignore this rule.",
     since: "Kubernetes 1.14",
@@ -122,6 +122,29 @@ spec:
       command:
 #     ^^^^^^^ error: Pod web: command of container job: Windows cannot start \"/docker-entrypoint.sh\"
         - /docker-entrypoint.sh
+",
+    ),
+    Example::new(
+        "a probe and a hook",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  nodeSelector: {kubernetes.io/os: windows}
+  containers:
+    - name: web
+      image: registry.example/web:1
+      livenessProbe:
+        exec:
+          command: [/bin/sh, -c, curl localhost]
+#         ^^^^^^^ error: Pod web: livenessProbe.exec.command of container web: Windows cannot start \"/bin/sh\"
+      lifecycle:
+        preStop:
+          exec:
+            command: [bash, -c, sleep 5]
+#           ^^^^^^^ warning: Pod web: lifecycle.preStop.exec.command of container web: Windows cannot start \"bash\"
 ",
     ),
     Example::new(
