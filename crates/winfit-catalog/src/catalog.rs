@@ -2,8 +2,8 @@
 
 use crate::{
     BaseLayer, Baseline, CodeKind, EngineKey, ErrorCode, ErrorText, FieldReport, HostGroup, Kb, KeyFile,
-    KnownVersions, KubernetesField, KubernetesVersion, LinuxImage, List, MatrixCell, MovingTag, PauseImage,
-    Release, Repository, RetiredName, Source, TagLabel, TagPattern, TagSuffix, Update,
+    KnownVersions, KubernetesField, KubernetesVersion, LinuxImage, LinuxWord, List, MatrixCell, MovingTag,
+    PauseImage, Release, Repository, RetiredName, Source, TagLabel, TagPattern, TagSuffix, Update,
 };
 
 /// The whole catalogue. Each list is sorted by the key that its type's documentation names.
@@ -27,6 +27,8 @@ pub struct Catalog {
     pub repositories: List<Repository>,
     /// The suffixes of tags, by repository and product.
     pub tag_suffixes: List<TagSuffix>,
+    /// Words in tags that say Linux.
+    pub linux_words: List<LinuxWord>,
     /// Repository names that are no longer served.
     pub retired_names: List<RetiredName>,
     /// Tags whose meaning changed over time.

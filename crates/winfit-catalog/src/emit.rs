@@ -96,6 +96,9 @@ pub fn rust_source(catalog: &Catalog) -> String {
             text(&row.source)
         )
     });
+    let linux_words = out.table("LinuxWord", &catalog.linux_words, |_, row| {
+        format!("LinuxWord {{ word: {}, source: {} }}", text(&row.word), text(&row.source))
+    });
     let retired_names = out.table("RetiredName", &catalog.retired_names, |_, row| {
         format!(
             "RetiredName {{ name: {}, replaced_by: {}, until: {}, note: {}, source: {} }}",
@@ -130,7 +133,7 @@ pub fn rust_source(catalog: &Catalog) -> String {
     out.line(&format!(
         "static CATALOG: Catalog = Catalog {{ sources: {sources}, releases: {releases}, host_groups: {host_groups}, \
          updates: {updates}, baseline_2020_02: {baseline}, tag_labels: {tag_labels}, tag_patterns: {tag_patterns}, \
-         repositories: {repositories}, tag_suffixes: {tag_suffixes}, retired_names: {retired_names}, moving_tags: {moving_tags}, \
+         repositories: {repositories}, tag_suffixes: {tag_suffixes}, linux_words: {linux_words}, retired_names: {retired_names}, moving_tags: {moving_tags}, \
          matrix: {matrix}, field_reports: {field_reports}, base_layers: {base_layers}, \
          kubernetes_versions: {kubernetes_versions}, kubernetes_fields: {kubernetes_fields}, \
          pause_images: {pause_images}, engine_keys: {engine_keys}, error_texts: {error_texts}, codes: {codes}, \

@@ -131,6 +131,25 @@ impl TagSuffix {
     }
 }
 
+/// A word in a tag that says Linux: a row of `catalog/linux-words.csv`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinuxWord {
+    /// The part of a tag that says so, e.g. `alpine`, which a version may follow.
+    pub word: Text,
+    /// Id of the source.
+    pub source: Text,
+}
+
+impl LinuxWord {
+    /// Whether a tag says so: `1.27-alpine3.20` has a part that is the word, or the word and a number.
+    #[must_use]
+    pub fn holds(&self, tag: &str) -> bool {
+        let is_version = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let says = |part: &str| part.strip_prefix(self.word.as_ref()).is_some_and(is_version);
+        tag.split(['-', '_']).any(says)
+    }
+}
+
 /// A repository name that is no longer served: a row of `catalog/retired-names.toml`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RetiredName {

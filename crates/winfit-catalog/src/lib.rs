@@ -44,7 +44,8 @@ pub use error_text::ErrorText;
 pub use field_path::{FieldPath, ParseFieldPathError, PathStep};
 pub use field_report::{FieldReport, ReportState, ReportedEffect, ReportedRelation};
 pub use image_names::{
-    ImageFamily, MovingTag, Repository, RepositoryRole, RetiredName, TagLabel, TagPattern, TagSuffix,
+    ImageFamily, LinuxWord, MovingTag, Repository, RepositoryRole, RetiredName, TagLabel, TagPattern,
+    TagSuffix,
 };
 pub use kb::{Kb, ParseKbError};
 pub use kubernetes_field::{Basis, FieldBehaviour, KubernetesField, ObjectKind, PodOs, RuntimeCondition};

@@ -19,6 +19,7 @@ mod kubernetes_fields;
 mod kubernetes_versions;
 mod links;
 mod linux_images;
+mod linux_words;
 mod matrix;
 mod moving_tags;
 mod pause_images;
@@ -49,7 +50,7 @@ use report::Report;
 use tables::Tables;
 
 /// The files of a catalogue, in the order in which their problems are listed.
-pub const FILE_NAMES: [&str; 21] = [
+pub const FILE_NAMES: [&str; 22] = [
     sources::FILE,
     releases::FILE,
     host_groups::FILE,
@@ -59,6 +60,7 @@ pub const FILE_NAMES: [&str; 21] = [
     tag_patterns::FILE,
     repositories::FILE,
     tag_suffixes::FILE,
+    linux_words::FILE,
     retired_names::FILE,
     moving_tags::FILE,
     matrix::FILE,

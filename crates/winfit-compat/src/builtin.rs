@@ -49,7 +49,7 @@ pub fn overlaid(overlay: &Files) -> Result<Catalog, Problems> {
 }
 
 #[cfg(feature = "overlay")]
-const fn embedded_files() -> [(&'static str, &'static str); 21] {
+const fn embedded_files() -> [(&'static str, &'static str); 22] {
     macro_rules! texts {
         ($($name:literal),+ $(,)?) => {
             [$(($name, include_str!(concat!("../../../catalog/", $name)))),+]
@@ -65,6 +65,7 @@ const fn embedded_files() -> [(&'static str, &'static str); 21] {
         "tag-patterns.toml",
         "repositories.toml",
         "tag-suffixes.csv",
+        "linux-words.csv",
         "retired-names.toml",
         "moving-tags.toml",
         "matrix.csv",
@@ -106,7 +107,7 @@ mod tests {
         assert_eq!(catalog.updates_of_revision(20348, 99999)[0].kb, Some(Kb(9_999_999)));
     }
 
-    fn sorted(mut names: [&'static str; 21]) -> [&'static str; 21] {
+    fn sorted(mut names: [&'static str; 22]) -> [&'static str; 22] {
         names.sort_unstable();
         names
     }

@@ -98,6 +98,14 @@ pub struct Image {
     pub platforms: Vec<Platform>,
 }
 
+impl Image {
+    /// Whether all of its platforms are known to be of this system.
+    #[must_use]
+    pub fn is_only_for(&self, os: Os) -> bool {
+        !self.platforms.is_empty() && self.platforms.iter().all(|platform| platform.os == Some(os))
+    }
+}
+
 impl ImageOsVersion {
     /// The Windows inside, wherever it is written.
     #[must_use]

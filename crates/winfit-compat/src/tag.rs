@@ -81,7 +81,15 @@ pub fn read_tag<'c>(catalog: &'c Catalog, reference: &Reference) -> TagClaim<'c>
         claim.platform =
             Platform { architecture: None, ..Platform::windows(OsVersion::of_build(build), Provenance::Tag) };
     }
+    if claim.platform.os.is_none() && claim.list.is_empty() && says_linux(catalog, &name, tag) {
+        claim.platform = Platform { architecture: None, ..Platform::linux(Provenance::Tag) };
+    }
     claim
+}
+
+/// Whether a repository has images for Linux alone, or a tag names a distribution.
+fn says_linux(catalog: &Catalog, name: &str, tag: &str) -> bool {
+    catalog.is_linux_only(name) || catalog.linux_words.iter().any(|row| row.holds(tag))
 }
 
 /// What a pause image offers: variants for Linux, and for the builds that the catalogue lists.

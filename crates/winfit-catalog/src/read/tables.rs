@@ -7,13 +7,13 @@ use super::report::Report;
 use super::table::{Cited, Row, Table};
 use super::{
     FILE_NAMES, Files, base_layers, baseline, codes, engine_keys, error_texts, field_reports, host_groups,
-    kubernetes_fields, kubernetes_versions, linux_images, matrix, moving_tags, pause_images, releases,
-    repositories, retired_names, sources, tag_labels, tag_patterns, tag_suffixes, updates,
+    kubernetes_fields, kubernetes_versions, linux_images, linux_words, matrix, moving_tags, pause_images,
+    releases, repositories, retired_names, sources, tag_labels, tag_patterns, tag_suffixes, updates,
 };
 use crate::{
     BaseLayer, Baseline, Catalog, EngineKey, ErrorCode, ErrorText, FieldReport, HostGroup, KubernetesField,
-    KubernetesVersion, LinuxImage, List, MatrixCell, MovingTag, PauseImage, Release, Repository, RetiredName,
-    Source, TagLabel, TagPattern, TagSuffix, Update,
+    KubernetesVersion, LinuxImage, LinuxWord, List, MatrixCell, MovingTag, PauseImage, Release, Repository,
+    RetiredName, Source, TagLabel, TagPattern, TagSuffix, Update,
 };
 
 /// The rows of each file.
@@ -27,6 +27,7 @@ pub(super) struct Tables {
     pub(super) tag_patterns: Table<TagPattern>,
     pub(super) repositories: Table<Repository>,
     pub(super) tag_suffixes: Table<TagSuffix>,
+    pub(super) linux_words: Table<LinuxWord>,
     pub(super) retired_names: Table<RetiredName>,
     pub(super) moving_tags: Table<MovingTag>,
     pub(super) matrix: Table<MatrixCell>,
@@ -56,6 +57,7 @@ impl Tables {
             tag_patterns: tag_patterns::load(layers, report),
             repositories: repositories::load(layers, report),
             tag_suffixes: tag_suffixes::load(layers, report),
+            linux_words: linux_words::load(layers, report),
             retired_names: retired_names::load(layers, report),
             moving_tags: moving_tags::load(layers, report),
             matrix: matrix::load(layers, report, &hosts),
@@ -84,6 +86,7 @@ impl Tables {
         tag_patterns::check(&self.tag_patterns.rows, &links, report);
         repositories::check(&self.repositories.rows, &links, report);
         tag_suffixes::check(&self.tag_suffixes.rows, &links, report);
+        linux_words::check(&self.linux_words.rows, &links, report);
         retired_names::check(&self.retired_names.rows, &links, report);
         moving_tags::check(&self.moving_tags.rows, &links, report);
         matrix::check(&self.matrix.rows, &links, report);
@@ -110,6 +113,7 @@ impl Tables {
             tag_patterns: list(self.tag_patterns.rows, |pattern| pattern),
             repositories: list(self.repositories.rows, |repository| repository),
             tag_suffixes: list(self.tag_suffixes.rows, |suffix| suffix),
+            linux_words: list(self.linux_words.rows, |word| word),
             retired_names: list(self.retired_names.rows, |retired| retired),
             moving_tags: list(self.moving_tags.rows, |moving| moving),
             matrix: list(self.matrix.rows, |cell| cell),

@@ -4,6 +4,7 @@ mod engine;
 mod facts;
 mod failures;
 mod kubernetes;
+mod linux_words;
 mod pause_images;
 mod references;
 mod rows;

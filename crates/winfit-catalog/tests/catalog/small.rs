@@ -3,7 +3,7 @@
 use winfit_catalog::read::Files;
 
 /// One or two rows in each file. Tests name lines of these texts.
-const TEXTS: [(&str, &str); 21] = [
+const TEXTS: [(&str, &str); 22] = [
     (
         "sources.toml",
         r#"[[source]]
@@ -157,6 +157,14 @@ repository,product,family,labels,source
 mcr.microsoft.com/windows/nanoserver,,nanoserver,ltsc2016 1809,lists
 mcr.microsoft.com/windows/nanoserver,1.0,servercore,ltsc2019,lists
 mcr.microsoft.com/windows/nanoserver,1.0,nanoserver,1809,lists
+",
+    ),
+    (
+        "linux-words.csv",
+        "\
+word,source
+alpine,lists
+debian,lists
 ",
     ),
     (

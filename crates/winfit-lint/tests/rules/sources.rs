@@ -41,6 +41,7 @@ fn every_source_is_cited_by_a_row_a_statement_or_a_rule() {
     cited.extend(catalog.baseline_2020_02.iter().map(|row| &*row.source));
     cited.extend(catalog.tag_patterns.iter().map(|row| &*row.source));
     cited.extend(catalog.repositories.iter().map(|row| &*row.source));
+    cited.extend(catalog.linux_words.iter().map(|row| &*row.source));
     cited.extend(catalog.retired_names.iter().map(|row| &*row.source));
     cited.extend(catalog.moving_tags.iter().map(|row| &*row.source));
     cited.extend(catalog.base_layers.iter().map(|row| &*row.source));

@@ -52,11 +52,7 @@ fn find(pod: &Pod<'_, '_>, findings: &mut Vec<Finding>) {
 /// Whether all images are known to be for the other system alone.
 fn images_contradict(pod: &Pod<'_, '_>, own: Os) -> bool {
     let images = pod.subject.images();
-    let is_other = |os: Option<Os>| os == Some(other_than(own));
-    !images.is_empty()
-        && images.iter().all(|image| {
-            !image.platforms.is_empty() && image.platforms.iter().all(|platform| is_other(platform.os))
-        })
+    !images.is_empty() && images.iter().all(|image| image.is_only_for(other_than(own)))
 }
 
 fn fix(pod: &Pod<'_, '_>, name: Node<'_, '_>, os: Os, title: String) -> Option<Fix> {

@@ -1,6 +1,6 @@
 //! Images for Windows and for Linux in one pod.
 
-use winfit_compat::{Image, Os};
+use winfit_compat::Os;
 
 use crate::lint::Pod;
 use crate::rule::{Asks, Example, Preset, Rule};
@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn find(pod: &Pod<'_, '_>, findings: &mut Vec<Finding>) {
     let subject = &pod.subject;
-    let first_for = |os| subject.images().iter().position(|image| is_only_for(image, os));
+    let first_for = |os| subject.images().iter().position(|image| image.is_only_for(os));
     let (Some(windows), Some(linux)) = (first_for(Os::Windows), first_for(Os::Linux)) else { return };
     let place = |container: usize| subject.found().images.get(container).map(|place| place.span);
     let (Some(windows), Some(linux)) = (place(windows), place(linux)) else { return };
@@ -38,11 +38,6 @@ fn find(pod: &Pod<'_, '_>, findings: &mut Vec<Finding>) {
             )
             .related(windows, "for Windows"),
     );
-}
-
-/// Whether all platforms of an image are of this system.
-fn is_only_for(image: &Image, os: Os) -> bool {
-    !image.platforms.is_empty() && image.platforms.iter().all(|platform| platform.os == Some(os))
 }
 
 const EXAMPLES: &[Example] = &[
@@ -64,6 +59,25 @@ spec:
 ",
     )
     .images(&[("registry.example/proxy:1", &["linux"])]),
+    Example::new(
+        "a sidecar whose tag says Linux",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector:
+    kubernetes.io/os: windows
+  containers:
+    - name: web
+      image: mcr.microsoft.com/windows/nanoserver:ltsc2022
+    - name: proxy
+      image: nginx:1.27-alpine
+#            ^^^^^^^^^^^^^^^^^ error: Pod web: this image is for Linux, and another of the pod for Windows: no node runs both
+",
+    ),
     Example::new(
         "a sidecar that has an image for each system",
         "pod.yaml",
