@@ -11,6 +11,7 @@ mod alike;
 mod describe;
 mod help;
 mod judged;
+mod kustomized;
 mod notices;
 mod problems;
 mod retags;
@@ -106,7 +107,10 @@ pub fn judge(check: &Check<'_>, mut documents: Vec<Document>) -> Report {
     for (index, (judged, targets)) in judged.iter().zip(&all_targets).enumerate() {
         let (report, findings) = of_workload(check, judged, index, targets);
         let is_about_placement = |finding: &Finding| finding.help.iter().any(is_placement_help);
-        let cure = findings.iter().any(is_about_placement).then(|| help::cure(check, judged, index, targets));
+        // A pod with an image for Linux fails on Windows hosts wherever it is placed.
+        let may_run = !judged.images.iter().any(|image| image.is_only_for(Os::Linux));
+        let is_placed = may_run && findings.iter().any(is_about_placement);
+        let cure = is_placed.then(|| help::cure(check, judged, index, targets));
         cures.push(cure.flatten());
         own.push(findings);
         workloads.push(report);
@@ -126,6 +130,7 @@ pub fn judge(check: &Check<'_>, mut documents: Vec<Document>) -> Report {
     findings.extend(stages::findings(&judged, &all_targets, &mut workloads));
     findings.extend(of_rules);
     findings.retain(|finding| check.selection.asks(finding.rule));
+    kustomized::soften(&documents, &mut findings);
     let findings = alike::joined(&documents, findings);
     let Sorted { findings, suppressed } = accepted::sort(check, &documents, &subjects, findings);
     let against = check.fleet.map_or(Against::Releases, |fleet| Against::Fleet { hosts: fleet.hosts.len() });

@@ -22,7 +22,7 @@ use crate::{Found, ProblemKind};
 
 pub(crate) use image::image_style;
 pub(crate) use isolation::heed_annotation;
-pub(crate) use placement::{EFFECTS, effect, selected_os};
+pub(crate) use placement::{EFFECTS, effect, selected_os, selects_another_system, unknown_os};
 pub(crate) use pod::CONTAINER_LISTS;
 pub(crate) use quantity::bytes;
 pub(crate) use runtime_class::link;
@@ -174,6 +174,8 @@ fn template_keys(kind: &str) -> Option<&'static [&'static str]> {
         // Of OpenShift and Argo, made like a Deployment; the second may name one instead of having a template.
         "DeploymentConfig" | "Rollout" => Some(&TEMPLATE),
         "CronJob" | "ScheduledJob" => Some(&["spec", "jobTemplate", "spec", "template"]),
+        // Of KEDA.
+        "ScaledJob" => Some(&["spec", "jobTargetRef", "template"]),
         "PodTemplate" => Some(&["template"]),
         _ => None,
     }

@@ -179,6 +179,15 @@ impl Target {
         }
     }
 
+    /// Whether hosts of it are kept from the workload by their taints, and by nothing before.
+    #[must_use]
+    pub fn is_refused_by_taints(&self) -> bool {
+        match self {
+            Self::Pool { refused, .. } => refused.iter().any(|(_, it)| matches!(it, Refusal::Taint(_))),
+            Self::Release { .. } => false,
+        }
+    }
+
     /// Whether the workload may come to run there.
     #[must_use]
     pub fn is_considered(&self) -> bool {

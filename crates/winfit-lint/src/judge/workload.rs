@@ -54,15 +54,19 @@ fn unknown(reference: &str) -> Image {
 
 fn outcome(judged: &Judged<'_>, targets: &Targets) -> Outcome {
     let considered = || targets.judgements.iter().filter(|it| it.target.is_considered());
-    if considered().next().is_none() {
-        return Outcome::NoHost;
-    }
     let answers: Vec<_> = considered().filter_map(Judgement::answer).collect();
-    let outcome = of_answers(&answers, targets.scheduled);
-    let may_run = |answer: &Answer| !matches!(answer, Answer::Blocked(_));
-    if outcome == Outcome::Fails && unread_class(judged).is_some() && answers.iter().any(may_run) {
-        // The class may keep it on the hosts that run it, or give it the isolation that does.
-        return Outcome::Unknown;
+    let outcome = match answers.as_slice() {
+        _ if considered().next().is_none() => Outcome::NoHost,
+        answers => of_answers(answers, targets.scheduled),
+    };
+    if matches!(outcome, Outcome::Fails | Outcome::NoHost) && unread_class(judged).is_some() {
+        // The class may keep it on the hosts that run it, give it the isolation that does, and have it tolerate taints.
+        let may_run = |answer: Answer| !matches!(answer, Answer::Blocked(_));
+        let may_come = |it: &&Judgement| it.target.is_considered() || it.target.is_refused_by_taints();
+        let mut reached = targets.judgements.iter().filter(may_come);
+        if reached.any(|it| it.answer().is_some_and(may_run)) {
+            return Outcome::Unknown;
+        }
     }
     outcome
 }

@@ -20,6 +20,14 @@ const OS_LABELS: [&str; 2] = ["kubernetes.io/os", "beta.kubernetes.io/os"];
 /// The labels that only Windows nodes have.
 const BUILD_LABELS: [&str; 2] = ["node.kubernetes.io/windows-build", "beta.kubernetes.io/osbuild"];
 
+/// The label by which AKS tells what a node runs: `Windows2022`, `Ubuntu` …
+const SKU_LABEL: &str = "kubernetes.azure.com/os-sku";
+
+/// Whether a label is one that only Windows nodes have.
+fn names_windows(key: &str, value: &str) -> bool {
+    BUILD_LABELS.contains(&key) || (key == SKU_LABEL && value.starts_with("Windows"))
+}
+
 pub(super) fn read(spec: Node<'_, '_>, path: Path<'_>, found: &mut Found, problems: &mut Problems) {
     if let Some(name) = problems.text(spec, path, "nodeName").filter(|name| !name.is_empty()) {
         found.workload.placement.node_name = Some(name.to_owned());
@@ -49,7 +57,7 @@ pub(crate) fn selected_os(placement: &Placement) -> Option<Os> {
     if let Some((_, value)) = selected {
         return os(value);
     }
-    if placement.node_selector.iter().any(|(key, _)| BUILD_LABELS.contains(&key.as_str())) {
+    if placement.node_selector.iter().any(|(key, value)| names_windows(key, value)) {
         return Some(Os::Windows);
     }
     let mut terms = placement.affinity.iter().map(os_of_term);
@@ -57,10 +65,26 @@ pub(crate) fn selected_os(placement: &Placement) -> Option<Os> {
     terms.all(|os| os == Some(first)).then_some(first)
 }
 
+/// Whether a selector or the required affinity asks for a system, and it is not Windows.
+pub(crate) fn selects_another_system(placement: &Placement) -> bool {
+    selected_os(placement) == Some(Os::Linux) || unknown_os(placement).is_some()
+}
+
+/// The operating system that a selector asks for, where no node has one of that name: labels are compared letter by letter.
+pub(crate) fn unknown_os(placement: &Placement) -> Option<&str> {
+    let selected = placement.node_selector.iter().find(|(key, _)| OS_LABELS.contains(&key.as_str()));
+    selected.map(|(_, value)| value.as_str()).filter(|value| os(value).is_none())
+}
+
 fn os_of_term(term: &NodeSelectorTerm) -> Option<Os> {
     term.expressions.iter().find_map(|requirement| {
-        let asks_for_build = BUILD_LABELS.contains(&requirement.key.as_str());
-        if asks_for_build && matches!(requirement.operator, Operator::In | Operator::Exists) {
+        let mut values = requirement.values.iter();
+        let is_of_windows = match requirement.operator {
+            Operator::In => values.len() > 0 && values.all(|value| names_windows(&requirement.key, value)),
+            Operator::Exists => BUILD_LABELS.contains(&requirement.key.as_str()),
+            _ => false,
+        };
+        if is_of_windows {
             return Some(Os::Windows);
         }
         let is_os = OS_LABELS.contains(&requirement.key.as_str());
@@ -82,7 +106,7 @@ fn read_selector(selector: Node<'_, '_>, path: Path<'_>, found: &mut Found, prob
         let kind = PlaceKind::NodeSelectorEntry(name.to_owned());
         found.places.push(Place { kind, key: key.span(), value: value.span() });
         let selects_windows = OS_LABELS.contains(&name) && value.text() == Some("windows");
-        if selects_windows || BUILD_LABELS.contains(&name) {
+        if selects_windows || names_windows(name, value.text().unwrap_or_default()) {
             let span = Span::new(key.span().start, value.span().end);
             found.windows_hints.push(WindowsHint { reason: HintReason::NodeSelector, span });
         }

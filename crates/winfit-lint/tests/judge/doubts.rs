@@ -1,5 +1,6 @@
 //! What is not known, what speaks first, and what is left out.
 
+use winfit_fleet::placement::{Taint, TaintEffect};
 use winfit_lint::Severity;
 use winfit_lint::report::Outcome;
 
@@ -60,6 +61,21 @@ fn a_runtime_class_that_is_in_no_file_makes_a_failure_a_doubt() {
     let newer = text.replace("ltsc2019", "ltsc2025");
     let report = check(Some(&fleet), &[("pod.yaml", &newer)]);
     assert_eq!((only(&report).severity, report.workloads[0].outcome), (Severity::Error, Outcome::Fails));
+}
+
+#[test]
+fn a_runtime_class_that_is_in_no_file_may_tolerate_the_taints_of_the_nodes() {
+    let mut node = labelled("a", "10.0.17763.6775");
+    let (key, value) = ("os".to_owned(), "windows".to_owned());
+    node.taints.push(Taint { key, value, effect: TaintEffect::NoSchedule });
+    let text =
+        windows_pod("mcr.microsoft.com/windows/servercore:ltsc2019") + "  runtimeClassName: win-2019\n";
+    let report = check(Some(&cluster(vec![node.clone(), linux("b")])), &[("pod.yaml", &text)]);
+    assert_eq!((rules(&report), report.workloads[0].outcome), (Vec::new(), Outcome::Unknown));
+    // What is newer than all hosts runs on none, whatever it tolerates.
+    let newer = text.replace("ltsc2019", "ltsc2025");
+    let report = check(Some(&cluster(vec![node, linux("b")])), &[("pod.yaml", &newer)]);
+    assert_eq!((rules(&report), report.workloads[0].outcome), (vec!["no-host"], Outcome::NoHost));
 }
 
 #[test]

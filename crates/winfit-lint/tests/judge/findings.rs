@@ -1,10 +1,11 @@
 //! Findings without a fleet, their order, and those about names and reports.
 
 use winfit_compat::HyperV;
-use winfit_lint::Severity;
+use winfit_lint::facts::Facts;
 use winfit_lint::report::Outcome;
+use winfit_lint::{Selection, Severity};
 
-use crate::{check, check_for, cluster, labelled, only, pod, rules, windows_pod};
+use crate::{check, check_for, check_selected, cluster, labelled, only, pod, rules, windows_pod};
 
 #[test]
 fn without_a_fleet_an_image_that_runs_on_one_supported_release_is_no_finding() {
@@ -157,4 +158,26 @@ fn a_name_that_no_registry_is_asked_for_is_an_error_and_one_with_a_gap_is_not() 
     }
     let silent = pod("  containers: [{name: a, image: 'Bad Name'}]\n");
     assert_eq!(rules(&check(None, &[("pod.yaml", &silent)])), Vec::<&str>::new(), "not for Windows");
+}
+
+#[test]
+fn what_a_kustomization_takes_in_is_not_said_to_lack_a_selector() {
+    let text =
+        pod("  containers:\n  - {name: web, image: 'mcr.microsoft.com/windows/servercore:ltsc2022'}\n");
+    let kustomization = "resources: [base/pod.yaml]\npatches:\n- path: select-windows.yaml\n";
+    let selection = Selection::default();
+    let told = |files: &[(&str, &str)]| {
+        let report = check_selected(&selection, &Facts::new(), None, files);
+        let found = report.findings.iter().find(|it| it.rule == "missing-os-selector").unwrap();
+        (found.severity, found.fix.is_some())
+    };
+    assert_eq!(told(&[("base/pod.yaml", text.as_str())]), (Severity::Warning, true));
+    assert_eq!(
+        told(&[("base/pod.yaml", text.as_str()), ("kustomization.yaml", kustomization)]),
+        (Severity::Info, false)
+    );
+    assert_eq!(
+        told(&[("pod.yaml", text.as_str()), ("kustomization.yaml", kustomization)]),
+        (Severity::Warning, true)
+    );
 }

@@ -82,6 +82,10 @@ fn every_kind_and_group_with_a_pod_template_is_found() {
         ));
         assert_eq!(document.workloads[0].workload.to_string(), "CronJob nightly");
     }
+    let document = read(&format!(
+        "apiVersion: keda.sh/v1alpha1\nkind: ScaledJob\nmetadata: {{name: queue}}\nspec:\n  jobTargetRef:\n    {template}\n"
+    ));
+    assert_eq!(document.workloads[0].workload.to_string(), "ScaledJob queue");
     let document = read(&format!("apiVersion: v1\nkind: PodTemplate\n{template}\n"));
     assert_eq!(document.workloads[0].images.len(), 1);
 }
