@@ -231,10 +231,24 @@ fn image(
     let is_known = found.images.get(container).is_some_and(ImagePlace::is_known);
     let platforms = match name {
         Some(name) => name.claim.platforms().to_vec(),
-        None if is_known => vec![Platform::unknown()],
+        None if is_known => vec![of_folder(catalog, text)],
         None => vec![of_repository(catalog, text)],
     };
     Image { reference: text.to_owned(), digest: None, platforms }
+}
+
+/// What the folder alone claims, of a text that is no reference: base images of Windows have one of their own.
+fn of_folder(catalog: &Catalog, text: &str) -> Platform {
+    let text = text.to_ascii_lowercase();
+    let is_below = |folder: &str| {
+        folder.contains('/') && text.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+    };
+    let mut bases = catalog.repositories.iter().filter(|row| row.windows_only);
+    let is_windows = bases.any(|row| row.name.rsplit_once('/').is_some_and(|(folder, _)| is_below(folder)));
+    match is_windows {
+        true => Platform { os: Some(Os::Windows), provenance: Provenance::Tag, ..Platform::unknown() },
+        false => Platform::unknown(),
+    }
 }
 
 /// What the repository alone claims, of a reference whose tag has a variable in it.

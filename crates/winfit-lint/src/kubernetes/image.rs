@@ -15,8 +15,9 @@ pub(super) fn read(container: Node<'_, '_>, path: Path<'_>, problems: &mut Probl
     if !problems.is(node, path.key("image"), NodeKind::Scalar) {
         return missing(node.span());
     }
-    let image = node.text().unwrap_or_default().trim();
-    if image.is_empty() {
+    // Blanks around it are no part of a name: it is none with them.
+    let image = node.text().unwrap_or_default();
+    if image.trim().is_empty() {
         problems.add(ProblemKind::EmptyImage { path: path.key("image").to_string() }, node);
         return missing(node.span());
     }

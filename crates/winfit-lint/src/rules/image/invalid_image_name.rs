@@ -29,6 +29,17 @@ fn find(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for (container, (asked, place)) in containers {
         let Some(Unpullable::NoName(error)) = subject.judged.unpullable(container) else { continue };
         let finding = subject.finding(&RULE, place.span, error).at(place.span, "nothing pulls it");
+        if let Some(trimmed) = without_blanks(&asked.image) {
+            findings.push(
+                finding
+                    .help(
+                        Help::new("retag", "take the blanks around it away")
+                            .paste(subject.image_line(trimmed)),
+                    )
+                    .fix(subject.replace_image(container, trimmed, Safety::Safe)),
+            );
+            continue;
+        }
         findings.push(match in_lower_case(&asked.image) {
             Some(lower) => finding
                 .help(Help::new("retag", "write it in lower case").paste(subject.image_line(&lower)))
@@ -36,6 +47,12 @@ fn find(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             None => finding.help(Help::new("retag", "write it as [registry/]repository[:tag]")),
         });
     }
+}
+
+/// The name without blanks around it, if they are all that is wrong with it.
+fn without_blanks(text: &str) -> Option<&str> {
+    let trimmed = text.trim();
+    (trimmed != text && trimmed.parse::<Reference>().is_ok()).then_some(trimmed)
 }
 
 /// The name with its repository in lower case, if that is all that is wrong with it.
@@ -81,6 +98,37 @@ spec:
 ",
     ),
     Example::new(
+        "a blank behind the name",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector:
+    kubernetes.io/os: windows
+  containers:
+    - name: web
+      image: \"registry.example/web:1.0 \"
+#            ^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: Pod web: \"registry.example/web:1.0 \" is not an image reference: the tag must be 1 to 128 letters, digits, '_', '.' or '-', not starting with '.' or '-'
+",
+    )
+    .fixed(
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector:
+    kubernetes.io/os: windows
+  containers:
+    - name: web
+      image: \"registry.example/web:1.0\"
+",
+    ),
+    Example::new(
         "a blank, of which nobody can tell what belongs there",
         "compose.yaml",
         "\
@@ -89,6 +137,14 @@ services:
     image: \"registry.example/web app:1.0\"
 #          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: service web: \"registry.example/web app:1.0\" is not an image reference: the repository must be parts of letters and digits, joined by '/', '.', '_' or '-'
     isolation: process
+",
+    ),
+    Example::new(
+        "a name of which only the folder tells that it is for Windows",
+        "Dockerfile",
+        "\
+FROM mcr.microsoft.com/windows/[ervercore:ltsc2022
+#    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: stage 0: \"mcr.microsoft.com/windows/[ervercore:ltsc2022\" is not an image reference: the repository must be parts of letters and digits, joined by '/', '.', '_' or '-'
 ",
     ),
     Example::new(

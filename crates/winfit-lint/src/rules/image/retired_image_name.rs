@@ -1,6 +1,7 @@
 //! An image under a name that is no longer served.
 
-use winfit_compat::catalog::{RepositoryRole, RetiredName};
+use winfit_compat::OsVersion;
+use winfit_compat::catalog::{Catalog, RepositoryRole, RetiredName};
 
 use crate::lint::{NamedImage, Subject};
 use crate::rule::{Asks, Example, Preset, Rule};
@@ -64,7 +65,7 @@ fn moved(image: &NamedImage<'_>, row: &RetiredName) -> Option<(String, Safety)> 
         RepositoryRole::Base => {
             row.until.is_some()
                 && claim.is_published() != Some(false)
-                && claim.platform.os_version.inside().is_some()
+                && claim.platform.os_version.inside().is_some_and(|version| was_published(catalog, version))
         }
         RepositoryRole::Pause => catalog.pause_image(&format!("{}:{tag}", repository.name)).is_some(),
         RepositoryRole::Derived => {
@@ -87,7 +88,28 @@ fn moved(image: &NamedImage<'_>, row: &RetiredName) -> Option<(String, Safety)> 
     Some((moved, safety))
 }
 
+/// Whether there are images of a version: of a build, and of a revision if it names one, that updates have.
+fn was_published(catalog: &Catalog, version: OsVersion) -> bool {
+    catalog.releases_of_build(version.build).next().is_some()
+        && version.revision.is_none_or(|it| !catalog.updates_of_revision(version.build, it).is_empty())
+}
+
 const EXAMPLES: &[Example] = &[
+    Example::new(
+        "a revision that nobody has seen",
+        "Dockerfile",
+        "\
+FROM microsoft/nanoserver:10.0.99999.1
+#    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: stage 0: microsoft/nanoserver gets no new tags since 2019-04-02: the image has moved
+COPY app C:/app
+",
+    )
+    .offered(
+        "\
+FROM mcr.microsoft.com/windows/nanoserver:10.0.99999.1
+COPY app C:/app
+",
+    ),
     Example::new(
         "a base image by its update, which the new name has as well",
         "Dockerfile",

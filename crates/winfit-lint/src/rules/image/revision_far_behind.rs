@@ -1,7 +1,9 @@
 //! An image that has not been built anew for a long time.
 
 use winfit_compat::age::{Behind, Newest};
+use winfit_compat::catalog::{RepositoryRole, Text};
 use winfit_compat::remedy::Retag;
+use winfit_compat::tag::read_tag;
 use winfit_compat::{HostKind, OsVersion};
 
 use crate::lint::{NamedImage, Subject};
@@ -41,16 +43,49 @@ fn find(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         );
         let finding = subject.finding_about_image(&RULE, image.container, message);
         let tags = image.retags();
-        findings.push(match tags.of_build(version.build).filter(|_| is_pinned(&image)) {
-            Some(Retag { reference, .. }) => finding
-                .help(
-                    Help::new("retag", format!("use {reference}, or a newer update"))
-                        .paste(subject.image_line(reference)),
-                )
-                .fix(image.fix(reference, Safety::Offered)),
-            None => finding.help(Help::new("rebuild", "build the image anew: docker build --pull")),
+        let offered = tags.of_build(version.build).filter(|_| is_pinned(&image));
+        findings.push(match offered {
+            Some(retag) if is_newer(&image, retag, version) => told(&image, finding, &retag.reference),
+            // Hosts of these revisions run nothing newer.
+            Some(_) if subject.check.fleet.is_some() => {
+                finding.help(Help::new("update-host", "update the hosts, then use a tag of a newer update"))
+            }
+            _ => match label(&image, version.build).filter(|_| is_pinned(&image)) {
+                Some(reference) => told(&image, finding, &reference),
+                None if is_base(&image) => finding.help(Help::new("retag", "use a tag of a newer update")),
+                None => finding.help(Help::new("rebuild", "build the image anew: docker build --pull")),
+            },
         });
     }
+}
+
+fn told(image: &NamedImage<'_>, finding: Finding, reference: &str) -> Finding {
+    finding
+        .help(
+            Help::new("retag", format!("use {reference}, or a newer update"))
+                .paste(image.subject.image_line(reference)),
+        )
+        .fix(image.fix(reference, Safety::Offered))
+}
+
+/// Whether a tag holds a newer Windows than this: it names a newer one, or is moved to newer ones.
+fn is_newer(image: &NamedImage<'_>, retag: &Retag, version: OsVersion) -> bool {
+    let Ok(reference) = retag.reference.parse() else { return false };
+    let claim = read_tag(image.subject.check.catalog, &reference);
+    claim.platform.os_version.inside().is_none_or(|it| it.revision.is_none_or(|_| it > version))
+}
+
+fn is_base(image: &NamedImage<'_>) -> bool {
+    image.name.claim.repository.is_some_and(|row| row.role == RepositoryRole::Base)
+}
+
+/// The tag of a base image that is moved to the newest update of a build.
+fn label(image: &NamedImage<'_>, build: u32) -> Option<String> {
+    let check = image.subject.check;
+    let repository = image.name.claim.repository.filter(|row| row.role == RepositoryRole::Base)?;
+    let is_of_build = |label: &&Text| check.catalog.tag_label(label).is_some_and(|it| it.build == build);
+    let label = repository.labels.iter().rfind(is_of_build)?;
+    Some(format!("{}:{label}", repository.name))
 }
 
 struct Age<'a> {
@@ -80,6 +115,13 @@ fn age<'a>(image: &NamedImage<'a>) -> Option<Age<'a>> {
 fn is_pinned(image: &NamedImage<'_>) -> bool {
     !image.name.claim.floating && image.name.reference.digest.is_none()
 }
+
+const SERVER_2016: &str = "\
+orchestrator: kubernetes
+hosts:
+  - {name: a, os-version: 10.0.14393.1715, labels: {kubernetes.io/os: windows}}
+  - {name: b, os-version: 10.0.14393.2000, labels: {kubernetes.io/os: windows}}
+";
 
 const EXAMPLES: &[Example] = &[
     Example::new(
@@ -113,6 +155,55 @@ spec:
       image: mcr.microsoft.com/windows/servercore:ltsc2022
 ",
     ),
+    Example::new(
+        "a base image by its revision, which a label offers anew",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector:
+    kubernetes.io/os: windows
+  containers:
+    - name: web
+      image: mcr.microsoft.com/windows/servercore:1809-KB4493509
+#            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Pod web: the Windows in the image, 10.0.17763.437, is 91 monthly updates behind the newest, 10.0.17763.9487
+",
+    )
+    .offered(
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector:
+    kubernetes.io/os: windows
+  containers:
+    - name: web
+      image: mcr.microsoft.com/windows/servercore:ltsc2019
+",
+    ),
+    Example::new(
+        "hosts that run nothing newer",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector:
+    kubernetes.io/os: windows
+  containers:
+    - name: web
+      image: mcr.microsoft.com/windows/servercore:10.0.14393.2000
+#            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Pod web: the Windows in the image, 10.0.14393.2000, is 106 monthly updates behind the newest, 10.0.14393.9688
+",
+    )
+    .fleet(SERVER_2016),
     Example::new(
         "somebody's own image that was read",
         "pod.yaml",

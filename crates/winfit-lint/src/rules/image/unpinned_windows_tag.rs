@@ -39,7 +39,12 @@ pub(crate) static RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for image in subject.named_images().filter(is_unpinned) {
-        let message = format!("{} names no Windows release, and moves to newer ones", image.tag_in_words());
+        let message = match is_of_no_shape(&image) {
+            true => {
+                format!("{} names no Windows release that is known, and may not exist", image.tag_in_words())
+            }
+            false => format!("{} names no Windows release, and moves to newer ones", image.tag_in_words()),
+        };
         let mut finding = subject.finding_about_image(&RULE, image.container, message);
         if image.is_read() {
             finding = finding.sure(Confidence::Certain);
@@ -56,6 +61,14 @@ fn find(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             _ => finding,
         }));
     }
+}
+
+/// Whether it is a tag of a base image that none of those published has the shape of, such as `ltsc2023`.
+fn is_of_no_shape(image: &NamedImage<'_>) -> bool {
+    let claim = &image.name.claim;
+    let is_base = claim.repository.is_some_and(|row| row.role == RepositoryRole::Base);
+    let tag = image.name.reference.tag.as_deref().filter(|tag| *tag != "latest");
+    is_base && tag.is_some() && claim.moving.is_none() && !image.is_read()
 }
 
 /// The tag of the build that is in the image today, unless the fleet has hosts that do not run it.

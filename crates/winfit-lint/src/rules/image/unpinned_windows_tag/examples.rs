@@ -36,6 +36,38 @@ spec:
 ",
     ),
     Example::new(
+        "a tag of a base image that is misspelt",
+        "pod.yaml",
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector:
+    kubernetes.io/os: windows
+  containers:
+    - name: web
+      image: mcr.microsoft.com/windows/servercore:ltsc2023
+#            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Pod web: the tag ltsc2023 of mcr.microsoft.com/windows/servercore names no Windows release that is known, and may not exist
+",
+    )
+    .fleet(FLEET)
+    .fixed(
+        "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  nodeSelector:
+    kubernetes.io/os: windows
+  containers:
+    - name: web
+      image: mcr.microsoft.com/windows/servercore:ltsc2022
+",
+    ),
+    Example::new(
         "an official image in a Dockerfile for Windows, whose tags hold Linux images, too",
         "Dockerfile",
         "\
