@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use winfit_compat::catalog::RepositoryRole;
+use winfit_compat::catalog::{ImageFamily, RepositoryRole};
+use winfit_compat::rules::SERVER_2016;
 use winfit_compat::tag::read_tag;
 use winfit_compat::{ImageOsVersion, Os, Platform, Provenance};
 
@@ -22,6 +23,8 @@ pub(crate) struct Stage<'a> {
     pub(crate) platforms: Vec<Platform>,
     /// Whether that is a base image of Microsoft's, as it is.
     pub(crate) is_bare: bool,
+    /// Whether that is a Nano Server of a release without Windows PowerShell.
+    pub(crate) lacks_powershell: bool,
     /// How sure it is that it is for Windows; `None` if nothing says so.
     pub(crate) windows: Option<Confidence>,
     /// What runs commands at its end.
@@ -49,6 +52,10 @@ impl<'a> Stage<'a> {
             found,
             platforms,
             is_bare: own.unwrap_or_else(|| base.is_some_and(|base| base.is_bare)),
+            lacks_powershell: match own {
+                Some(_) => found.is_some_and(|found| lacks_powershell(check, found)),
+                None => base.is_some_and(|base| base.lacks_powershell),
+            },
             windows: found.and_then(|found| windows(found, judged, base)),
             shell: base.map_or(Shell::Image, |base| base.shell),
         }
@@ -97,6 +104,15 @@ fn is_bare(check: &Check<'_>, found: &Found) -> Option<bool> {
     found.workload.containers.first()?;
     let repository = reference(found, 0).and_then(|it| read_tag(check.catalog, &it).repository);
     Some(repository.is_some_and(|it| it.windows_only && it.role == RepositoryRole::Base))
+}
+
+/// Whether the image is a Nano Server as it is, of a release after the one of 2016, which had PowerShell.
+fn lacks_powershell(check: &Check<'_>, found: &Found) -> bool {
+    let Some(reference) = reference(found, 0) else { return false };
+    let claim = read_tag(check.catalog, &reference);
+    let is_nano_server = claim.family == Some(ImageFamily::NanoServer)
+        && claim.repository.is_some_and(|it| it.role == RepositoryRole::Base);
+    is_nano_server && claim.platform.os_version.inside().is_some_and(|it| it.build > SERVER_2016)
 }
 
 fn windows(found: &Found, judged: Option<&Judged<'_>>, base: Option<&Stage<'_>>) -> Option<Confidence> {

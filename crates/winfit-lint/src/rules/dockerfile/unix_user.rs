@@ -24,12 +24,21 @@ pub(crate) static RULE: Rule = Rule {
 
 fn find(dockerfile: &Dockerfile<'_>, findings: &mut Vec<Finding>) {
     let is_user = |step: &Step<'_>| step.is_likely() && step.is_any(&[Keyword::User]);
-    findings.extend(dockerfile.steps().filter(is_user).filter_map(|step| finding(&step)));
+    let runs = |step: &Step<'_>, name: &str| {
+        step.is_any(&[Keyword::Run]) && step.instruction.line.text().contains(name)
+    };
+    // Those that no step makes.
+    let mut strange = OF_DISTRIBUTIONS.to_vec();
+    strange.retain(|name| !dockerfile.steps().any(|step| runs(&step, name)));
+    findings.extend(dockerfile.steps().filter(is_user).filter_map(|step| finding(&step, &strange)));
 }
 
-fn finding(step: &Step<'_>) -> Option<Finding> {
+fn finding(step: &Step<'_>, strange: &[&str]) -> Option<Finding> {
     let user = step.instruction.arguments();
-    let account = account(user.text)?;
+    let account = account(user.text).or_else(|| {
+        let is_strange = step.stage.is_bare && strange.contains(&user.text);
+        is_strange.then_some("ContainerUser")
+    })?;
     let title = format!("run as {account}");
     let span = step.instruction.source(user.span);
     Some(
@@ -39,6 +48,9 @@ fn finding(step: &Step<'_>) -> Option<Finding> {
             .fix(Fix::new(title, Safety::Unsafe, vec![Edit::replace(span, account)])),
     )
 }
+
+/// Accounts that Linux distributions have by themselves.
+const OF_DISTRIBUTIONS: [&str; 2] = ["nobody", "www-data"];
 
 /// The account of Windows that comes nearest to a user of Linux.
 fn account(user: &str) -> Option<&'static str> {
@@ -74,6 +86,30 @@ FROM mcr.microsoft.com/windows/nanoserver:ltsc2022
 USER ContainerAdministrator
 RUN mkdir C:\\app
 USER ContainerUser
+",
+    ),
+    Example::new(
+        "an account that distributions have",
+        "Dockerfile",
+        "\
+FROM mcr.microsoft.com/windows/nanoserver:ltsc2022
+USER nobody
+#    ^^^^^^ error: stage 0: Windows has no user nobody
+",
+    )
+    .fixed(
+        "\
+FROM mcr.microsoft.com/windows/nanoserver:ltsc2022
+USER ContainerUser
+",
+    ),
+    Example::new(
+        "one that a step makes",
+        "Dockerfile",
+        "\
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+RUN net user nobody /add
+USER nobody
 ",
     ),
     Example::new(
