@@ -128,7 +128,7 @@ pub enum ProblemKind {
         limit: usize,
     },
     /// `extends` with another file: that part is not read.
-    #[error("the service extends one of \"{}\", which is not read", file.escape_debug())]
+    #[error("the service extends one of \"{}\", which was not checked", file.escape_debug())]
     ExtendsFile {
         /// The file.
         file: String,

@@ -63,12 +63,12 @@ impl<'r> ConstraintChange<'r> {
         if !self.gone.iter().all(|gone| written.iter().any(|it| it.constraint.as_ref() == Some(gone))) {
             return None;
         }
-        let leaving: Vec<usize> = (0..written.len())
-            .filter(|index| {
-                let constraint = written.get(*index).and_then(|it| it.constraint.as_ref());
-                constraint.is_some_and(|it| self.drops(it))
-            })
-            .collect();
+        let is_leaving = |item: &Item<'_, '_>| match &item.constraint {
+            Some(constraint) => self.drops(constraint),
+            None => self.wanted.as_ref().is_some_and(|wanted| item.is_attempt_at(wanted)),
+        };
+        let leaving: Vec<usize> =
+            (0..).zip(&written).filter(|(_, it)| is_leaving(it)).map(|(at, _)| at).collect();
         match (&self.wanted, list, leaving.split_first()) {
             (None, Some(list), Some(_)) if leaving.len() < written.len() => remove(editor, list, &leaving),
             (None, ..) => editor.remove_path(own, &CONSTRAINTS),
@@ -97,6 +97,12 @@ struct Item<'a, 't> {
 impl<'a, 't> Item<'a, 't> {
     fn read(node: Node<'a, 't>) -> Self {
         Self { node, constraint: node.text().and_then(|text| text.parse().ok()) }
+    }
+
+    /// Whether it is none, and would be one about the same key, such as `node.platform.os = windows`.
+    fn is_attempt_at(&self, wanted: &Constraint) -> bool {
+        let key = self.node.text().and_then(|text| text.split(['=', '!', ':', ' ']).next());
+        key.is_some_and(|key| key.eq_ignore_ascii_case(&wanted.key))
     }
 }
 

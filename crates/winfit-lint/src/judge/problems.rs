@@ -1,5 +1,6 @@
 //! Problems of the documents themselves, as findings.
 
+use crate::rules::compose::unread_include;
 use crate::rules::document::{broken_document, malformed_field};
 use crate::{Finding, Label, Problem, ProblemKind, Severity};
 
@@ -8,10 +9,18 @@ pub(super) fn finding(file: usize, problem: &Problem) -> Finding {
         ProblemKind::Syntax(_) | ProblemKind::DockerfileSyntax { .. } | ProblemKind::LongLine { .. } => {
             (&broken_document::RULE, Severity::Error)
         }
-        ProblemKind::WrongType { .. } | ProblemKind::Missing { .. } | ProblemKind::NoImage => {
-            (&malformed_field::RULE, Severity::Error)
-        }
+        // Swarm refuses the service.
+        ProblemKind::WrongType { .. }
+        | ProblemKind::Missing { .. }
+        | ProblemKind::Constraint(_)
+        | ProblemKind::NoImage => (&malformed_field::RULE, Severity::Error),
+        // Compose reads it, and here it was not given.
+        ProblemKind::ExtendsFile { .. } => (&unread_include::RULE, Severity::Info),
         _ => (&malformed_field::RULE, Severity::Warning),
+    };
+    let help = match problem.kind {
+        ProblemKind::ExtendsFile { .. } => vec![unread_include::help()],
+        _ => Vec::new(),
     };
     Finding {
         rule: rule.id,
@@ -23,6 +32,6 @@ pub(super) fn finding(file: usize, problem: &Problem) -> Finding {
         place: Some(Label { span: problem.span, text: String::new() }),
         related: Vec::new(),
         notes: Vec::new(),
-        help: Vec::new(),
+        help,
     }
 }

@@ -232,3 +232,17 @@ fn services_whose_cures_are_edits_of_their_own_have_findings_of_their_own() {
     let edited: Vec<_> = of_rule.map(|finding| &finding.fix.as_ref().unwrap().edits).collect();
     assert_ne!(edited[0], edited[1]);
 }
+
+#[test]
+fn a_constraint_that_swarm_cannot_read_is_replaced_by_the_one_that_it_was_meant_to_be() {
+    let fleet = swarm(vec![labelled("win", "10.0.20348.3091"), linux("lin")]);
+    let text = format!(
+        "services:\n  web:\n    image: {SERVERCORE}\n    deploy:\n      placement:\n        \
+         constraints: [node.role != leader, node.platform.os = windows]\n"
+    );
+    let report = check(Some(&fleet), &[("stack.yaml", &text)]);
+    assert!(rules(&report).contains(&"malformed-field"), "{:?}", rules(&report));
+    let fix = report.findings.iter().find_map(|finding| finding.fix.as_ref()).unwrap();
+    let after = apply(&text, &fix.edits).unwrap();
+    assert!(after.ends_with("constraints: [node.role != leader, node.platform.os == windows]\n"), "{after}");
+}

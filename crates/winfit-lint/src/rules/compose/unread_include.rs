@@ -8,8 +8,8 @@ use crate::{Confidence, Finding, Help, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     id: "unread-include",
-    title: "an included file is not among those checked",
-    statement: "winfit reads the files that it is given, and no others: what include brings in from elsewhere was not checked. \
+    title: "a file that is included or extended is not among those checked",
+    statement: "winfit reads the files that it is given, and no others: what include and extends bring in from elsewhere was not checked. \
                 Name these files as well, or the folder that they are in: each is then checked by itself, which is what Compose \
                 makes of them, too.",
     since: "always",
@@ -29,10 +29,14 @@ fn find(file: &ComposeFile<'_, '_>, findings: &mut Vec<Finding>) {
         let mut others = file.documents.iter().map(|document| normalized(document.source.name()));
         if !others.any(|other| other == name) {
             let message = format!("the included file \"{}\" was not checked", text.escape_debug());
-            let help = Help::new("check-more", "name it, too, or the folder that it is in");
-            findings.push(file.finding(&RULE, path.value_span(), message).help(help));
+            findings.push(file.finding(&RULE, path.value_span(), message).help(help()));
         }
     }
+}
+
+/// What to do about it.
+pub(crate) fn help() -> Help {
+    Help::new("check-more", "name it, too, or the folder that it is in")
 }
 
 /// The files of an entry: one, or several that are merged.

@@ -56,6 +56,19 @@ fn finding(compose: &Compose<'_, '_>, volume: &Volume<'_, '_>, flaw: Flaw) -> Fi
 
 const EXAMPLES: &[Example] = &[
     Example::new(
+        "the socket of Linux beside the pipe",
+        "compose.yaml",
+        "\
+services:
+  web:
+    image: mcr.microsoft.com/windows/servercore:ltsc2022
+    volumes:
+      - /var/run/docker.sock:/var/run/docker.sock
+#       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: service web: the engine does not listen at \"/var/run/docker.sock\" on Windows
+      - \\\\.\\pipe\\docker_engine:\\\\.\\pipe\\docker_engine
+",
+    ),
+    Example::new(
         "targets of Linux",
         "compose.yaml",
         "\

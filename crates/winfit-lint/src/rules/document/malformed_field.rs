@@ -62,6 +62,19 @@ FROM
 ",
     ),
     Example::new(
+        "a constraint that Swarm refuses",
+        "stack.yaml",
+        "\
+services:
+  web:
+    image: mcr.microsoft.com/windows/servercore:ltsc2022
+    deploy:
+      placement:
+        constraints: [node.platform.os = windows]
+#                     ^^^^^^^^^^^^^^^^^^^^^^^^^^ error: \"node.platform.os = windows\" is not a placement constraint such as node.labels.OS == windows
+",
+    ),
+    Example::new(
         "the same key in two mappings",
         "pod.yaml",
         "\

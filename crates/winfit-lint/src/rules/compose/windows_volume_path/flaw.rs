@@ -23,7 +23,7 @@ pub(super) fn flaw(compose: &Compose<'_, '_>, volume: &Volume<'_, '_>) -> Option
         return None;
     }
     control_characters(compose, volume)
-        .or_else(|| socket(volume))
+        .or_else(|| socket(compose, volume))
         .or_else(|| system_drive(volume))
         .or_else(|| target(volume))
         .or_else(|| options(volume))
@@ -48,20 +48,22 @@ fn control_characters(compose: &Compose<'_, '_>, volume: &Volume<'_, '_>) -> Opt
 }
 
 /// Where the engine listens on Linux.
-fn socket(volume: &Volume<'_, '_>) -> Option<Flaw> {
+fn socket(compose: &Compose<'_, '_>, volume: &Volume<'_, '_>) -> Option<Flaw> {
     const PIPE: &str = r"\\.\pipe\docker_engine";
     let source = volume.source.as_deref().filter(|source| source.ends_with("/docker.sock"))?;
     let cure = (format!("mount the pipe {PIPE}"), format!("{PIPE}:{PIPE}"));
+    let is_there = Volume::all(compose).iter().any(|it| it.target.eq_ignore_ascii_case(PIPE));
     Some(Flaw {
         part: VolumePart::Whole,
         message: format!("the engine does not listen at \"{source}\" on Windows"),
         confidence: Confidence::Certain,
         says: None,
-        cure: Some(cure).filter(|_| volume.kind.is_none()),
-        instead: volume
-            .kind
-            .is_some()
-            .then_some(r"mount the pipe \\.\pipe\docker_engine, with the type npipe"),
+        cure: Some(cure).filter(|_| volume.kind.is_none() && !is_there),
+        instead: match volume.kind {
+            _ if is_there => Some("take it out: the pipe is mounted already"),
+            Some(_) => Some(r"mount the pipe \\.\pipe\docker_engine, with the type npipe"),
+            None => None,
+        },
     })
 }
 
