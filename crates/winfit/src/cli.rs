@@ -80,8 +80,8 @@ Examples:
 
 Exit status:
   0  nothing wrong
-  1  something is wrong: an image does not run; with fits and updates, also if nothing is known of it,
-     of which check only warns
+  1  something is wrong: an image does not run; with fits and updates,
+     also if nothing is known of it, of which check only warns
   2  there is no answer: a flag, the input or the environment is wrong
 
 Each command has more to say: winfit COMMAND --help.";

@@ -94,12 +94,13 @@ pub(crate) fn read_one(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
 
 fn walk(folder: &Path) -> impl Iterator<Item = io::Result<PathBuf>> {
     let mut builder = WalkBuilder::new(folder);
+    let inside = folder.canonicalize().ok();
     // People check folders that are no checkouts, too.
     builder.require_git(false).sort_by_file_path(Path::cmp);
-    builder.build().filter_map(|entry| match entry {
+    builder.build().filter_map(move |entry| match entry {
         Ok(entry) => {
             let is_document = is_document_name(&entry.file_name().to_string_lossy());
-            (is_document && is_file(&entry)).then(|| Ok(entry.into_path()))
+            (is_document && is_file(&entry, inside.as_deref())).then(|| Ok(entry.into_path()))
         }
         Err(error) => {
             Some(Err(error.into_io_error().unwrap_or_else(|| io::Error::other("cannot be walked"))))
@@ -107,10 +108,14 @@ fn walk(folder: &Path) -> impl Iterator<Item = io::Result<PathBuf>> {
     })
 }
 
-/// Links to files count as files, and dangling ones as files that cannot be read; links to folders are not followed.
-fn is_file(entry: &DirEntry) -> bool {
+/// Links to files of the same folder count as files. Links to folders, those that lead out of the folder, where nobody wants
+/// fixes to be made, and those that lead nowhere are not followed.
+fn is_file(entry: &DirEntry, folder: Option<&Path>) -> bool {
     match entry.file_type() {
-        Some(kind) if kind.is_symlink() => entry.path().metadata().map_or(true, |target| target.is_file()),
+        Some(kind) if kind.is_symlink() => {
+            let target = entry.path().canonicalize().ok().filter(|target| target.is_file());
+            target.zip(folder).is_some_and(|(target, folder)| target.starts_with(folder))
+        }
         kind => kind.is_some_and(|kind| kind.is_file()),
     }
 }

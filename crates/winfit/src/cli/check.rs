@@ -10,8 +10,8 @@ use crate::status::FailOn;
 
 /// Whether the images in your files run on your hosts: where, where not, why, and what to write instead
 ///
-/// Reads Kubernetes manifests, Compose files and Dockerfiles, finds the images of every workload for Windows, and judges them
-/// against the hosts of --nodes. There each workload must run on every host on which its selectors, affinity, taints and
+/// Reads Kubernetes manifests, Compose files, Dockerfiles and daemon.json, finds the images of every workload for Windows, and
+/// judges them against the hosts of --nodes. There each workload must run on every host on which its selectors, affinity, taints and
 /// constraints allow it; what nobody places (a Dockerfile, a Compose file outside Swarm) must run on one. Without --nodes,
 /// the images are judged against every release that is supported today. Files that are not for Windows are left alone.
 ///

@@ -13,7 +13,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet,
 use winfit_lint::report::{Notice, Report, WorkloadReport};
 use winfit_lint::{Document, Finding, Help, Label, Severity};
 
-use super::page::clean;
+use super::page::{broken, clean};
 use super::{Human, Page, fix_words};
 use crate::commands::check::{Counts, Unreadable};
 use crate::wire::check::Body;
@@ -43,7 +43,7 @@ impl Human for Body {
         for finding in findings {
             if let Some(document) = report.documents.get(finding.file) {
                 page.gap();
-                page.laid_out(&renderer.render(&[group(finding, document)]));
+                page.laid_out(&renderer.render(&[group(finding, document, page.source_width())]));
                 if let Some(fix) = &finding.fix {
                     patch::print(page, document, fix);
                 }
@@ -74,27 +74,27 @@ fn level(severity: Severity) -> Level<'static> {
     }
 }
 
-fn group<'a>(finding: &'a Finding, document: &'a Document) -> Group<'a> {
+fn group<'a>(finding: &'a Finding, document: &'a Document, width: usize) -> Group<'a> {
     let title = level(finding.severity).primary_title(clean(&finding.message)).id(finding.rule);
     let mut group = match &finding.place {
         Some(place) => source(title, document, place, &finding.related),
         None => Group::with_title(title),
     };
     for note in &finding.notes {
-        group = group.element(Level::NOTE.message(clean(note)));
+        group = group.element(Level::NOTE.message(broken(clean(note), width)));
     }
     for help in &finding.help {
-        group = group.element(Level::HELP.message(help_text(help)));
+        group = group.element(Level::HELP.message(help_text(help, width)));
     }
     if let Some(fix) = &finding.fix {
-        let words = fix_words(&fix.title, fix.safety);
+        let words = broken(fix_words(&fix.title, fix.safety), width);
         group = group.element(Level::HELP.with_name("fix").message(words));
     }
     group
 }
 
-fn help_text(help: &Help) -> String {
-    let mut text = clean(&help.text);
+fn help_text(help: &Help, width: usize) -> String {
+    let mut text = broken(clean(&help.text), width);
     if !help.paste.is_empty() {
         text.push(':');
         for line in help.paste.lines() {
@@ -210,7 +210,7 @@ mod tests {
         let document = winfit_lint::read_document("a.json", line.clone().into()).unwrap();
         let start = line.find("image").unwrap();
         let finding = Finding::new("no-host", Severity::Error, 0, "x").at(Span::new(start, start + 5), "");
-        let text = Renderer::plain().render(&[group(&finding, &document)]);
+        let text = Renderer::plain().render(&[group(&finding, &document, 100)]);
         assert_eq!(text.lines().nth(1).unwrap().trim(), format!("--> a.json:1:{}", start + 1));
         assert!(text.len() < 200, "{text}");
     }
@@ -222,7 +222,7 @@ mod tests {
         let finding = Finding::new("no-host", Severity::Error, 0, "x")
             .at(Span::new(0, 5), "")
             .related(Span::new(text.len() - 8, text.len() - 4), "because of this");
-        let shown = Renderer::plain().render(&[group(&finding, &document)]);
+        let shown = Renderer::plain().render(&[group(&finding, &document, 100)]);
         assert!(shown.contains("1 | first: 1\n  | ^^^^^\n"), "{shown}");
         assert!(
             shown.contains(&format!("= note: line {}, column 1: because of this", MOST_SOURCE / 10 + 2)),

@@ -224,6 +224,17 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<&str> {
     lines
 }
 
+/// A terminal with fewer columns is narrow.
+const NARROW: usize = WIDEST_TEXT;
+
+/// As much as a mark such as `= note:` takes, with the numbers of lines before it.
+const MARK: usize = 14;
+
+/// Words beside a mark, broken at spaces where the terminal is narrow. Elsewhere they stay one line.
+pub(super) fn broken(text: String, width: usize) -> String {
+    if width >= NARROW { text } else { wrap(&text, width.saturating_sub(MARK)).join("\n") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -235,6 +246,13 @@ mod tests {
         assert_eq!(wrap("one threefourfive six", 6), ["one", "threefourfive", "six"]);
         assert_eq!(wrap("äöü äöü", 7), ["äöü äöü"]);
         assert_eq!(wrap("", 7), [""]);
+    }
+
+    #[test]
+    fn words_beside_a_mark_are_broken_where_the_terminal_is_narrow() {
+        let words = "runs on win-2022-a, win-2022-b; win-2025-a";
+        assert_eq!(broken(words.to_owned(), 40), "runs on win-2022-a,\nwin-2022-b; win-2025-a");
+        assert_eq!(broken(words.to_owned(), 100), words);
     }
 
     #[test]

@@ -172,7 +172,7 @@ fn a_template_is_left_alone_and_told_how_to_be_rendered() {
 }
 
 #[test]
-fn a_folder_named_like_a_file_is_searched_and_a_dangling_link_is_told() {
+fn a_folder_named_like_a_file_is_searched_and_links_that_lead_out_or_nowhere_are_left_alone() {
     let folder = folder(&[("dir.yaml/pod.yaml", POD), ("empty.yaml/notes.txt", "")]);
     let check = |arguments: &[&str]| run(&mut check_in(folder.path(), arguments), b"");
     assert!(check(&["dir.yaml"]).clean().contains("Pod web (dir.yaml"));
@@ -186,9 +186,15 @@ fn a_folder_named_like_a_file_is_searched_and_a_dangling_link_is_told() {
             alone.contains("dangling.yaml: No such file") && alone.contains("where a link points to"),
             "{alone}"
         );
-        let out = check(&["."]).found();
-        assert!(out.contains("error[unreadable-file]: ./dangling.yaml"), "{out}");
+        let out = check(&["."]).clean();
+        assert!(!out.contains("dangling.yaml"), "{out}");
         assert!(out.contains("Pod web (./link.yaml:3)"), "a link to a file is a file: {out}");
+        let outside = self::folder(&[("in/pod.yaml", POD), ("out/pod.yaml", POD)]);
+        std::os::unix::fs::symlink("../out/pod.yaml", outside.path().join("in/link.yaml")).unwrap();
+        let inside = run(&mut check_in(outside.path(), &["in"]), b"").clean();
+        assert!(inside.contains("in/pod.yaml") && !inside.contains("link.yaml"), "{inside}");
+        let named = run(&mut check_in(outside.path(), &["in/link.yaml"]), b"").clean();
+        assert!(named.contains("in/link.yaml"), "a link that is named is meant: {named}");
     }
 }
 

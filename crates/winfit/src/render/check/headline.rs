@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use winfit_lint::report::{Against, Outcome, Report, WorkloadReport};
-use winfit_lint::{AREAS, Finding, Severity};
+use winfit_lint::{AREAS, Document, DocumentKind, Finding, Severity};
 
 use super::{place, title};
 use crate::commands::check::Checked;
@@ -27,7 +27,9 @@ pub(super) fn print(page: &mut Page, checked: &Checked) {
     let mut parts: Vec<_> =
         kinds.into_iter().filter_map(|(of, many, one)| outcome(report, of, many, one)).collect();
     parts.extend(unread(checked));
-    parts.extend(errors(report));
+    let errors = errors(report);
+    let but = if errors.is_some() { "but for that, " } else { "" };
+    parts.extend(errors);
     let templates = report.documents.iter().filter(|it| !it.skipped.is_empty()).count();
     let warnings = report.findings.iter().filter(|it| it.severity == Severity::Warning).count();
     let is_wrong = report.worst() == Some(Severity::Error) || !checked.unreadable.is_empty();
@@ -42,7 +44,7 @@ pub(super) fn print(page: &mut Page, checked: &Checked) {
     if !parts.is_empty() {
         let rest = match total {
             0 => format!("; nothing else for Windows in {}", files(checked)),
-            _ => format!("; {runs} of {total} for Windows run {}", against(report)),
+            _ => format!("; {but}{runs} of {total} for Windows run {}", against(report)),
         };
         page.headline(
             &parts.join(", "),
@@ -66,6 +68,9 @@ pub(super) fn print(page: &mut Page, checked: &Checked) {
                 &format!(" in {}{more}", files(checked)),
             );
         }
+        0 if report.documents.iter().all(is_daemon_config) => {
+            page.headline("nothing wrong for Windows", style, &format!(" in {}{more}", files(checked)));
+        }
         0 => page.headline("nothing for Windows", style, &format!(" in {}{more}", files(checked))),
         1 => page.headline("the workload for Windows runs", style, &format!(" {}{more}", against(report))),
         _ => {
@@ -73,6 +78,10 @@ pub(super) fn print(page: &mut Page, checked: &Checked) {
             page.headline(&word, style, &format!(" {}{more}", against(report)));
         }
     }
+}
+
+fn is_daemon_config(document: &Document) -> bool {
+    document.kind == DocumentKind::DaemonConfig
 }
 
 fn could_not_be_read(images: usize) -> String {

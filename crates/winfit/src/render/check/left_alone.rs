@@ -14,19 +14,27 @@ const NAMES: usize = 8;
 enum Reason {
     NotForWindows,
     Built,
+    DaemonConfig,
     NoWorkload,
     Kustomization,
     Template,
 }
 
 impl Reason {
-    const ALL: [Self; 5] =
-        [Self::NotForWindows, Self::Built, Self::NoWorkload, Self::Kustomization, Self::Template];
+    const ALL: [Self; 6] = [
+        Self::NotForWindows,
+        Self::Built,
+        Self::DaemonConfig,
+        Self::NoWorkload,
+        Self::Kustomization,
+        Self::Template,
+    ];
 
     const fn words(self) -> &'static str {
         match self {
             Self::NotForWindows => "nothing says Windows, left alone",
             Self::Built => "services that are built here (check their Dockerfiles)",
+            Self::DaemonConfig => "configurations of dockerd in which nothing is wrong for Windows",
             Self::NoWorkload => "no workloads in",
             Self::Kustomization => {
                 "kustomizations, not applied (render them first: kubectl kustomize FOLDER | winfit check -)"
@@ -43,6 +51,7 @@ impl Reason {
             () if is_kustomization(document.source.name()) => Some(Self::Kustomization),
             () if is_reported => None,
             () if document.workloads.iter().any(is_built_for_windows) => Some(Self::Built),
+            () if document.kind == DocumentKind::DaemonConfig => Some(Self::DaemonConfig),
             () if document.kind == DocumentKind::Other || document.workloads.is_empty() => {
                 Some(Self::NoWorkload)
             }
