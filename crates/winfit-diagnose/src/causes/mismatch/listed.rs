@@ -1,6 +1,5 @@
 //! Why a list of platforms has none that fits.
 
-use winfit_compat::reference::Reference;
 use winfit_compat::{Architecture, Os, OsVersion, Provenance};
 
 use super::Kind;
@@ -36,10 +35,6 @@ pub(super) fn unlisted(case: &Case<'_>, sighting: &Sighting<'_>, pair: &Pair<'_>
     if has(Os::Linux) && !has(Os::Windows) {
         return (Kind::LinuxImage, sure);
     }
-    let reference = pair.image.as_ref().and_then(|it| it.reference.as_deref());
-    if platforms.is_empty() && reference.is_some_and(|it| is_linux_name(case, it)) {
-        return (Kind::LinuxImage, Confidence::Likely);
-    }
     let host = version_in(&asked).or_else(|| pair.host.as_ref()?.host.os_version);
     let inside: Vec<OsVersion> = platforms.iter().filter_map(|it| it.os_version.inside()).collect();
     match host {
@@ -68,19 +63,4 @@ fn told_architecture(case: &Case<'_>, sighting: &Sighting<'_>) -> Option<Archite
         Some((distance(place.line), told.value)).filter(|(distance, _)| *distance <= 4)
     });
     told.min_by_key(|(distance, _)| *distance).map(|(_, architecture)| architecture)
-}
-
-/// Words in tags that only Linux images have.
-const LINUX_WORDS: [&str; 12] = [
-    "alpine", "slim", "bookworm", "bullseye", "buster", "trixie", "jammy", "focal", "noble", "ubi8", "ubi9",
-    "debian",
-];
-
-fn is_linux_name(case: &Case<'_>, reference: &str) -> bool {
-    let Ok(reference) = reference.parse::<Reference>() else { return false };
-    let tag = reference.tag.as_deref().unwrap_or_default().to_ascii_lowercase();
-    let is_word = |word: &str| {
-        LINUX_WORDS.iter().any(|it| word.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.') == *it)
-    };
-    case.catalog.is_linux_only(&reference.name()) || tag.split('-').any(is_word)
 }
