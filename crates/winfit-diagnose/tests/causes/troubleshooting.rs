@@ -81,3 +81,14 @@ fn a_fault_of_the_network_is_never_told_as_a_mismatch() {
         assert!(!found(text).iter().any(|it| it.cause.class.is_os_mismatch()), "item {item}");
     }
 }
+
+#[test]
+fn the_node_of_a_pod_is_named_where_nothing_else_is_told_of_it() {
+    let all = found(
+        "Name:           iis-0\nNamespace:      default\nNode:           winw2/10.0.0.12\nEvents:\n  Warning  \
+         FailedCreatePodSandBox  9s  kubelet  Failed to create pod sandbox: open /run/flannel/subnet.env: The system cannot \
+         find the path specified.",
+    );
+    let first = all.first().unwrap();
+    assert!(first.summary.starts_with("flanneld on node winw2 "), "{}", first.summary);
+}
