@@ -5,19 +5,22 @@
 //!
 //! | question | cause |
 //! | --- | --- |
-//! | 2: components as services | [`kubelet_flag_removed`]: `--service`, which guides name, never was a flag |
+//! | 2: components as services | [`node_service_mode`]; [`kubelet_flag_removed`]: `--service`, which guides name, never was a flag |
+//! | 3: no network on a virtual machine | [`mac_spoofing_off`] |
 //! | 4: pods cannot ping | [`ping_blocked`] |
+//! | 5: a node cannot reach its own NodePorts | [`node_to_service`] |
+//! | 6: endpoints vanish | [`hns_network_missing`], where an endpoint is missed |
 //! | 8: flanneld waits for its network | [`flannel_waiting`] |
 //! | 9: no subnet.env | [`flannel_subnet_env`] |
+//! | 10: a node cannot reach addresses of services | [`node_to_service`] |
 //! | 11: no adapter when the kubelet starts | [`kubelet_no_adapter`] |
 //! | 12: pods stay in ContainerCreating | [`sandbox_pause_image_mismatch`] |
 //! | 13: names are not resolved | [`dns_names`] |
 //! | 14: port-forward without wincat | [`port_forward_wincat`] |
 //! | 15: behind a proxy | [`proxy_missing`] |
 //!
-//! The others leave no words in what people paste: whether a script has finished (1), pods without a network on a virtual
-//! machine (3), a node that cannot reach ports or addresses of services (5, 10), endpoints that vanish (6), files of an
-//! older subnet (7), and what the pause container is (16).
+//! The others leave no words in what people paste: whether a script has finished (1), files of an older subnet (7), and
+//! what the pause container is (16).
 
 mod compute;
 mod frames;
@@ -95,10 +98,13 @@ pub mod linux_field_on_windows;
 pub mod linux_image_on_windows;
 pub mod load_balancer_ports;
 pub mod local_image_other_platform;
+pub mod mac_spoofing_off;
 pub mod mount_source_missing;
 pub mod no_matching_manifest;
 pub mod no_suitable_node;
 pub mod node_selector_mismatch;
+pub mod node_service_mode;
+pub mod node_to_service;
 pub mod node_unschedulable;
 pub mod os_mismatch_build;
 pub mod os_mismatch_revision_2016;
@@ -244,6 +250,9 @@ pub static CAUSES: &[&Cause] = &[
     &back_off::CAUSE,
     &container_not_started::CAUSE,
     &volume_not_mounted::CAUSE,
+    &mac_spoofing_off::CAUSE,
+    &node_to_service::CAUSE,
+    &node_service_mode::CAUSE,
 ];
 
 /// The cause with this id.

@@ -49,8 +49,8 @@ fn say(told: &Told<'_>) -> Says {
     }
     Says::likely(format!("the network plug-in has no address left for {pod}"))
         .remedy(
-            "wait for addresses to come back, or delete pods that ended",
-            "kubectl delete pods --all-namespaces --field-selector status.phase=Failed",
+            "see which pods ended and keep their addresses, and delete them",
+            "kubectl get pods --all-namespaces --field-selector status.phase=Failed -o wide",
         )
         .remedy("or add nodes, or enlarge the subnet that the nodes take addresses from", "")
         .settle(

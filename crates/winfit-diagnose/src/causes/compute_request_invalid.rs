@@ -43,14 +43,9 @@ fn say(told: &Told<'_>) -> Says {
     }
     let what = if told.shows("compute-json-invalid") { "the description" } else { "a setting" };
     Says::likely(format!("Windows of {host} does not take {what} of {image}"))
-        .remedy(
-            "leave out what is not needed: devices, limits, mounts, isolation; then add one after the other",
-            format!("docker run --rm {}", told.image()),
-        )
-        .remedy(
-            "install the newest update of Windows, or a version of Docker or containerd of the host's time",
-            "docker version; containerd --version",
-        )
+        .remedy("install the newest update of Windows on the host, which may know it", compute::UPDATE)
+        .remedy("or take a version of Docker or containerd of the host's time", "docker version; containerd --version")
+        .remedy("or leave out what is not needed: devices, limits, mounts, isolation; then add one after the other", format!("docker run --rm {}", told.image()))
         .settle("which Windows the host runs; on that host", "cmd /c ver")
         .settle(log.0, log.1)
 }

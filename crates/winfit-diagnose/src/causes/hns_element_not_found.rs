@@ -26,7 +26,11 @@ fn say(told: &Told<'_>) -> Says {
         "{} did not start on {host} because something it is given does not exist, most likely its network endpoint",
         told.image_words()
     ))
-    .remedy("make the network of Docker anew", "Stop-Service docker; Get-HnsNetwork | Where-Object Name -eq nat | Remove-HnsNetwork; Restart-Service hns; Start-Service docker")
+    .remedy("let Docker and the network service start anew", "Stop-Service docker; Restart-Service hns; Start-Service docker")
+    .remedy(
+        "or delete the network of Docker too: it is made anew",
+        "Stop-Service docker; Get-HnsNetwork | Where-Object Name -eq nat | Remove-HnsNetwork; Restart-Service hns; Start-Service docker",
+    )
     .remedy(
         "see whether its gateway is an address of another adapter; give Docker another subnet if so: \
          C:\\ProgramData\\docker\\config\\daemon.json",

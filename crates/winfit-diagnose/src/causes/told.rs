@@ -135,9 +135,12 @@ impl<'a> Told<'a> {
         named.or_else(|| self.pair.pod.and_then(|it| it.node.as_deref())).unwrap_or("NODE")
     }
 
-    /// The host in a sentence: `host winw1 (10.0.17763.2452)`, `the host`.
+    /// The host in a sentence: `host winw1 (10.0.17763.2452)`, `node winw1`, `the host`.
     pub(super) fn host_words(&self) -> String {
-        host_words(&self.pair)
+        match (&self.pair.host, self.pair.pod.and_then(|it| it.node.as_deref())) {
+            (None, Some(node)) => format!("node {node}"),
+            _ => host_words(&self.pair),
+        }
     }
 
     /// The pod for a command line of kubectl: `web -n shop`.

@@ -47,3 +47,35 @@ fn what_only_follows_is_left_out_where_a_cause_is_known() {
     let all: Vec<_> = all.iter().map(|it| it.cause.id).collect();
     assert_eq!(all, ["hns-stale-object"]);
 }
+
+#[test]
+fn a_code_tells_in_any_language_what_a_sentence_does() {
+    for (text, cause) in [
+        (
+            "hcs::CreateComputeSystem 0f1e2d: 指定された識別子の仮想マシンまたはコンテナーは既に存在します。 (0xc037010f)",
+            "container-exists",
+        ),
+        ("hcs::System::Start 0f1e2d: Das System antwortet nicht. (0xc0370109)", "compute-service-timeout"),
+        (
+            "hcs::System::Start 0f1e2d: コンテナーが予期せず終了しました。 (0xc0370106)",
+            "compute-system-exited",
+        ),
+        (
+            "hcs::CreateComputeSystem 0f1e2d: Das JSON-Dokument ist ungültig. (0xc037010d)",
+            "compute-request-invalid",
+        ),
+        ("hnsCall failed in Win32: Element nicht gefunden. (0x490)", "hns-element-not-found"),
+        ("hnsCall failed in Win32: Der Port ist bereits vorhanden. (0x803b0013)", "hns-port-in-use"),
+        (
+            "hcnCreateLoadBalancer failed in Win32: Der Port ist bereits vorhanden. (0x803b0013)",
+            "load-balancer-ports",
+        ),
+        (
+            "hcnOpenNetwork failed in Win32: Das Netzwerk wurde nicht gefunden. (0x803b0001)",
+            "hns-network-missing",
+        ),
+    ] {
+        let all: Vec<_> = found(text).iter().map(|it| it.cause.id).collect();
+        assert_eq!(all, [cause], "{text}");
+    }
+}

@@ -3,12 +3,28 @@
 use crate::found;
 
 /// The number of a question, the cause that answers it, and a text that proves it.
-const PROVEN: [(u8, &str, &str); 9] = [
+const PROVEN: [(u8, &str, &str); 14] = [
     (2, "kubelet-flag-removed", "kubelet.exe : Error: failed to parse kubelet flag: unknown flag: --service"),
+    (
+        2,
+        "node-service-mode",
+        "A timeout was reached (30000 milliseconds) while waiting for the flanneld service to connect.",
+    ),
+    (3, "mac-spoofing-off", "VMName             : winw1\nMacAddressSpoofing : Off\nRouterGuard        : Off"),
     (
         4,
         "ping-blocked",
         "C:\\>ping -n 2 203.0.113.7\n\nPinging 203.0.113.7 with 32 bytes of data:\nRequest timed out.\nRequest timed out.",
+    ),
+    (
+        5,
+        "node-to-service",
+        "curl: (7) Failed to connect to 127.0.0.1 port 31234 after 2041 ms: Connection refused",
+    ),
+    (
+        6,
+        "hns-network-missing",
+        "hcnModifyEndpoint: Endpoint ID \"5c1d9a4e-0000-4e21-8d2f-0f1e2d3c4b5a\" not found",
     ),
     (
         8,
@@ -22,6 +38,7 @@ const PROVEN: [(u8, &str, &str); 9] = [
          desc = failed to set up sandbox container \"5c1d\" network for pod \"iis-0\": NetworkPlugin cni failed to set up pod \
          \"iis-0_default\" network: open /run/flannel/subnet.env: The system cannot find the file specified.",
     ),
+    (10, "node-to-service", "curl: (28) Failed to connect to 10.100.4.9 port 80 after 21039 ms: Timed out"),
     (
         11,
         "kubelet-no-adapter",
@@ -63,4 +80,15 @@ fn a_fault_of_the_network_is_never_told_as_a_mismatch() {
     for (item, _, text) in of_network {
         assert!(!found(text).iter().any(|it| it.cause.class.is_os_mismatch()), "item {item}");
     }
+}
+
+#[test]
+fn the_node_of_a_pod_is_named_where_nothing_else_is_told_of_it() {
+    let all = found(
+        "Name:           iis-0\nNamespace:      default\nNode:           winw2/10.0.0.12\nEvents:\n  Warning  \
+         FailedCreatePodSandBox  9s  kubelet  Failed to create pod sandbox: open /run/flannel/subnet.env: The system cannot \
+         find the path specified.",
+    );
+    let first = all.first().unwrap();
+    assert!(first.summary.starts_with("flanneld on node winw2 "), "{}", first.summary);
 }
