@@ -230,6 +230,15 @@ mod tests {
     }
 
     #[test]
+    fn an_image_stands_where_it_is_named_first_whatever_names_it() {
+        let piece = Piece::new(1, b"FROM contoso/web:1\nimage: contoso/web:1\n");
+        let mut images = Images::default();
+        read(&Plain::new(0, &piece), &mut images);
+        let found = images.finish(winfit_compat::builtin::builtin());
+        assert_eq!(found.iter().map(|it| it.place.map(|it| it.line)).collect::<Vec<_>>(), [Some(1)]);
+    }
+
+    #[test]
     fn a_version_in_a_tag_that_nobody_knows_is_claimed() {
         let claimed = |text| of_name(winfit_compat::builtin::builtin(), text);
         let version =
@@ -248,6 +257,8 @@ mod tests {
             ("pause/web", false),
         ] {
             assert_eq!(is_pause(name), is, "{name}");
+            let role = if is { ImageRole::Sandbox } else { ImageRole::Workload };
+            assert_eq!(images(&format!("image: {name}")), [(name.to_owned(), role)]);
         }
     }
 }

@@ -132,9 +132,16 @@ mod tests {
 
     #[test]
     fn a_clock_without_a_day_and_addresses_are_no_times() {
-        for text in
-            ["12:00:00", "at 12:00:00 sharp", "00:15:5d:01:02:03", "X1001 14:29:03", "sha256:12:34:56", "1:2"]
-        {
+        for text in [
+            "12:00:00",
+            "at 12:00:00 sharp",
+            "00:15:5d:01:02:03",
+            "X1001 14:29:03",
+            "E10a1 14:29:03",
+            "E001 14:29:03",
+            "sha256:12:34:56",
+            "1:2",
+        ] {
             assert_eq!(times(text), None, "{text}");
         }
     }

@@ -149,6 +149,14 @@ fn the_same_host_told_twice_is_one_with_the_more_precise_version() {
             "10.0.14393.2007",
         ),
         (
+            "BuildLabEx: 14393.321.amd64fre.rs1_release_inmarket.161004-2338\nMicrosoft Windows [Version 10.0.14393.2007]",
+            "10.0.14393.2007",
+        ),
+        (
+            "Microsoft Windows [Version 10.0.14393.2007]\nBuildLabEx: 14393.321.amd64fre.rs1_release_inmarket.161004-2338",
+            "10.0.14393.2007",
+        ),
+        (
             "BuildLabEx: 19041.1.amd64fre.vb_release.191206-1406\nMicrosoft Windows [Version 10.0.19045.2006]",
             "10.0.19045.2006",
         ),

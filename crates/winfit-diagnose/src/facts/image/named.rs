@@ -119,6 +119,7 @@ mod tests {
     fn what_is_called_an_image_and_is_none_is_left() {
         for text in [
             " OS Image:   Windows Server 2019 Datacenter",
+            " OS Image:   k3os",
             "osImage: windows",
             "image: sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
             "the image is too new",
