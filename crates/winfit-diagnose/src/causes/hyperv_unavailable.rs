@@ -1,7 +1,8 @@
 //! Hyper-V isolation where there is no hypervisor.
 
 use super::mismatch::{host_words, image_words};
-use crate::cause::{Cause, Class, Confidence, Evidence, Example, Found, Remedy, Step};
+use crate::cause::{Case, Cause, Class, Confidence, Evidence, Example, Found, Remedy, Step};
+use crate::facts::Sighting;
 
 /// Hyper-V isolation is asked for, and the host cannot give it.
 pub static CAUSE: Cause = Cause {
@@ -26,7 +27,7 @@ pub static CAUSE: Cause = Cause {
         let image = image.unwrap_or_else(|| "IMAGE".to_owned());
         vec![Found {
             cause: &CAUSE,
-            confidence: Confidence::Certain,
+            confidence: confidence(case),
             summary: format!(
                 "{} cannot run {} in Hyper-V isolation: no hypervisor",
                 host_words(&pair),
@@ -66,12 +67,23 @@ pub static CAUSE: Cause = Cause {
     examples: EXAMPLES,
 };
 
+/// That a request is not supported may have other reasons; the other messages have none.
+fn confidence(case: &Case<'_>) -> Confidence {
+    let is_vague = |it: &Sighting<'_>| it.row.phrase.contains("request is not supported");
+    if case.seen(CAUSE.signs).all(is_vague) { Confidence::Likely } else { Confidence::Certain }
+}
+
 const EXAMPLES: &[Example] = &[
     Example {
         says: "the role is not installed",
         text: "Error response from daemon: hcsshim::CreateComputeSystem 0f1e: The virtual machine could not be started \
                because a required feature is not installed.",
         found: Some(Confidence::Certain),
+    },
+    Example {
+        says: "a request that is not supported, which may have other reasons",
+        text: "docker: Error response from daemon: hcsshim::CreateComputeSystem 0f1e: The request is not supported.",
+        found: Some(Confidence::Likely),
     },
     Example {
         says: "a machine that knows its hypervisor",

@@ -30,8 +30,14 @@ pub(super) enum Kind {
 }
 
 /// The signs of a mismatch.
-pub(super) const SIGNS: &[&str] =
-    &["os-mismatch", "image-newer", "no-matching-manifest", "image-os-refused", "compute-system-failed"];
+pub(super) const SIGNS: &[&str] = &[
+    "os-mismatch",
+    "image-newer",
+    "no-matching-manifest",
+    "image-os-refused",
+    "compute-system-failed",
+    "compute-file-missing",
+];
 
 /// What a message says of its pair.
 struct Shown<'a> {
@@ -69,7 +75,7 @@ pub(super) fn found(case: &Case<'_>, kind: Kind, cause: &'static Cause) -> Vec<F
 fn show<'a>(case: &Case<'a>, sighting: &'a Sighting<'a>) -> Option<Shown<'a>> {
     let mut pair = case.pair(sighting);
     let is_isolation_told = pair.isolation.is_some();
-    if ["os-mismatch", "compute-system-failed"].contains(&&*sighting.row.sign) {
+    if ["os-mismatch", "compute-system-failed", "compute-file-missing"].contains(&&*sighting.row.sign) {
         // In Hyper-V isolation Windows does not compare.
         pair.isolation = pair.isolation.or(Some(Isolation::Process));
         if pair.host.is_none() {
@@ -89,6 +95,11 @@ fn show<'a>(case: &Case<'a>, sighting: &'a Sighting<'a>) -> Option<Shown<'a>> {
                 (kind, _) if is_sandbox && kind != Kind::WindowsImage => (Kind::Sandbox, Confidence::Certain),
                 decided => decided,
             }
+        }
+        // Versions 1903 and 1909 say of a mismatch that a file is missing.
+        "compute-file-missing" if pair.host.as_ref().is_some_and(is_of_2019) => {
+            let (kind, _) = refused_by_verdict(case, sighting, &pair, judged.as_ref(), is_sandbox)?;
+            (kind, Confidence::Likely)
         }
         // The sentence of Windows may be in any language; the versions then tell.
         "compute-system-failed" if !is_told(case, sighting) => {
@@ -111,6 +122,11 @@ fn named_node(pair: &Pair<'_>) -> Option<HostFact> {
     let name = pair.pod.and_then(|pod| pod.node.clone()).or_else(of_service)?;
     let host = Host { os: Os::Windows, hyperv: HyperV::Unknown, ..Host::linux() };
     Some(HostFact { name: Some(name), host, form: None, cautions: Vec::new(), place: None })
+}
+
+/// Whether a host is Windows 10 or Windows Server, version 1903 or 1909.
+fn is_of_2019(host: &HostFact) -> bool {
+    host.host.os_version.is_some_and(|it| matches!(it.build, 18362 | 18363))
 }
 
 /// Windows itself said that the versions do not fit.
