@@ -1,3 +1,5 @@
+//! Hosts of outputs and of sentences.
+
 use winfit_compat::RuntimeVersion;
 
 use super::super::image::Images;

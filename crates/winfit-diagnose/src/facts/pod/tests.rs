@@ -1,3 +1,5 @@
+//! Pods of outputs and of messages.
+
 use super::*;
 use crate::text::Piece;
 
