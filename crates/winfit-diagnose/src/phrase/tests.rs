@@ -1,3 +1,5 @@
+//! Wordings among the letters of a text.
+
 use std::sync::LazyLock;
 
 use proptest::prelude::*;

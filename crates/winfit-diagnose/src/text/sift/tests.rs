@@ -1,3 +1,5 @@
+//! Long texts, and what is kept of them.
+
 use std::io::Write as _;
 use std::sync::LazyLock;
 
