@@ -20,7 +20,7 @@ impl Human for Body {
         }
         page.gap();
         not_looked_up(page, self);
-        if first.retry == "futile" {
+        if first.retry == "futile" && first.confidence != "possible" {
             page.entry("retry", "futile: it fails the same way until something is changed");
         }
     }
