@@ -189,7 +189,9 @@ fn what_cannot_be_extended_is_named() {
     let text = "services:\n  a: {image: x, extends: {service: b, file: common.yml}}\n";
     assert_eq!(
         problems(&read(text)),
-        ["\"{service: b, file: common.yml}\": the service extends one of \"common.yml\", which was not checked"]
+        [
+            "\"{service: b, file: common.yml}\": the service extends one of \"common.yml\", which was not checked"
+        ]
     );
     let text = "services:\n  a: {image: x, extends: {}}\n";
     assert_eq!(problems(&read(text)), ["\"{}\": services.a.extends.service is missing"]);
