@@ -186,7 +186,7 @@ fn images_of_users_claim_only_what_people_use_for_windows_alone() {
 }
 
 #[test]
-fn look_alikes_claim_nothing() {
+fn look_alikes_claim_nothing_of_windows() {
     for reference in [
         "myapp:1809",
         "contoso/myapp:1809",
@@ -228,7 +228,12 @@ fn look_alikes_claim_nothing() {
         "patricklang/fabrikamfiber.web:latest",
         "nginx",
     ] {
-        assert_eq!(told(reference), "? ? ?", "{reference}");
+        // Of some it is known that they are for Linux.
+        assert!(
+            ["? ? ?", "linux none ?"].contains(&told(reference).as_str()),
+            "{reference}: {}",
+            told(reference)
+        );
         assert!(!claim(reference).says_windows(), "{reference}");
     }
 }
@@ -304,7 +309,8 @@ fn a_name_says_linux_by_a_word_of_its_tag_or_by_its_repository_and_never_against
         ("registry.example/alpine:1.0", None),
         ("registry.example/app:alpines-1", None),
         ("registry.example/app:1.0", None),
-        ("redis:7", None),
+        ("redis:7", Some(Os::Linux)),
+        ("golang:1.25", None),
         ("mcr.microsoft.com/windows/nanoserver:linux", Some(Os::Windows)),
     ] {
         assert_eq!(claim(reference).platform.os, os, "{reference}");

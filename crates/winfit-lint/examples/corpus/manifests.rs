@@ -181,10 +181,10 @@ pub(crate) fn stream(system: System, bytes: usize) -> String {
 /// The objects around a Deployment.
 fn around(number: usize) -> String {
     let mut text = SERVICE.to_owned();
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         text.push_str(SETTINGS);
     }
-    if number % 3 == 0 {
+    if number.is_multiple_of(3) {
         text.push_str(INGRESS);
     }
     named(&text, number)
