@@ -2,6 +2,7 @@
 //! 20 MB/s where every rule finds something.
 
 #![expect(clippy::expect_used, reason = "what is measured is there")]
+#![expect(clippy::print_stdout, reason = "it says what it measures")]
 
 #[path = "../examples/corpus/flagged.rs"]
 mod flagged;

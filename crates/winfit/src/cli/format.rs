@@ -81,11 +81,11 @@ pub(crate) fn command() -> Command {
     root.mut_subcommands(|command| {
         let Some(format) = format.clone() else { return command };
         let (formats, help) = match command.get_name() {
-            "check" => (Formats::OfCheck, format!("{REPORTS}, or for other programs")),
-            "diagnose" => (Formats::OfDiagnose, format!("{REPORTS}, or as Markdown to paste into an issue")),
-            _ => (Formats::OfReports, REPORTS.to_owned()),
+            "check" => (Formats::Check, format!("{REPORTS}, or for other programs")),
+            "diagnose" => (Formats::Diagnose, format!("{REPORTS}, or as Markdown to paste into an issue")),
+            _ => (Formats::Reports, REPORTS.to_owned()),
         };
-        let more = if formats == Formats::OfCheck { MORE_ON_EXPORTS } else { "" };
+        let more = if formats == Formats::Check { MORE_ON_EXPORTS } else { "" };
         let long = format!("{help}\n\n{MORE_ON_REPORTS}{more}");
         command.arg(format.value_parser(formats).help(help).long_help(long))
     })
@@ -101,17 +101,17 @@ const MORE_ON_EXPORTS: &str = " What is for other programs: docs/output.md says 
 /// stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Formats {
-    OfReports,
-    OfCheck,
-    OfDiagnose,
+    Reports,
+    Check,
+    Diagnose,
 }
 
 impl Formats {
     const fn has(self, format: FormatName) -> bool {
         match format.asked() {
             Asked::Report(_) => true,
-            Asked::Export(_) => matches!(self, Self::OfCheck),
-            Asked::Markdown => matches!(self, Self::OfDiagnose),
+            Asked::Export(_) => matches!(self, Self::Check),
+            Asked::Markdown => matches!(self, Self::Diagnose),
         }
     }
 
