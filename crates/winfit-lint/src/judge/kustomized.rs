@@ -25,6 +25,12 @@ pub(super) fn soften(documents: &[Document], findings: &mut [Finding]) {
     for finding in findings.iter_mut().filter(|it| is_meant(it)) {
         let name = documents.get(finding.file).map(|document| normalized(document.source.name()));
         if name.is_some_and(|name| named.contains(&name)) {
+            // What is said of all that is there holds of the file alone.
+            let (who, what) = finding.message.split_once(": ").unwrap_or_default();
+            if let Some(rest) = what.strip_prefix("nothing ") {
+                let rest = rest.split(": ").next().unwrap_or_default();
+                finding.message = format!("{who}: nothing in this file {rest}");
+            }
             finding.severity = Severity::Info;
             finding.confidence = Confidence::Possible;
             finding.fix = None;

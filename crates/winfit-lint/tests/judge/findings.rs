@@ -169,15 +169,17 @@ fn what_a_kustomization_takes_in_is_not_said_to_lack_a_selector() {
     let told = |files: &[(&str, &str)]| {
         let report = check_selected(&selection, &Facts::new(), None, files);
         let found = report.findings.iter().find(|it| it.rule == "missing-os-selector").unwrap();
-        (found.severity, found.fix.is_some())
+        (found.severity, found.fix.is_some(), found.message.clone())
     };
-    assert_eq!(told(&[("base/pod.yaml", text.as_str())]), (Severity::Warning, true));
+    let is_said = "Pod web: nothing sends it to Windows nodes: on a Linux node it fails".to_owned();
+    let is_noted = "Pod web: nothing in this file sends it to Windows nodes".to_owned();
+    assert_eq!(told(&[("base/pod.yaml", text.as_str())]), (Severity::Warning, true, is_said.clone()));
     assert_eq!(
         told(&[("base/pod.yaml", text.as_str()), ("kustomization.yaml", kustomization)]),
-        (Severity::Info, false)
+        (Severity::Info, false, is_noted)
     );
     assert_eq!(
         told(&[("pod.yaml", text.as_str()), ("kustomization.yaml", kustomization)]),
-        (Severity::Warning, true)
+        (Severity::Warning, true, is_said.clone())
     );
 }

@@ -90,6 +90,7 @@ fn the_first_line_is_the_answer_in_one_line_at_any_width() {
                          - {name: a, image: 'mcr.microsoft.com/windows/servercore:ltsc2022'}\n",
         ),
         ("bin.yaml", "\0"),
+        ("daemon.json", "{\"hosts\": [\"npipe://\"]}\n"),
     ];
     let folder = folder(&files);
     for (arguments, first) in [
@@ -99,6 +100,7 @@ fn the_first_line_is_the_answer_in_one_line_at_any_width() {
             "1 workload fails (Pod web, runs.yaml:3); 0 of 1 for Windows run on the fleet (1 host)",
         ),
         (&["linux.yaml"], "nothing for Windows in 1 file"),
+        (&["daemon.json"], "nothing wrong for Windows in 1 file"),
         (&["broken.yaml"], "1 place cannot be read (broken.yaml:4); nothing else for Windows in 1 file"),
         (&["template.yaml"], "nothing for Windows in 1 file; 1 template not checked"),
         (&["warned.yaml"], "the workload for Windows runs on a release that is supported today; 1 warning"),

@@ -69,7 +69,9 @@ pub(super) fn print(page: &mut Page, checked: &Checked) {
             );
         }
         0 if report.documents.iter().all(is_daemon_config) => {
-            page.headline("nothing wrong for Windows", style, &format!(" in {}{more}", files(checked)));
+            let word =
+                if report.findings.is_empty() { "nothing wrong for Windows" } else { "no error for Windows" };
+            page.headline(word, style, &format!(" in {}{more}", files(checked)));
         }
         0 => page.headline("nothing for Windows", style, &format!(" in {}{more}", files(checked))),
         1 => page.headline("the workload for Windows runs", style, &format!(" {}{more}", against(report))),
