@@ -122,7 +122,7 @@ mod tests {
     use super::*;
 
     const PAGES: Generator = Generator {
-        owns: Some(("pages", "md")),
+        owns: &[("pages", "md")],
         make: |_| Ok(vec![Made { path: "pages/kept.md".to_owned(), text: "new\n".to_owned() }]),
     };
 
