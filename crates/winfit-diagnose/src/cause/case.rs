@@ -10,6 +10,7 @@ use winfit_compat::{Host, Isolation, Os, OsVersion, Platform, Provenance, Runtim
 
 use super::{Evidence, Remedy};
 use crate::facts::{Facts, HostFact, ImageFact, ImageRole, IsolationTold, PodFact, ServiceFact, Sighting};
+use crate::text::Place;
 
 /// What a cause is asked about.
 #[derive(Debug)]
@@ -91,7 +92,8 @@ impl<'a> Case<'a> {
     #[must_use]
     pub fn engine(&self) -> Engine {
         let by_kubelet = |it: &Sighting<'_>| {
-            ["kubelet", "kube", "containerd", "CRI"].iter().any(|word| it.row.printed_by.contains(word))
+            let printed_by = it.row.printed_by.to_ascii_lowercase();
+            printed_by.contains("kube") || printed_by.contains("cri")
         };
         if !self.facts.services.is_empty() || self.has("no-suitable-node") {
             Engine::Swarm
@@ -160,7 +162,7 @@ impl<'a> Case<'a> {
     pub fn pair_of_text(&self) -> Pair<'a> {
         let pod = only(self.facts.pods.iter());
         let service = only(self.facts.services.iter());
-        let image = self.image_of(Stage::Container, pod, service);
+        let image = self.image_of(Stage::Container, pod, service, None);
         let isolation = self.isolation(image.as_ref());
         let host = self.host_of(pod).map(|host| self.with_runtime(host, None));
         Pair { host, image, pod, service, isolation }
@@ -226,7 +228,7 @@ impl<'a> Case<'a> {
     ) -> Option<ImageFact> {
         let role = if stage == Stage::Sandbox { ImageRole::Sandbox } else { ImageRole::Workload };
         let named = sighting.capture("image").map(|reference| self.of_reference(reference, role));
-        let image = named.or_else(|| self.image_of(stage, pod, service));
+        let image = named.or_else(|| self.image_of(stage, pod, service, Some(sighting.place)));
         let Some(version) = sighting.capture("image_version").and_then(version_in) else { return image };
         let platform = Platform { architecture: None, ..Platform::windows(version, Provenance::Daemon) };
         let reference = image.and_then(|it| it.reference);
@@ -239,9 +241,11 @@ impl<'a> Case<'a> {
         stage: Stage,
         pod: Option<&PodFact>,
         service: Option<&ServiceFact>,
+        place: Option<Place>,
     ) -> Option<ImageFact> {
         let of_role = |roles: &[ImageRole]| {
-            only(self.facts.images.iter().filter(|it| roles.contains(&it.role))).cloned()
+            let images = || self.facts.images.iter().filter(|it| roles.contains(&it.role));
+            only(images()).or_else(|| nearest_before(images(), place?)).cloned()
         };
         if stage == Stage::Sandbox {
             return of_role(&[ImageRole::Sandbox]);
@@ -255,8 +259,22 @@ impl<'a> Case<'a> {
             images.dedup();
             only(images.into_iter()).map(known)
         };
+        // A text that is read beside others has an image of its own.
+        let is_elsewhere = |image: &ImageFact| {
+            let inputs = self.facts.images.iter().filter_map(|it| it.place).map(|it| it.input);
+            place.is_some_and(|place| {
+                image.place.is_some_and(|it| it.input != place.input)
+                    && inputs.clone().any(|it| it == place.input)
+            })
+        };
+        let of_command = || of_command().filter(|image| !is_elsewhere(image));
+        let nearest = || {
+            let roles = [ImageRole::Workload, ImageRole::Base];
+            nearest_before(self.facts.images.iter().filter(|it| roles.contains(&it.role)), place?).cloned()
+        };
         of_pod
             .or_else(of_service)
+            .or_else(nearest)
             .or_else(of_command)
             .or_else(|| of_role(&[ImageRole::Workload, ImageRole::Base]))
             .or_else(|| of_role(&[ImageRole::Listed]))
@@ -343,6 +361,16 @@ pub(crate) fn version_in(text: &str) -> Option<OsVersion> {
 pub(crate) fn is_same(one: &str, other: &str) -> bool {
     let complete = |text: &str| text.parse::<Reference>().ok().map(|it| (it.name(), it.tag, it.digest));
     one == other || complete(one).zip(complete(other)).is_some_and(|(one, other)| one == other)
+}
+
+/// The image that is named last before a place, in the same text and not too far away: what was pulled, built or run there.
+fn nearest_before<'f>(images: impl Iterator<Item = &'f ImageFact>, place: Place) -> Option<&'f ImageFact> {
+    const NEAR: u64 = 60;
+    let before = images.filter_map(|image| {
+        let at = image.place.filter(|it| it.input == place.input && it.line <= place.line)?;
+        Some((at.line, image)).filter(|_| place.line - at.line <= NEAR)
+    });
+    before.max_by_key(|(line, _)| *line).map(|(_, image)| image)
 }
 
 /// Whether a line names something: the name stands there as a word.

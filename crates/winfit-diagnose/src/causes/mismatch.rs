@@ -37,6 +37,7 @@ pub(super) const SIGNS: &[&str] = &[
     "image-os-refused",
     "compute-system-failed",
     "compute-file-missing",
+    "layer-import-failed",
 ];
 
 /// What a message says of its pair.
@@ -78,15 +79,19 @@ fn show<'a>(case: &Case<'a>, sighting: &'a Sighting<'a>) -> Option<Shown<'a>> {
     if ["os-mismatch", "compute-system-failed", "compute-file-missing"].contains(&&*sighting.row.sign) {
         // In Hyper-V isolation Windows does not compare.
         pair.isolation = pair.isolation.or(Some(Isolation::Process));
-        if pair.host.is_none() {
-            pair.host = named_node(&pair);
-        }
+    }
+    if pair.host.is_none() {
+        pair.host = named_node(&pair);
     }
     let judged = case.judge(&pair);
     let is_sandbox = case.stage(sighting) == Stage::Sandbox;
     let (kind, confidence) = match &*sighting.row.sign {
         "os-mismatch" | "image-newer" if is_sandbox => (Kind::Sandbox, Confidence::Certain),
-        "os-mismatch" => refused_by_windows(&pair)?,
+        "os-mismatch" => {
+            let (kind, confidence) = refused_by_windows(&pair)?;
+            // Without a program around it, the sentence may be quoted to deny it.
+            (kind, if is_framed(case, sighting) { confidence } else { confidence.max(Confidence::Likely) })
+        }
         "image-newer" => (Kind::ImageNewer, Confidence::Certain),
         "image-os-refused" => refused_by_os(sighting, &pair)?,
         "no-matching-manifest" => {
@@ -95,6 +100,11 @@ fn show<'a>(case: &Case<'a>, sighting: &'a Sighting<'a>) -> Option<Shown<'a>> {
                 (kind, _) if is_sandbox && kind != Kind::WindowsImage => (Kind::Sandbox, Confidence::Certain),
                 decided => decided,
             }
+        }
+        // Docker of 2017 found out about a newer image while it unpacked a layer.
+        "layer-import-failed" if sighting.row.phrase.contains("The system cannot find") => {
+            let rule = judged.as_ref()?.verdict.verdict.answer.rule()?;
+            (rule.id == "image-newer-than-host").then_some((Kind::ImageNewer, Confidence::Likely))?
         }
         // Versions 1903 and 1909 say of a mismatch that a file is missing.
         "compute-file-missing" if pair.host.as_ref().is_some_and(is_of_2019) => {
@@ -122,6 +132,22 @@ fn named_node(pair: &Pair<'_>) -> Option<HostFact> {
     let name = pair.pod.and_then(|pod| pod.node.clone()).or_else(of_service)?;
     let host = Host { os: Os::Windows, hyperv: HyperV::Unknown, ..Host::linux() };
     Some(HostFact { name: Some(name), host, form: None, cautions: Vec::new(), place: None })
+}
+
+/// Whether a program says it: its frame, its code or its name stands in the same lines.
+fn is_framed(case: &Case<'_>, sighting: &Sighting<'_>) -> bool {
+    const FRAMES: [&str; 4] =
+        ["compute-system-failed", "container-start-failed", "sandbox-failed", "back-off"];
+    let is_frame = |it: &Sighting<'_>| {
+        FRAMES.contains(&&*it.row.sign)
+            && it.place.input == sighting.place.input
+            && it.lines.0 <= sighting.lines.1
+            && sighting.lines.0 <= it.lines.1
+    };
+    let line = sighting.line.to_ascii_lowercase();
+    ["0xc0370101", "computesystem", "from daemon"].iter().any(|word| line.contains(word))
+        || case.facts.codes.iter().any(|it| it.code == 0xc037_0101)
+        || case.facts.sightings.iter().any(is_frame)
 }
 
 /// Whether a host is Windows 10 or Windows Server, version 1903 or 1909.

@@ -16,9 +16,15 @@ pub static CAUSE: Cause = Cause {
     signs: &["oom"],
     sources: &["win32-error-codes", "k8s-kubelet", "k8s-windows-resources"],
     retry_may_help: true,
-    find: |case| told(case, &CAUSE, |told| Some(say(told))),
+    find: |case| told(case, &CAUSE, |told| is_said(told).then(|| say(told))),
     examples: EXAMPLES,
 };
+
+/// Whether any of it is more than a field that denies it: `"OOMKilled": false` stands in all that is inspected.
+fn is_said(told: &Told<'_>) -> bool {
+    let denies = |value: &str| ["false", "0"].iter().any(|it| value.trim_start().starts_with(it));
+    told.seen.iter().any(|it| !it.capture("message").is_some_and(denies))
+}
 
 fn say(told: &Told<'_>) -> Says {
     let of_node = told.is_worded("The node was low");
@@ -59,6 +65,11 @@ fn say(told: &Told<'_>) -> Says {
 }
 
 const EXAMPLES: &[Example] = &[
+    Example {
+        says: "a container that was not killed",
+        text: "\"State\": {\"Status\": \"running\", \"OOMKilled\": false, \"Dead\": false}",
+        found: None,
+    },
     Example {
         says: "a build in Hyper-V isolation",
         text: "Not enough storage is available to complete this operation.",

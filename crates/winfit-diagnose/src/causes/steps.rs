@@ -45,9 +45,26 @@ pub(super) fn remedies(case: &Case<'_>, pair: &Pair<'_>, judged: Option<Judged>,
         }
         Kind::Architecture => {}
         Kind::Build | Kind::ImageNewer | Kind::Revision2016 | Kind::NoMatch => {
-            let ways = ways::missing(case, pair, &remedies);
-            remedies.extend(ways.into_iter().map(Remedy::Do));
-            remedies.extend(placement::of_version(case, pair).into_iter().map(Remedy::Do));
+            let placed = placement::of_version(case, pair);
+            if is_kubernetes && !placement::hosts_that_run(case, pair).is_empty() {
+                // Of the nodes at hand it is known which run it: better than releases in general.
+                remedies.retain(|it| !matches!(it, Remedy::Verdict(remedy::Remedy::PickHost { .. })));
+                remedies.splice(0..0, placed.into_iter().map(Remedy::Do));
+            } else {
+                let ways = ways::missing(case, pair, &remedies, kind);
+                remedies.extend(ways.into_iter().map(Remedy::Do));
+                remedies.extend(placed.into_iter().map(Remedy::Do));
+            }
+            if kind == Kind::NoMatch && is_kubernetes && is_of_unknown_system(pair) {
+                let selector = "{\"kubernetes.io/os\":\"linux\"}";
+                remedies.insert(
+                    0,
+                    Remedy::Do(Step::new(
+                        "if it is a Linux image: keep the pods on Linux nodes",
+                        patch(pair.pod, selector),
+                    )),
+                );
+            }
             let is_older = !matches!(kind, Kind::NoMatch | Kind::ImageNewer);
             if is_older && !is_kubernetes && (has_hyperv || pair.host.is_none()) {
                 remedies.extend(ways::hyperv_by_default().into_iter().map(Remedy::Do));
@@ -55,6 +72,10 @@ pub(super) fn remedies(case: &Case<'_>, pair: &Pair<'_>, judged: Option<Judged>,
         }
     }
     remedies
+}
+
+fn is_of_unknown_system(pair: &Pair<'_>) -> bool {
+    pair.image.as_ref().is_none_or(|image| image.platforms.iter().all(|it| it.os.is_none()))
 }
 
 /// What the decision offers for an image of which nothing is known but that it does not fit: what does not depend on what

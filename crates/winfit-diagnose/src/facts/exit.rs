@@ -51,7 +51,7 @@ pub(super) fn read<'c>(catalog: &'c Catalog, plain: &Plain<'_>, exits: &mut Vec<
             }
         }
     }
-    values_of_nt(plain, &mut add);
+    values_of_nt(catalog, plain, &mut add);
     found.sort_by_key(|(at, _)| *at);
     for (at, (status, text)) in found {
         if exits.len() < MOST && !exits.iter().any(|known| known.status == status) {
@@ -99,7 +99,7 @@ fn number(text: &str) -> Option<Status> {
 }
 
 /// Values that nothing but the kernel returns: `0xC0000005` to `0xC000FFFF`.
-fn values_of_nt(plain: &Plain<'_>, add: &mut impl FnMut(usize, Status)) {
+fn values_of_nt(catalog: &Catalog, plain: &Plain<'_>, add: &mut impl FnMut(usize, Status)) {
     let text = plain.text();
     for start in ["-1073", "3221", "0xc000"] {
         for (at, _) in plain.lower().match_indices(start) {
@@ -107,8 +107,13 @@ fn values_of_nt(plain: &Plain<'_>, add: &mut impl FnMut(usize, Status)) {
                 continue;
             }
             let Some(status) = number(text.get(at..).unwrap_or_default()) else { continue };
-            // Without a sign it may be a number of bytes: it is one unless it stands alone in its line.
-            let is_telling = start != "3221" || begins_and_ends_line(plain, at, status.1.len());
+            // Without a sign it may be a number of bytes, unless it stands alone in its line or is a known value, and nothing
+            // says bytes.
+            let is_known = catalog.codes_of(status.0).iter().any(|row| row.kind == CodeKind::Ntstatus);
+            let behind = from(text, at + status.1.len(), 8).trim_start().to_ascii_lowercase();
+            let is_size = behind.starts_with('b') || behind.starts_with("kb") || behind.starts_with("mb");
+            let is_telling =
+                start != "3221" || begins_and_ends_line(plain, at, status.1.len()) || (is_known && !is_size);
             if status.0 >> 16 == 0xc000 && status.0 != 0xc000_0000 && is_telling {
                 add(at, status);
             }

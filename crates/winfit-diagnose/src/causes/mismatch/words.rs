@@ -33,7 +33,8 @@ pub(in crate::causes) fn image_words(pair: &Pair<'_>) -> String {
     let versions: Vec<_> = image.os_versions().take(3).map(|it| it.to_string()).collect();
     let inside = if versions.is_empty() { String::new() } else { format!(" ({})", versions.join(", ")) };
     match &image.reference {
-        Some(reference) => format!("{reference}{inside}"),
+        // A digest tells people nothing.
+        Some(reference) => format!("{}{inside}", reference.split('@').next().unwrap_or(reference)),
         None => format!("the image{inside}"),
     }
 }

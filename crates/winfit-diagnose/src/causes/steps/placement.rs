@@ -2,7 +2,7 @@
 
 use winfit_compat::rules::{RuleSet, SERVER_2016};
 use winfit_compat::verdict::image_verdict;
-use winfit_compat::{Os, OsVersion};
+use winfit_compat::{Host, Os, OsVersion};
 
 use crate::cause::{Case, Engine, Pair, Step};
 use crate::causes::mismatch::Kind;
@@ -99,10 +99,10 @@ pub(super) fn hosts_that_run<'f>(case: &Case<'f>, pair: &Pair<'_>) -> Vec<&'f Ho
 /// The build of the image, if a host of that build runs it.
 fn build_that_runs(case: &Case<'_>, pair: &Pair<'_>) -> Option<OsVersion> {
     let image = pair.image.as_ref()?;
-    let host = pair.host.as_ref()?.host;
     let mut versions = image.os_versions();
     versions.find(|version| {
-        let there = winfit_compat::Host { os_version: Some(*version), ..host };
+        let host = pair.host.as_ref().map_or_else(|| Host::server(*version), |it| it.host);
+        let there = Host { os_version: Some(*version), ..host };
         let verdict = image_verdict(case.catalog, &there, &image.platforms, pair.isolation, RuleSet::Runtime);
         verdict.verdict.answer.runs()
     })
@@ -153,18 +153,38 @@ pub(in crate::causes) fn patch_spec(pod: Option<&PodFact>, spec: &str) -> String
     )
 }
 
-/// What a pod's template stands in: of a ReplicaSet it is the Deployment that made it.
+/// What a pod's template stands in: of a ReplicaSet it is the Deployment that made it. Without a controller the name tells,
+/// as far as names do.
 fn owner(pod: &PodFact) -> (String, String) {
-    let without_hash = |name: &str, parts: usize| {
-        let mut name = name;
-        for _ in 0..parts {
-            name = name.rsplit_once('-').map_or(name, |(before, _)| before);
-        }
-        name.to_owned()
-    };
     match pod.controller.as_deref().and_then(|it| it.split_once('/')) {
-        Some(("ReplicaSet", name)) => ("deployment".to_owned(), without_hash(name, 1)),
+        Some(("ReplicaSet", name)) => ("deployment".to_owned(), stem(name).to_owned()),
         Some((kind, name)) => (kind.to_ascii_lowercase(), name.to_owned()),
-        None => ("deployment".to_owned(), without_hash(&pod.name, 2)),
+        None => owner_by_name(&pod.name),
     }
+}
+
+/// The letters of the hashes that Kubernetes makes names of.
+const OF_HASHES: &str = "bcdfghjklmnpqrstvwxz2456789";
+
+fn owner_by_name(pod: &str) -> (String, String) {
+    let is_hash = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&part.len()) && part.chars().all(|c| OF_HASHES.contains(c))
+    };
+    let last = pod.rsplit('-').next().unwrap_or_default();
+    let before = stem(pod);
+    if !last.is_empty() && last.len() <= 3 && last.chars().all(|c| c.is_ascii_digit()) {
+        return ("statefulset".to_owned(), before.to_owned());
+    }
+    let hash = before.rsplit('-').next().unwrap_or_default();
+    match (is_hash(last, 5..=5), is_hash(hash, 6..=10)) {
+        (true, true) => ("deployment".to_owned(), stem(before).to_owned()),
+        // A DaemonSet, or a Job: its name does not tell.
+        (true, false) => ("KIND".to_owned(), before.to_owned()),
+        (false, _) => ("deployment".to_owned(), "NAME".to_owned()),
+    }
+}
+
+/// A name without its last part.
+fn stem(name: &str) -> &str {
+    name.rsplit_once('-').map_or(name, |(before, _)| before)
 }

@@ -15,8 +15,15 @@ pub(super) fn read(plain: &Plain<'_>, images: &mut Images) {
             "base" => ImageRole::Base,
             _ => ImageRole::Workload,
         };
-        if is_value(&value) {
+        if is_value(&value) && !is_runner(word(value.text)) {
             add(images, &value, role, plain);
+        }
+    }
+    for words in BEFORE {
+        for (at, _) in plain.lower().match_indices(words) {
+            let at = at + words.len();
+            let name = word(scan::from(plain.text(), at, 300)).trim_end_matches('.');
+            add_if_reference(images, name, ImageRole::Workload, plain, at);
         }
     }
     for key in ["image id", "imageid"] {
@@ -30,6 +37,23 @@ pub(super) fn read(plain: &Plain<'_>, images: &mut Images) {
         }
     }
     read_tables(plain, images);
+}
+
+/// What engines and runners of CI systems say right before an image.
+const BEFORE: [&str; 4] = [
+    "downloaded newer image for ",
+    "image is up to date for ",
+    "docker executor with image ",
+    "pulling docker image ",
+];
+
+/// Whether a name is that of a hosted runner, which is a machine: `windows-2022`, `ubuntu-24.04`.
+fn is_runner(name: &str) -> bool {
+    let systems = ["windows", "ubuntu", "macos", "win"];
+    let release = systems.iter().find_map(|system| name.strip_prefix(system)?.strip_prefix('-'));
+    release.is_some_and(|it| {
+        it.starts_with("latest") || it.starts_with(|c: char| c.is_ascii_digit()) && !it.contains(['/', ':'])
+    })
 }
 
 fn add(images: &mut Images, value: &Value<'_>, role: ImageRole, plain: &Plain<'_>) {
@@ -95,9 +119,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_hosted_runner_is_no_image() {
+        for name in ["windows-2022", "windows-latest", "ubuntu-24.04", "macos-14"] {
+            assert_eq!(
+                images(&format!("##[group]Runner Image\n  Image: {name}\n  Version: 20240603.1.0")),
+                []
+            );
+        }
+    }
+
+    #[test]
     fn every_field_and_message_that_names_an_image_is_read() {
         for text in [
             "    Image:          contoso/web:1",
+            "Status: Downloaded newer image for contoso/web:1",
+            "Using Docker executor with image contoso/web:1 ...",
             "    image: contoso/web:1 # ours",
             "  - image: contoso/web:1",
             "  - {name: web, image: contoso/web:1}",
