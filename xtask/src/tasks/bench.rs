@@ -67,11 +67,12 @@ fn run(repository: &Repository, arguments: &[String]) -> Result<Outcome, Failure
 fn compare(repository: &Repository, warmup: usize, lines: &[String]) -> Result<(), Failure> {
     // Without a shell: a shell takes longer to start than winfit. A finding is exit status 1, and no reason to stop.
     let options = ["--shell=none".to_owned(), format!("--warmup={warmup}"), "--ignore-failure".to_owned()];
-    let shown = lines.iter().map(|line| shortened(line)).collect::<Vec<_>>().join(" ");
+    let names: Vec<String> = lines.iter().map(|line| shortened(line)).collect();
+    let named = names.iter().zip(lines).flat_map(|(name, line)| ["--command-name", name, line]);
     Program::new("hyperfine", &repository.root)
         .args(options)
-        .args(lines)
-        .shown_as(&format!("hyperfine {shown}"))
+        .args(named)
+        .shown_as(&format!("hyperfine '{}'", names.join("' '")))
         .run()
 }
 
@@ -79,12 +80,12 @@ fn line(program: &Path, words: &[&str]) -> String {
     format!("{} {}", program.display(), words.join(" "))
 }
 
-/// A command line in quotes, without most of its paths if it has many.
+/// A command line without most of its paths if it has many.
 fn shortened(line: &str) -> String {
     let words: Vec<&str> = line.split(' ').collect();
     match words.get(..6).filter(|_| words.len() > 12) {
-        Some(first) => format!("'{} … and {} more'", first.join(" "), words.len() - first.len()),
-        None => format!("'{line}'"),
+        Some(first) => format!("{} … and {} more", first.join(" "), words.len() - first.len()),
+        None => line.to_owned(),
     }
 }
 
@@ -114,8 +115,8 @@ mod tests {
 
     #[test]
     fn a_line_with_many_paths_is_shown_by_its_beginning() {
-        assert_eq!(shortened("winfit check a"), "'winfit check a'");
+        assert_eq!(shortened("winfit check a"), "winfit check a");
         let many = format!("winfit check{}", " a".repeat(20));
-        assert_eq!(shortened(&many), "'winfit check a a a a … and 16 more'");
+        assert_eq!(shortened(&many), "winfit check a a a a … and 16 more");
     }
 }
