@@ -55,7 +55,9 @@ pub(crate) fn rule(catalog: &Catalog, id: &str) -> Result<Rule, Error> {
     };
     all(catalog).find(is_meant).ok_or_else(|| {
         let entries = entries(catalog);
-        let ids: Vec<&str> = entries.iter().map(|entry| entry.id.as_str()).collect();
+        let mut ids: Vec<&str> = entries.iter().map(|entry| entry.id.as_str()).collect();
+        ids.sort_unstable();
+        ids.dedup();
         Error::UnknownRule { id: id.to_owned(), nearest: similar(&name.to_ascii_lowercase(), &ids) }
     })
 }

@@ -168,6 +168,7 @@ fn the_catalogue_and_the_rules_are_as_described() {
             &["unused-suppression"],
             &["mixed-operating-systems"],
             &["server-2025-below-4061"],
+            &["cause/os-mismatch-build"],
         ],
     );
 }
