@@ -9,6 +9,7 @@ pub mod placement;
 mod assessment;
 mod changes;
 mod fleet;
+pub mod label;
 mod remedy;
 mod workload;
 

@@ -2,20 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use winfit_compat::rules::SERVER_2016;
 use winfit_compat::verdict::Answer;
 use winfit_compat::{Os, OsVersion};
 
+use crate::label::{OS_BUILD, OS_VERSION, WINDOWS_BUILD, os_build, swarm_version, windows_build};
 use crate::{Assessment, Changes, Fleet, FleetHost, Orchestrator, Placement};
-
-/// Label that Kubernetes sets on Windows nodes since 1.17: three parts, no revision.
-const WINDOWS_BUILD: &str = "node.kubernetes.io/windows-build";
-
-/// Label by convention, on clusters that are older, and where the revision matters.
-const OS_BUILD: &str = "beta.kubernetes.io/osbuild";
-
-/// Label by convention on Swarm nodes.
-const OS_VERSION: &str = "OsVersion";
 
 /// A label that a host needs for a remedy.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -170,24 +161,5 @@ fn constrain(
         key: key.to_owned(),
         values: values.into_iter().collect(),
         missing,
-    })
-}
-
-fn windows_build(version: OsVersion) -> Option<String> {
-    Some(OsVersion { revision: None, ..version }.to_string())
-}
-
-/// The build, and on Windows Server 2016 the revision too, for there it decides.
-fn os_build(version: OsVersion) -> Option<String> {
-    match (version.build, version.revision) {
-        (SERVER_2016, revision) => Some(format!("{SERVER_2016}.{}", revision?)),
-        (build, _) => Some(build.to_string()),
-    }
-}
-
-fn swarm_version(version: OsVersion) -> Option<String> {
-    Some(match version.build {
-        SERVER_2016 => version.to_string(),
-        _ => OsVersion { revision: None, ..version }.to_string(),
     })
 }

@@ -1,7 +1,9 @@
 //! Hyper-V isolation where there is no hypervisor.
 
+use winfit_compat::HostKind;
+
 use super::mismatch::{host_words, image_words};
-use crate::cause::{Case, Cause, Class, Confidence, Evidence, Example, Found, Remedy, Step};
+use crate::cause::{Case, Cause, Class, Confidence, Evidence, Example, Found, Pair, Remedy, Step};
 use crate::facts::Sighting;
 
 /// Hyper-V isolation is asked for, and the host cannot give it.
@@ -34,14 +36,7 @@ pub static CAUSE: Cause = Cause {
                 image_words(&pair)
             ),
             remedies: [
-                Step::new(
-                    "install the role, on Windows Server; then restart",
-                    "Install-WindowsFeature Hyper-V -IncludeManagementTools -Restart",
-                ),
-                Step::new(
-                    "or enable it, on Windows 10 and 11; then restart",
-                    "Enable-WindowsOptionalFeature -Online -FeatureName Microsoft-Hyper-V -All",
-                ),
+                install(&pair),
                 Step::new(
                     "in a virtual machine: let the machine below offer virtualization, while this one is off",
                     "Set-VMProcessor -VMName NAME -ExposeVirtualizationExtensions $true",
@@ -66,6 +61,21 @@ pub static CAUSE: Cause = Cause {
     },
     examples: EXAMPLES,
 };
+
+/// How Hyper-V comes to a host: clients and servers have a command each.
+fn install(pair: &Pair<'_>) -> Step {
+    let kind = pair.host.as_ref().and_then(|it| it.host.kind);
+    let client = "Enable-WindowsOptionalFeature -Online -FeatureName Microsoft-Hyper-V -All";
+    let server = "Install-WindowsFeature Hyper-V -IncludeManagementTools -Restart";
+    match kind {
+        Some(HostKind::Client) => Step::new("enable it, on that host; then restart", client),
+        Some(HostKind::Server) => Step::new("install the role, on that host; then restart", server),
+        None => Step::new(
+            "install it, on Windows Server by the first line, on Windows 10 and 11 by the second; then restart",
+            format!("{server}\n{client}"),
+        ),
+    }
+}
 
 /// That a request is not supported may have other reasons; the other messages have none.
 fn confidence(case: &Case<'_>) -> Confidence {

@@ -7,6 +7,7 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use winfit_compat::reference::ParseReferenceError;
 use winfit_diagnose::facts::read_facts;
 use winfit_diagnose::text::{Pasted, Sift, sift};
 use winfit_diagnose::{Phrases, diagnose};
@@ -37,8 +38,16 @@ pub(crate) enum DiagnoseError {
     #[error("the text is empty: there is nothing to diagnose")]
     Empty,
     /// Standard input was asked for twice.
-    #[error("standard input cannot be both the text and the nodes")]
+    #[error("standard input can be one of the texts or the nodes, and only once")]
     Twice,
+    /// What `--image` says is no image.
+    #[error("--image \"{}\": {error}", text.escape_debug())]
+    Image {
+        /// As typed.
+        text: String,
+        /// Why.
+        error: ParseReferenceError,
+    },
     /// The catalogue's wordings are too many.
     #[error("the wordings of the catalogue cannot be looked for: {0}")]
     Phrases(String),
@@ -53,6 +62,9 @@ impl DiagnoseError {
                 "name a file, or pipe the text in: docker service ps --no-trunc web 2>&1 | winfit diagnose -"
                     .to_owned(),
             ],
+            Self::Image { .. } => {
+                vec!["name it as docker does: mcr.microsoft.com/windows/servercore:ltsc2022".to_owned()]
+            }
             Self::Twice => vec!["put one of them into a file".to_owned()],
             Self::Phrases(_) => vec!["leave out --catalog, or give it fewer rows".to_owned()],
         }

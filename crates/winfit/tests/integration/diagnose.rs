@@ -134,6 +134,9 @@ fn what_cannot_be_read_is_told_with_the_file() {
     let run = winfit(&["diagnose", "no/such/file", "--offline"]);
     assert_eq!(run.status, 2);
     assert!(run.err.contains("no/such/file"), "{}", run.err);
+    let run = piped(&["diagnose", "--offline", "--image", "A B"], "text");
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("--image \"A B\""), "{}", run.err);
     let run = piped(&["diagnose", "--offline"], "  \n");
     assert_eq!(run.status, 2);
     assert!(run.err.contains("empty"), "{}", run.err);

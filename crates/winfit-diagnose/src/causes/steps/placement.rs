@@ -3,6 +3,7 @@
 use winfit_compat::rules::{RuleSet, SERVER_2016};
 use winfit_compat::verdict::image_verdict;
 use winfit_compat::{Host, Os, OsVersion};
+use winfit_fleet::label::{self, OS_BUILD, OS_VERSION, WINDOWS_BUILD};
 
 use crate::cause::{Case, Engine, Pair, Step};
 use crate::causes::mismatch::Kind;
@@ -23,42 +24,36 @@ pub(super) fn of_version(case: &Case<'_>, pair: &Pair<'_>) -> Vec<Step> {
     let node = names.first().copied().unwrap_or("NODE");
     match (case.engine(), version) {
         (Engine::Swarm, version) => {
-            let version = version.map_or_else(|| "10.0.BUILD".to_owned(), label_of_swarm);
+            let version = version.and_then(label::swarm_version).unwrap_or_else(|| "10.0.BUILD".to_owned());
             let service = pair.service.map_or("SERVICE", |it| it.name.as_str());
             vec![
                 Step::new(
                     "label the nodes of that build; Swarm knows the version of none",
-                    format!("docker node update --label-add OsVersion={version} {node}"),
+                    format!("docker node update --label-add {OS_VERSION}={version} {node}"),
                 ),
                 Step::new(
                     "keep the service on them",
                     format!(
-                        "docker service update --constraint-add node.labels.OsVersion=={version} {service}"
+                        "docker service update --constraint-add node.labels.{OS_VERSION}=={version} {service}"
                     ),
                 ),
             ]
         }
         // On Windows Server 2016 the revision decides too, and the label of Kubernetes has none.
         (_, Some(version)) if version.build == SERVER_2016 => {
-            let value = match version.revision {
-                Some(revision) => format!("{SERVER_2016}.{revision}"),
-                None => SERVER_2016.to_string(),
-            };
-            let selector =
-                format!("{{\"kubernetes.io/os\":\"windows\",\"beta.kubernetes.io/osbuild\":\"{value}\"}}");
+            let value = label::os_build(version).unwrap_or_else(|| SERVER_2016.to_string());
+            let selector = format!("{{\"kubernetes.io/os\":\"windows\",\"{OS_BUILD}\":\"{value}\"}}");
             vec![
                 Step::new(
                     "label the nodes of that build and revision",
-                    format!("kubectl label node {node} beta.kubernetes.io/osbuild={value}"),
+                    format!("kubectl label node {node} {OS_BUILD}={value}"),
                 ),
                 Step::new("keep the pods on them", patch(pair.pod, &selector)),
             ]
         }
         (_, version) => {
-            let value = version.map_or_else(|| "10.0.BUILD".to_owned(), label_of_kubernetes);
-            let selector = format!(
-                "{{\"kubernetes.io/os\":\"windows\",\"node.kubernetes.io/windows-build\":\"{value}\"}}"
-            );
+            let value = version.and_then(label::windows_build).unwrap_or_else(|| "10.0.BUILD".to_owned());
+            let selector = format!("{{\"kubernetes.io/os\":\"windows\",\"{WINDOWS_BUILD}\":\"{value}\"}}");
             let which = if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
             vec![Step::new(
                 format!("keep the pods on nodes of that build{which}"),
@@ -66,14 +61,6 @@ pub(super) fn of_version(case: &Case<'_>, pair: &Pair<'_>) -> Vec<Step> {
             )]
         }
     }
-}
-
-fn label_of_kubernetes(version: OsVersion) -> String {
-    OsVersion { revision: None, ..version }.to_string()
-}
-
-fn label_of_swarm(version: OsVersion) -> String {
-    if version.build == SERVER_2016 { version.to_string() } else { label_of_kubernetes(version) }
 }
 
 /// The hosts in the text that run the image; where nothing is known of the image, those that are not of the build that
@@ -148,9 +135,20 @@ pub(in crate::causes) fn patch_spec(pod: Option<&PodFact>, spec: &str) -> String
         Some(pod) => owner(pod),
         None => ("deployment".to_owned(), "NAME".to_owned()),
     };
-    format!(
-        "kubectl{namespace} patch {kind} {name} --type merge -p '{{\"spec\":{{\"template\":{{\"spec\":{spec}}}}}}}'"
-    )
+    match kind.as_str() {
+        // The template of a Job never changes.
+        "job" => format!(
+            "kubectl{namespace} get job {name} -o yaml > job.yaml\n# add to spec.template.spec: {spec}\n\
+             kubectl{namespace} replace --force -f job.yaml"
+        ),
+        "cronjob" => format!(
+            "kubectl{namespace} patch cronjob {name} --type merge -p \
+             '{{\"spec\":{{\"jobTemplate\":{{\"spec\":{{\"template\":{{\"spec\":{spec}}}}}}}}}}}'"
+        ),
+        _ => format!(
+            "kubectl{namespace} patch {kind} {name} --type merge -p '{{\"spec\":{{\"template\":{{\"spec\":{spec}}}}}}}'"
+        ),
+    }
 }
 
 /// What a pod's template stands in: of a ReplicaSet it is the Deployment that made it. Without a controller the name tells,
@@ -187,4 +185,44 @@ fn owner_by_name(pod: &str) -> (String, String) {
 /// A name without its last part.
 fn stem(name: &str) -> &str {
     name.rsplit_once('-').map_or(name, |(before, _)| before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn patched(name: &str, controller: Option<&str>) -> String {
+        let controller = controller.map(str::to_owned);
+        let pod = PodFact { name: name.to_owned(), controller, ..PodFact::default() };
+        let patch = patch(Some(&pod), "{}");
+        patch.split(" --type").next().unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn what_made_a_pod_is_patched_as_far_as_its_name_tells() {
+        for (name, controller, command) in [
+            ("web-5d8f7c9b6d-x2k4q", Some("ReplicaSet/web-5d8f7c9b6d"), "kubectl patch deployment web"),
+            ("web-5d8f7c9b6d-x2k4q", None, "kubectl patch deployment web"),
+            (
+                "fabrikamfiber.web-789699744-rqv6p",
+                Some("ReplicaSet/fabrikamfiber.web-789699744"),
+                "kubectl patch deployment fabrikamfiber.web",
+            ),
+            ("web-1", None, "kubectl patch statefulset web"),
+            ("aws-node-8mrzp", None, "kubectl patch KIND aws-node"),
+            ("aws-node-8mrzp", Some("DaemonSet/aws-node"), "kubectl patch daemonset aws-node"),
+            ("sonobuoy", None, "kubectl patch deployment NAME"),
+        ] {
+            assert_eq!(patched(name, controller), command, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_job_is_replaced_for_its_template_never_changes() {
+        let patch = patched("cert-gwg9d", Some("Job/cert"));
+        assert!(
+            patch.starts_with("kubectl get job cert -o yaml") && patch.contains("replace --force"),
+            "{patch}"
+        );
+    }
 }

@@ -5,6 +5,7 @@ use winfit_compat::tag::read_tag;
 use winfit_compat::{Platform, Runtime};
 use winfit_diagnose::facts::{Facts, HostFact, ImageFact, ImageRole};
 
+use super::DiagnoseError;
 use crate::cli::DiagnoseArgs;
 use crate::commands::check::read_fleet;
 use crate::context::Context;
@@ -25,9 +26,10 @@ pub(super) fn add(facts: &mut Facts<'_>, arguments: &DiagnoseArgs, context: &Con
         facts.hosts.insert(0, fact(None, host));
     }
     if let Some(text) = &arguments.image {
-        let reference: Option<Reference> = text.parse().ok();
-        let claim = reference.as_ref().map(|reference| read_tag(context.catalog(), reference).platform);
-        let platforms = claim.into_iter().filter(|it| *it != Platform::unknown()).collect();
+        let reference: Reference =
+            text.parse().map_err(|error| DiagnoseError::Image { text: text.clone(), error })?;
+        let claim = read_tag(context.catalog(), &reference).platform;
+        let platforms = Some(claim).into_iter().filter(|it| *it != Platform::unknown()).collect();
         facts.images.retain(|it| it.role == ImageRole::Sandbox);
         let image =
             ImageFact { reference: Some(text.clone()), role: ImageRole::Workload, platforms, place: None };
