@@ -129,6 +129,11 @@ fn flow_text(into: &Collection<'_, '_, '_>, index: usize, new: New<'_>) -> Optio
         New::Items(items) => items.iter().map(|item| flow.value(item)).collect::<Option<_>>()?,
     };
     let lines = flow.lines.as_ref().filter(|_| has_break);
+    // At the margin a bare word begins a part of the block around, whatever quoted neighbours do there.
+    let is_inside = !into.place.around.is_empty();
+    if is_inside && lines.is_some_and(|lines| lines.indent.is_empty()) {
+        return None;
+    }
     let new_line = lines.map(|lines| format!("{}{}", lines.line_break, lines.indent));
     Some(FlowText { parts, separator: flow.separator(), new_line })
 }

@@ -109,3 +109,11 @@ fn scalars_are_quoted_as_json_and_flow_want_it() {
     assert_eq!(set_plain("{\"a\": \"1\"}", "1").as_deref(), Some("{\"a\": 1}"));
     assert_eq!(set_plain("{\"a\": 1}", "yes"), None);
 }
+
+#[test]
+fn nothing_is_put_at_the_margin_of_a_block_where_only_a_quoted_part_may_stand() {
+    let text = "a: {\n  b: 1, # one\n\"c\": [x]}\nd: 2\n";
+    let edited =
+        edited(text, |editor, root| editor.insert_after(at(root, &["a"]), "b", "v", &Value::text("w")));
+    assert_eq!(edited, None);
+}
