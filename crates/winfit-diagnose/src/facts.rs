@@ -11,7 +11,7 @@ mod isolation;
 mod layers;
 mod plain;
 mod pod;
-mod reference;
+pub(crate) mod reference;
 mod scan;
 mod service;
 mod sighting;

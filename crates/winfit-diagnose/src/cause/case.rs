@@ -9,6 +9,7 @@ use winfit_compat::verdict::{Grounds, ImageVerdict, grounds, image_verdict};
 use winfit_compat::{Host, Isolation, Os, OsVersion, Platform, Provenance, Runtime};
 
 use super::{Evidence, Remedy};
+use crate::facts::reference::is_same_image;
 use crate::facts::{Facts, HostFact, ImageFact, ImageRole, IsolationTold, PodFact, ServiceFact, Sighting};
 use crate::text::Place;
 
@@ -113,11 +114,11 @@ impl<'a> Case<'a> {
                 || self.catalog.pause_image(&image).is_some()
                 || image.contains("/pause:")
         };
-        let in_sandbox = |it: &Sighting<'_>| &*it.row.sign == "sandbox-failed" && shares_line(it, sighting);
+        let in_sandbox = |it: &Sighting<'_>| &*it.row.sign == "sandbox-failed" && it.is_beside(sighting, 0);
         let in_container = |it: &Sighting<'_>| {
             &*it.row.sign == "container-start-failed"
                 && it.capture("container").is_some()
-                && shares_line(it, sighting)
+                && it.is_beside(sighting, 0)
         };
         match sighting.capture("image") {
             Some(image) if is_pause(image) => Stage::Sandbox,
@@ -147,12 +148,14 @@ impl<'a> Case<'a> {
         }
         let printed_by = sighting.map(|it| it.row.printed_by.to_ascii_lowercase()).unwrap_or_default();
         let by_daemon = sighting.is_some_and(|it| it.line.contains("Error response from daemon"));
-        let runtime = if printed_by == "containerd" {
-            Some(Runtime::Containerd(None))
-        } else if by_daemon || printed_by.contains("docker") || self.engine() != Engine::Kubernetes {
-            Some(Runtime::Docker(None))
-        } else {
-            None
+        let is_docker = by_daemon
+            || printed_by.contains("docker")
+            || self.engine() == Engine::Swarm
+            || self.facts.commands.iter().any(|it| it.text.contains("docker"));
+        let runtime = match printed_by.as_str() {
+            "containerd" => Some(Runtime::Containerd(None)),
+            _ if is_docker => Some(Runtime::Docker(None)),
+            _ => None,
         };
         HostFact { host: Host { runtime, ..host.host }, ..host }
     }
@@ -184,7 +187,8 @@ impl<'a> Case<'a> {
     /// else the only Windows host.
     fn host(&self, sighting: &Sighting<'_>, pod: Option<&PodFact>) -> Option<HostFact> {
         let hosts = &self.facts.hosts;
-        let told = sighting.capture("host_version").or_else(|| sighting.capture("platform"));
+        let wanted = || sighting.capture("platform").filter(|_| sighting.is_platform_wanted());
+        let told = sighting.capture("host_version").or_else(wanted);
         if let Some(version) = told.and_then(version_in) {
             let is_it = |host: &&HostFact| host.host.os_version.is_some_and(|it| it.same_build(version));
             let known =
@@ -282,7 +286,7 @@ impl<'a> Case<'a> {
 
     /// An image by its name: what was read of it, else what its name claims.
     fn of_reference(&self, reference: &str, role: ImageRole) -> ImageFact {
-        let is_it = |it: &&ImageFact| it.reference.as_deref().is_some_and(|it| is_same(it, reference));
+        let is_it = |it: &&ImageFact| it.reference.as_deref().is_some_and(|it| is_same_image(it, reference));
         self.facts.images.iter().find(is_it).cloned().unwrap_or_else(|| ImageFact {
             reference: Some(reference.to_owned()),
             role,
@@ -295,7 +299,7 @@ impl<'a> Case<'a> {
         let reference = image.and_then(|image| image.reference.as_deref());
         let commands = self.facts.commands.iter();
         let of_image =
-            commands.filter(|it| it.image.as_deref().zip(reference).is_none_or(|(a, b)| is_same(a, b)));
+            commands.filter(|it| it.image.as_deref().zip(reference).is_none_or(|(a, b)| is_same_image(a, b)));
         let asked = of_image.filter_map(|it| it.isolation).next();
         let told = self.facts.isolations.iter().find_map(|told| match told.value {
             IsolationTold::Asked(isolation) | IsolationTold::Requested(isolation) => Some(isolation),
@@ -357,12 +361,6 @@ pub(crate) fn version_in(text: &str) -> Option<OsVersion> {
     words.find_map(|word| word.trim_matches('.').parse().ok())
 }
 
-/// Whether two references name the same image: `docker.io/library/nginx` and `nginx` do.
-pub(crate) fn is_same(one: &str, other: &str) -> bool {
-    let complete = |text: &str| text.parse::<Reference>().ok().map(|it| (it.name(), it.tag, it.digest));
-    one == other || complete(one).zip(complete(other)).is_some_and(|(one, other)| one == other)
-}
-
 /// The image that is named last before a place, in the same text and not too far away: what was pulled, built or run there.
 fn nearest_before<'f>(images: impl Iterator<Item = &'f ImageFact>, place: Place) -> Option<&'f ImageFact> {
     const NEAR: u64 = 60;
@@ -382,10 +380,6 @@ fn names(line: &str, name: &str) -> bool {
             let behind = line.get(at + name.len()..).and_then(|behind| behind.chars().next());
             !before.is_some_and(is_part) && !behind.is_some_and(|c| is_part(c) && c != '.')
         })
-}
-
-fn shares_line(one: &Sighting<'_>, other: &Sighting<'_>) -> bool {
-    one.place.input == other.place.input && one.lines.0 <= other.lines.1 && other.lines.0 <= one.lines.1
 }
 
 /// The one that there is, if there is no second.

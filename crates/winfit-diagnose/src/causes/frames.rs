@@ -27,12 +27,13 @@ const QUOTED: usize = 160;
 pub(super) fn is_explained(case: &Case<'_>, sighting: &Sighting<'_>) -> bool {
     let depth = depth(&sighting.row.sign);
     let others = case.facts.sightings.iter().filter(|it| !std::ptr::eq(*it, sighting));
-    others.into_iter().any(|it| {
-        self::depth(&it.row.sign) > depth
-            && it.place.input == sighting.place.input
-            && it.lines.0 <= sighting.lines.1.saturating_add(1)
-            && sighting.lines.0 <= it.lines.1
-    })
+    others.into_iter().any(|it| self::depth(&it.row.sign) > depth && sighting.is_beside(it, 1))
+}
+
+/// Whether another message in the same lines frames this one: a program says it, and nobody quotes it.
+pub(super) fn is_framed(case: &Case<'_>, sighting: &Sighting<'_>) -> bool {
+    let mut others = case.facts.sightings.iter();
+    others.any(|it| FRAMES.contains(&&*it.row.sign) && sighting.is_beside(it, 0))
 }
 
 fn depth(sign: &str) -> usize {

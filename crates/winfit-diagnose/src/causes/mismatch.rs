@@ -2,11 +2,13 @@
 
 use winfit_compat::rules::SERVER_2016;
 use winfit_compat::verdict::Answer;
-use winfit_compat::{Host, HostKind, HyperV, Isolation, Os, OsVersion};
+use winfit_compat::{Host, HostKind, HyperV, Isolation, Os};
 
+use super::frames::{is_explained, is_framed};
 use super::steps;
+use super::told::{MOST, SHOWN};
 use crate::cause::{Case, Cause, Confidence, Evidence, Found, Judged, Pair, Stage};
-use crate::facts::{HostFact, ImageFact, Sighting};
+use crate::facts::{HostFact, Sighting};
 
 mod listed;
 mod words;
@@ -40,6 +42,9 @@ pub(super) const SIGNS: &[&str] = &[
     "layer-import-failed",
 ];
 
+/// The code of Windows for images that do not fit: `HCS_E_IMAGE_MISMATCH`.
+const IMAGE_MISMATCH: u32 = 0xc037_0101;
+
 /// What a message says of its pair.
 struct Shown<'a> {
     sighting: &'a Sighting<'a>,
@@ -68,34 +73,29 @@ pub(super) fn found(case: &Case<'_>, kind: Kind, cause: &'static Cause) -> Vec<F
         }
     }
     all.sort_by_key(|it| it.confidence);
-    all.iter_mut().for_each(|it| it.evidence.truncate(6));
-    all.truncate(20);
+    all.iter_mut().for_each(|it| it.evidence.truncate(SHOWN));
+    all.truncate(MOST);
     all
 }
 
 fn show<'a>(case: &Case<'a>, sighting: &'a Sighting<'a>) -> Option<Shown<'a>> {
     let mut pair = case.pair(sighting);
     let is_isolation_told = pair.isolation.is_some();
-    if ["os-mismatch", "compute-system-failed", "compute-file-missing"].contains(&&*sighting.row.sign) {
-        // In Hyper-V isolation Windows does not compare.
-        pair.isolation = pair.isolation.or(Some(Isolation::Process));
-    }
-    if pair.host.is_none() {
-        pair.host = named_node(&pair);
-    }
+    // In Hyper-V isolation Windows does not compare, and lists of platforms are compared without regard to it.
+    pair.isolation = pair.isolation.or(Some(Isolation::Process));
     let judged = case.judge(&pair);
     let is_sandbox = case.stage(sighting) == Stage::Sandbox;
     let (kind, confidence) = match &*sighting.row.sign {
         "os-mismatch" | "image-newer" if is_sandbox => (Kind::Sandbox, Confidence::Certain),
         "os-mismatch" => {
-            let (kind, confidence) = refused_by_windows(&pair)?;
-            // Without a program around it, the sentence may be quoted to deny it.
-            (kind, if is_framed(case, sighting) { confidence } else { confidence.max(Confidence::Likely) })
+            let (kind, confidence) = refused_by_windows(&pair, judged.as_ref());
+            let is_sure = is_said_by_program(case, sighting);
+            (kind, if is_sure { confidence } else { confidence.max(Confidence::Likely) })
         }
         "image-newer" => (Kind::ImageNewer, Confidence::Certain),
         "image-os-refused" => refused_by_os(sighting, &pair)?,
         "no-matching-manifest" => {
-            match unlisted(case, sighting, &pair) {
+            match unlisted(case, sighting, &pair, judged.as_ref()) {
                 // The list of the pause image was read, and has nothing for the node.
                 (kind, _) if is_sandbox && kind != Kind::WindowsImage => (Kind::Sandbox, Confidence::Certain),
                 decided => decided,
@@ -103,23 +103,25 @@ fn show<'a>(case: &Case<'a>, sighting: &'a Sighting<'a>) -> Option<Shown<'a>> {
         }
         // Docker of 2017 found out about a newer image while it unpacked a layer.
         "layer-import-failed" if sighting.row.phrase.contains("The system cannot find") => {
-            let rule = judged.as_ref()?.verdict.verdict.answer.rule()?;
-            (rule.id == "image-newer-than-host").then_some((Kind::ImageNewer, Confidence::Likely))?
+            let kind = kind_of_rule(judged.as_ref()).filter(|kind| *kind == Kind::ImageNewer)?;
+            (kind, Confidence::Likely)
         }
         // Versions 1903 and 1909 say of a mismatch that a file is missing.
         "compute-file-missing" if pair.host.as_ref().is_some_and(is_of_2019) => {
-            let (kind, _) = refused_by_verdict(case, sighting, &pair, judged.as_ref(), is_sandbox)?;
-            (kind, Confidence::Likely)
+            (refused_by_verdict(judged.as_ref(), is_sandbox)?, Confidence::Likely)
         }
-        // The sentence of Windows may be in any language; the versions then tell.
-        "compute-system-failed" if !is_told(case, sighting) => {
-            let (kind, confidence) = refused_by_verdict(case, sighting, &pair, judged.as_ref(), is_sandbox)?;
+        "compute-system-failed" if may_say_mismatch(sighting) && !is_explained(case, sighting) => {
+            let kind = refused_by_verdict(judged.as_ref(), is_sandbox)?;
             let is_server = pair.host.as_ref().is_some_and(|it| it.host.kind == Some(HostKind::Server));
             let is_sure = is_isolation_told || is_server;
-            (kind, if is_sure { confidence } else { Confidence::Possible })
+            (kind, if is_sure { Confidence::Likely } else { Confidence::Possible })
         }
         _ => return None,
     };
+    // Of the other kinds nothing tells that the node runs Windows.
+    if pair.host.is_none() && !matches!(kind, Kind::WindowsImage | Kind::Architecture) {
+        pair.host = named_node(&pair);
+    }
     Some(Shown { sighting, pair, judged, kind, confidence })
 }
 
@@ -134,20 +136,18 @@ fn named_node(pair: &Pair<'_>) -> Option<HostFact> {
     Some(HostFact { name: Some(name), host, form: None, cautions: Vec::new(), place: None })
 }
 
-/// Whether a program says it: its frame, its code or its name stands in the same lines.
-fn is_framed(case: &Case<'_>, sighting: &Sighting<'_>) -> bool {
-    const FRAMES: [&str; 4] =
-        ["compute-system-failed", "container-start-failed", "sandbox-failed", "back-off"];
-    let is_frame = |it: &Sighting<'_>| {
-        FRAMES.contains(&&*it.row.sign)
-            && it.place.input == sighting.place.input
-            && it.lines.0 <= sighting.lines.1
-            && sighting.lines.0 <= it.lines.1
-    };
+/// Whether a program says it, by what stands beside: nobody quotes it, perhaps to deny it.
+fn is_said_by_program(case: &Case<'_>, sighting: &Sighting<'_>) -> bool {
     let line = sighting.line.to_ascii_lowercase();
-    ["0xc0370101", "computesystem", "from daemon"].iter().any(|word| line.contains(word))
-        || case.facts.codes.iter().any(|it| it.code == 0xc037_0101)
-        || case.facts.sightings.iter().any(is_frame)
+    ["computesystem", "from daemon"].iter().any(|word| line.contains(word))
+        || case.facts.codes.iter().any(|it| it.code == IMAGE_MISMATCH)
+        || is_framed(case, sighting)
+}
+
+/// Whether the sentence of Windows may be that of a mismatch: in another language, or cut off. One in English that is none
+/// of those known says something else.
+fn may_say_mismatch(sighting: &Sighting<'_>) -> bool {
+    sighting.is_cut || !sighting.capture("message").is_some_and(str::is_ascii)
 }
 
 /// Whether a host is Windows 10 or Windows Server, version 1903 or 1909.
@@ -155,26 +155,29 @@ fn is_of_2019(host: &HostFact) -> bool {
     host.host.os_version.is_some_and(|it| matches!(it.build, 18362 | 18363))
 }
 
-/// Windows itself said that the versions do not fit.
-fn refused_by_windows(pair: &Pair<'_>) -> Option<(Kind, Confidence)> {
+/// The mismatch that a rule of compatibility is about, if it is about versions.
+fn kind_of_rule(judged: Option<&Judged>) -> Option<Kind> {
+    match judged?.verdict.verdict.answer.rule()?.id {
+        "image-newer-than-host" => Some(Kind::ImageNewer),
+        "revision-mismatch-2016" => Some(Kind::Revision2016),
+        "build-mismatch" | "stable-abi-window" => Some(Kind::Build),
+        _ => None,
+    }
+}
+
+/// Windows itself said that the versions do not fit. Which of them they are, the decision says; where it sees none, or
+/// calls it a fit, the image that was started may be another than the text tells of.
+fn refused_by_windows(pair: &Pair<'_>, judged: Option<&Judged>) -> (Kind, Confidence) {
     let host = pair.host.as_ref().and_then(|it| it.host.os_version);
-    let images: Vec<OsVersion> = pair.image.iter().flat_map(ImageFact::os_versions).collect();
-    let Some(host) = host else { return Some((Kind::Build, Confidence::Certain)) };
-    if images.is_empty() {
-        let confidence = if host.build == SERVER_2016 { Confidence::Likely } else { Confidence::Certain };
-        return Some((Kind::Build, confidence));
+    let is_known = pair.image.as_ref().is_some_and(|it| it.os_versions().next().is_some());
+    match kind_of_rule(judged) {
+        Some(kind) => (kind, Confidence::Certain),
+        // On Windows Server 2016 it may be the revision.
+        None if host.is_some_and(|it| it.build == SERVER_2016 || is_known) => {
+            (Kind::Build, Confidence::Likely)
+        }
+        None => (Kind::Build, Confidence::Certain),
     }
-    if images.iter().all(|image| image.build > host.build) {
-        return Some((Kind::ImageNewer, Confidence::Certain));
-    }
-    if images.iter().any(|image| image.same_build(host)) {
-        // The image that was started may be another than the text tells of.
-        return Some(match host.build {
-            SERVER_2016 => (Kind::Revision2016, Confidence::Certain),
-            _ => (Kind::Build, Confidence::Likely),
-        });
-    }
-    Some((Kind::Build, Confidence::Certain))
 }
 
 /// A daemon said which operating system it does not take.
@@ -200,41 +203,9 @@ fn refused_by_os(sighting: &Sighting<'_>, pair: &Pair<'_>) -> Option<(Kind, Conf
 }
 
 /// Nothing but the call is known that failed, and the decision says that it must fail.
-fn refused_by_verdict(
-    case: &Case<'_>,
-    sighting: &Sighting<'_>,
-    pair: &Pair<'_>,
-    judged: Option<&Judged>,
-    is_sandbox: bool,
-) -> Option<(Kind, Confidence)> {
-    let rule = judged?.verdict.verdict.answer.rule()?;
-    let host = pair.host.as_ref()?.host.os_version?;
-    let images: Vec<OsVersion> = pair.image.iter().flat_map(ImageFact::os_versions).collect();
-    let is_ascii = sighting.capture("message").is_some_and(str::is_ascii);
-    let kind = match rule.id {
-        "build-mismatch" | "image-newer-than-host" | "stable-abi-window" if is_sandbox => Kind::Sandbox,
-        "revision-mismatch-2016" => Kind::Revision2016,
-        "build-mismatch" | "image-newer-than-host" | "stable-abi-window" => {
-            if images.iter().all(|it| it.build > host.build) { Kind::ImageNewer } else { Kind::Build }
-        }
-        _ => return None,
-    };
-    // A sentence in English that is none of those known says something else.
-    (!is_ascii || sighting.is_cut)
-        .then_some((kind, Confidence::Likely))
-        .filter(|_| !case.facts.hosts.is_empty())
-}
-
-/// Whether another known message in the same lines says why the call failed.
-fn is_told(case: &Case<'_>, sighting: &Sighting<'_>) -> bool {
-    let says = |it: &&Sighting<'_>| {
-        !["compute-system-failed", "container-start-failed", "sandbox-failed", "back-off"]
-            .contains(&&*it.row.sign)
-            && it.place.input == sighting.place.input
-            && it.lines.0 <= sighting.lines.1 + 1
-            && sighting.lines.0 <= it.lines.1
-    };
-    case.facts.sightings.iter().any(|it| says(&it))
+fn refused_by_verdict(judged: Option<&Judged>, is_sandbox: bool) -> Option<Kind> {
+    let kind = kind_of_rule(judged)?;
+    Some(if is_sandbox { Kind::Sandbox } else { kind })
 }
 
 fn tell(case: &Case<'_>, cause: &'static Cause, shown: Shown<'_>) -> Found {

@@ -1,5 +1,6 @@
 //! Port forwarding without wincat.
 
+use super::steps::newest_pause_image;
 use super::told::{Says, told};
 use crate::cause::{Cause, Class, Confidence, Example};
 
@@ -23,7 +24,10 @@ pub static CAUSE: Cause = Cause {
                 Says::certain(format!("the pause image of {host} lacks wincat.exe, which forwards ports"))
                     .remedy(
                         "take a pause image that has it: containerd's config.toml, then restart containerd and make the pod anew",
-                        "[plugins.\"io.containerd.grpc.v1.cri\"]\n  sandbox_image = \"registry.k8s.io/pause:3.10\"",
+                        format!(
+                            "[plugins.\"io.containerd.grpc.v1.cri\"]\n  sandbox_image = \"{}\"",
+                            newest_pause_image(case, None)
+                        ),
                     )
                     .remedy("Kubernetes before 1.15 cannot do it: go there by a service, or upgrade", "kubectl version")
                     .settle("which pause image the node has; on that node", "containerd config dump | Select-String sandbox"),

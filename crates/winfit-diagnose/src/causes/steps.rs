@@ -15,6 +15,7 @@ mod pause;
 mod placement;
 mod ways;
 
+pub(super) use pause::newest_pause_image;
 pub(super) use placement::{patch, patch_spec};
 
 /// What to do about a mismatch, least effort first.
@@ -39,7 +40,7 @@ pub(super) fn remedies(case: &Case<'_>, pair: &Pair<'_>, judged: Option<Judged>,
         _ => offered.into_iter().filter(is_usable).map(Remedy::Verdict).collect(),
     };
     match kind {
-        Kind::Sandbox => remedies.extend(pause::pause_image(case, pair).into_iter().map(Remedy::Do)),
+        Kind::Sandbox => remedies.extend(pause::set(case, pair).into_iter().map(Remedy::Do)),
         Kind::LinuxImage | Kind::WindowsImage => {
             remedies.extend(placement::of_system(case, pair, kind).into_iter().map(Remedy::Do));
         }

@@ -25,9 +25,9 @@ pub(super) struct Says {
 }
 
 /// How many messages are shown of one thing that is wrong.
-const SHOWN: usize = 6;
+pub(super) const SHOWN: usize = 6;
 /// How many things that are wrong in the same way are told.
-const MOST: usize = 20;
+pub(super) const MOST: usize = 20;
 
 /// Finds a cause in the messages with its signs: once for each host, image, pod and service that they are about, where it
 /// has something to say of them.

@@ -59,6 +59,12 @@ pub(super) fn is_same(one: &Reference, other: &Reference) -> bool {
         }
 }
 
+/// The same of references as written.
+pub(crate) fn is_same_image(one: &str, other: &str) -> bool {
+    let parsed = |text: &str| text.parse::<Reference>().ok();
+    one == other || parsed(one).zip(parsed(other)).is_some_and(|(one, other)| is_same(&one, &other))
+}
+
 /// The tag that a reference means; none if it has a digest alone.
 pub(super) fn tag(reference: &Reference) -> Option<&str> {
     match (&reference.tag, &reference.digest) {

@@ -53,8 +53,15 @@ impl Sighting<'_> {
 }
 
 impl Sighting<'_> {
+    /// Whether two messages stand in the same lines, or the other in so many lines more.
+    pub(crate) fn is_beside(&self, other: &Self, more: u64) -> bool {
+        self.place.input == other.place.input
+            && other.lines.0 <= self.lines.1.saturating_add(more)
+            && self.lines.0 <= other.lines.1
+    }
+
     /// Whether the `platform` of a message is what the host wanted, and not what the image has.
-    pub(super) fn is_platform_wanted(&self) -> bool {
+    pub(crate) fn is_platform_wanted(&self) -> bool {
         let words = ["for {platform}", "wanted {platform}", "with platform {platform}"];
         words.iter().any(|words| self.row.phrase.contains(words))
     }

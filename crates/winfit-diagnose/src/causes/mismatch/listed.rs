@@ -1,14 +1,18 @@
 //! Why a list of platforms has none that fits.
 
-use winfit_compat::{Architecture, Os, OsVersion, Provenance};
+use winfit_compat::{Architecture, Os, Provenance};
 
-use super::Kind;
-use crate::cause::case::version_in;
-use crate::cause::{Case, Confidence, Pair};
+use super::{Kind, kind_of_rule};
+use crate::cause::{Case, Confidence, Judged, Pair};
 use crate::facts::Sighting;
 
 /// A list of platforms had none that fits.
-pub(super) fn unlisted(case: &Case<'_>, sighting: &Sighting<'_>, pair: &Pair<'_>) -> (Kind, Confidence) {
+pub(super) fn unlisted(
+    case: &Case<'_>,
+    sighting: &Sighting<'_>,
+    pair: &Pair<'_>,
+    judged: Option<&Judged>,
+) -> (Kind, Confidence) {
     let asked = sighting.capture("platform").unwrap_or_default().to_ascii_lowercase();
     let platforms = pair.image.as_ref().map(|it| it.platforms.as_slice()).unwrap_or_default();
     let is_read = platforms.iter().all(|it| it.provenance < Provenance::Tag);
@@ -35,15 +39,8 @@ pub(super) fn unlisted(case: &Case<'_>, sighting: &Sighting<'_>, pair: &Pair<'_>
     if has(Os::Linux) && !has(Os::Windows) {
         return (Kind::LinuxImage, sure);
     }
-    let host = version_in(&asked).or_else(|| pair.host.as_ref()?.host.os_version);
-    let inside: Vec<OsVersion> = platforms.iter().filter_map(|it| it.os_version.inside()).collect();
-    match host {
-        Some(host) if !inside.is_empty() && inside.iter().all(|it| it.build > host.build) => {
-            (Kind::ImageNewer, sure)
-        }
-        Some(host) if !inside.is_empty() && !inside.iter().any(|it| it.same_build(host)) => {
-            (Kind::Build, sure)
-        }
+    match kind_of_rule(judged) {
+        Some(kind @ (Kind::ImageNewer | Kind::Build)) => (kind, sure),
         _ => (Kind::NoMatch, Confidence::Certain),
     }
 }

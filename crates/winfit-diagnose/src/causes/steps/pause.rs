@@ -5,13 +5,21 @@ use winfit_compat::catalog::PauseImage;
 
 use crate::cause::{Case, Pair, Step};
 
-/// The pause image of the node.
-pub(super) fn pause_image(case: &Case<'_>, pair: &Pair<'_>) -> Vec<Step> {
+/// The newest pause image that has an entry of a build, or of any, if the build is not known.
+pub(in crate::causes) fn newest_pause_image(case: &Case<'_>, build: Option<u32>) -> String {
+    let fits = |it: &&PauseImage| match build {
+        Some(build) => it.builds.contains(&build),
+        None => !it.builds.is_empty(),
+    };
+    let defaults = case.catalog.pause_images.iter().filter(fits);
+    let newest = defaults.max_by_key(|it| it.default_of.map(|it| it.since));
+    newest.map_or_else(|| "PAUSE_IMAGE".to_owned(), |it| it.image.to_string())
+}
+
+/// Sets the pause image of the node.
+pub(super) fn set(case: &Case<'_>, pair: &Pair<'_>) -> Vec<Step> {
     let build = pair.host.as_ref().and_then(|it| it.host.os_version).map(|it| it.build);
-    let fits = |it: &&PauseImage| build.is_some_and(|build| it.builds.contains(&build));
-    let newest =
-        case.catalog.pause_images.iter().filter(fits).max_by_key(|it| it.default_of.map(|it| it.since));
-    let image = newest.map_or("registry.k8s.io/pause:3.10", |it| &*it.image);
+    let image = newest_pause_image(case, build);
     let runtime = pair.host.as_ref().and_then(|it| it.host.runtime);
     let mut steps = Vec::new();
     if !matches!(runtime, Some(Runtime::Docker(_))) {
