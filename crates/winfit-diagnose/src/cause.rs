@@ -8,8 +8,10 @@ use crate::facts::{Facts, HostFact, ImageFact};
 use crate::text::Place;
 
 pub(crate) mod case;
+mod pair;
 
-pub use case::{Case, Engine, Judged, Pair, Stage};
+pub use case::{Case, Engine, Judged, Stage};
+pub use pair::Pair;
 
 /// A cause of failures.
 pub struct Cause {
