@@ -266,6 +266,13 @@ impl<T> Told<T> {
 }
 
 impl ImageFact {
+    /// An image of which only the name is known, with what that claims to offer.
+    #[must_use]
+    pub fn of_name(catalog: &Catalog, reference: &str, role: ImageRole) -> Self {
+        let platforms = image::of_name(catalog, reference);
+        Self { reference: Some(reference.to_owned()), role, platforms, place: None }
+    }
+
     /// The Windows versions inside, where anything tells.
     pub fn os_versions(&self) -> impl Iterator<Item = OsVersion> {
         self.platforms.iter().filter_map(|platform| platform.os_version.inside())

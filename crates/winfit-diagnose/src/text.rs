@@ -84,6 +84,14 @@ impl Piece {
 }
 
 impl Pasted {
+    /// Whether it holds nothing but white space.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        let is_blank = |piece: &Piece| piece.text().trim().is_empty();
+        // Of a long text without messages nothing is kept.
+        self.bytes == 0 || (!self.pieces.is_empty() && self.pieces.iter().all(is_blank))
+    }
+
     /// A text that is at hand as a whole.
     #[must_use]
     pub fn whole(name: impl Into<String>, text: &str) -> Self {

@@ -147,17 +147,6 @@ impl Evidence {
     }
 }
 
-/// What a reference claims to offer.
-pub(crate) fn claimed(catalog: &Catalog, reference: &str) -> Vec<Platform> {
-    let Ok(reference) = reference.parse::<Reference>() else { return Vec::new() };
-    let claim = read_tag(catalog, &reference);
-    match claim.list.is_empty() {
-        false => claim.list,
-        true if claim.platform == Platform::unknown() => Vec::new(),
-        true => vec![claim.platform],
-    }
-}
-
 /// The OS version of Windows in a short text such as `windows/amd64 10.0.17763`.
 pub(crate) fn version_in(text: &str) -> Option<OsVersion> {
     let number = |c: char| c.is_ascii_digit() || c == '.';

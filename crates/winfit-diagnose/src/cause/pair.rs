@@ -3,7 +3,7 @@
 
 use winfit_compat::{Host, Isolation, Os, Platform, Provenance, Runtime};
 
-use super::case::{Case, Engine, Stage, claimed, version_in};
+use super::case::{Case, Engine, Stage, version_in};
 use crate::facts::reference::is_same_image;
 use crate::facts::{HostFact, ImageFact, ImageRole, IsolationTold, PodFact, ServiceFact, Sighting};
 use crate::text::Place;
@@ -182,12 +182,8 @@ impl<'a> Case<'a> {
     /// An image by its name: what was read of it, else what its name claims.
     fn of_reference(&self, reference: &str, role: ImageRole) -> ImageFact {
         let is_it = |it: &&ImageFact| it.reference.as_deref().is_some_and(|it| is_same_image(it, reference));
-        self.facts.images.iter().find(is_it).cloned().unwrap_or_else(|| ImageFact {
-            reference: Some(reference.to_owned()),
-            role,
-            platforms: claimed(self.catalog, reference),
-            place: None,
-        })
+        let known = self.facts.images.iter().find(is_it).cloned();
+        known.unwrap_or_else(|| ImageFact::of_name(self.catalog, reference, role))
     }
 
     fn isolation(&self, image: Option<&ImageFact>) -> Option<Isolation> {

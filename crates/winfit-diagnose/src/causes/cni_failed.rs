@@ -1,7 +1,7 @@
 //! The network plug-in fails.
 
 use super::frames;
-use super::told::{Says, Told, told_of};
+use super::told::{Says, Told};
 use crate::cause::{Cause, Class, Confidence, Example};
 
 /// The network plug-in did not set up a pod, or is not there, and no other cause knows why.
@@ -17,10 +17,7 @@ pub static CAUSE: Cause = Cause {
     signs: &["cni-failed"],
     sources: &["k8s-kubelet", "containerd", "cni-plugins"],
     retry_may_help: true,
-    find: |case| {
-        let seen = case.seen(CAUSE.signs).filter(|it| !frames::is_explained(case, it));
-        told_of(case, &CAUSE, seen, |it| Some(say(it)))
-    },
+    find: |case| frames::unexplained(case, &CAUSE, say),
     examples: EXAMPLES,
 };
 

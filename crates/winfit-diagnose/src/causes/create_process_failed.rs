@@ -1,7 +1,7 @@
 //! A program that does not start in its container.
 
 use super::frames;
-use super::told::{Says, Told, told_of};
+use super::told::{Says, Told};
 use crate::cause::{Cause, Class, Confidence, Example};
 
 /// The container runs, and a program did not start in it.
@@ -16,15 +16,12 @@ pub static CAUSE: Cause = Cause {
     signs: &["create-process-failed"],
     sources: &["hcsshim"],
     retry_may_help: false,
-    find: |case| {
-        let seen = case.seen(CAUSE.signs).filter(|it| !frames::is_explained(case, it));
-        told_of(case, &CAUSE, seen, |it| Some(say(it)))
-    },
+    find: |case| frames::unexplained(case, &CAUSE, say),
     examples: EXAMPLES,
 };
 
 fn say(told: &Told<'_>) -> Says {
-    let reason = told.seen.iter().find_map(|it| frames::reason(it));
+    let reason = frames::first_reason(told);
     let reason = reason.map(|it| format!(": {it}")).unwrap_or_default();
     let image = told.image();
     let says =

@@ -25,7 +25,7 @@ fn say(told: &Told<'_>) -> Option<Says> {
     let host = told.host_words();
     // The library names its features with capitals; other programs go on in prose.
     let is_name = |it: &String| it.starts_with(|c: char| c.is_ascii_uppercase());
-    let feature = told.seen.iter().find_map(|it| frames::reason(it)).filter(is_name)?;
+    let feature = frames::first_reason(told).filter(is_name)?;
     let is_dsr = feature.starts_with("DSR");
     let is_asked = is_dsr || told.case.has("hns-failed") || told.case.has("cni-failed");
     let confidence = if is_asked { Confidence::Certain } else { Confidence::Likely };

@@ -1,7 +1,7 @@
 //! Messages that only say that something failed, and what stands beside them and says why.
 
-use super::told::{Says, Told};
-use crate::cause::{Case, Evidence};
+use super::told::{Says, Told, told_of};
+use crate::cause::{Case, Cause, Evidence, Found};
 use crate::facts::{CodeFact, Sighting};
 
 /// Signs of messages that frame others, the outermost first: what failed inside is told by one further down, or by a
@@ -28,6 +28,16 @@ pub(super) fn is_explained(case: &Case<'_>, sighting: &Sighting<'_>) -> bool {
     let depth = depth(&sighting.row.sign);
     let others = case.facts.sightings.iter().filter(|it| !std::ptr::eq(*it, sighting));
     others.into_iter().any(|it| self::depth(&it.row.sign) > depth && sighting.is_beside(it, 1))
+}
+
+/// Finds a cause in those messages with its signs that nothing beside them explains.
+pub(super) fn unexplained<'a>(
+    case: &'a Case<'a>,
+    cause: &'static Cause,
+    say: impl Fn(&Told<'a>) -> Says,
+) -> Vec<Found> {
+    let seen = case.seen(cause.signs).filter(|it| !is_explained(case, it));
+    told_of(case, cause, seen, |told| Some(say(told)))
 }
 
 /// Whether another message in the same lines frames this one: a program says it, and nobody quotes it.
@@ -66,6 +76,11 @@ pub(super) fn decoded(says: Says, told: &Told<'_>) -> Says {
         Some(words) => says.because(Evidence::follows(words)),
         None => says,
     }
+}
+
+/// What the first of some messages that has a reason says.
+pub(super) fn first_reason(told: &Told<'_>) -> Option<String> {
+    told.seen.iter().find_map(|it| reason(it))
 }
 
 /// What a message says after its beginning, short enough for a sentence; without the request that hcsshim appends.

@@ -1,7 +1,7 @@
 //! The network service refuses a request.
 
 use super::frames;
-use super::told::{Says, Told, told_of};
+use super::told::{Says, Told};
 use crate::cause::{Cause, Class, Confidence, Example};
 
 /// The network service of Windows refused a request, and no other cause knows why.
@@ -16,16 +16,13 @@ pub static CAUSE: Cause = Cause {
     signs: &["hns-failed"],
     sources: &["hcsshim-hcn", "moby", "ms-hcn-codes"],
     retry_may_help: true,
-    find: |case| {
-        let seen = case.seen(CAUSE.signs).filter(|it| !frames::is_explained(case, it));
-        told_of(case, &CAUSE, seen, |it| Some(say(it)))
-    },
+    find: |case| frames::unexplained(case, &CAUSE, say),
     examples: EXAMPLES,
 };
 
 fn say(told: &Told<'_>) -> Says {
     let host = told.host_words();
-    let reason = told.seen.iter().find_map(|it| frames::reason(it));
+    let reason = frames::first_reason(told);
     let reason = reason.map(|it| format!(": {it}")).unwrap_or_default();
     let says = Says::likely(format!("the network service of {host} refused a request{reason}"));
     frames::decoded(says, told).remedy("start the network service anew, and what uses it", "Restart-Service hns; Restart-Service docker")

@@ -47,7 +47,7 @@ fn say(told: &Told<'_>) -> Says {
             )
             .settle("which there are", "hnsdiag list loadbalancers");
     }
-    let reason = told.seen.iter().find_map(|it| frames::reason(it));
+    let reason = frames::first_reason(told);
     let reason = reason.map(|it| format!(": {it}")).unwrap_or_default();
     let says =
         Says::likely(format!("kube-proxy on {host} could not make the load balancer of a service{reason}"));

@@ -1,5 +1,7 @@
 //! Labels that no node has.
 
+use winfit_fleet::label::{WINDOWS_BUILD, windows_build};
+
 use super::nodes;
 use super::steps::patch;
 use super::told::{Says, Told, told};
@@ -62,7 +64,7 @@ fn say(told: &Told<'_>) -> Option<Says> {
         says = says.remedy(format!("add a node with {}", missing.join(" and ")), "");
     }
     let mut builds =
-        nodes::named(told.case).filter_map(|(_, host)| host.host.os_version).map(nodes::build_of);
+        nodes::named(told.case).filter_map(|(_, host)| host.host.os_version).filter_map(windows_build);
     let build = builds.next().unwrap_or_else(|| "10.0.BUILD".to_owned());
     says = says.remedy(
         "or, if the image runs on them, ask for what the nodes have: the system, and of Windows the build",
@@ -85,7 +87,7 @@ fn say(told: &Told<'_>) -> Option<Says> {
 
 /// A node selector for Windows of a build.
 fn asking(before: &str, build: &str) -> String {
-    format!("{{{before}\"kubernetes.io/os\":\"windows\",\"{}\":\"{build}\"}}", nodes::BUILD)
+    format!("{{{before}\"kubernetes.io/os\":\"windows\",\"{WINDOWS_BUILD}\":\"{build}\"}}")
 }
 
 const EXAMPLES: &[Example] = &[

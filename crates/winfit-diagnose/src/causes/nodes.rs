@@ -1,6 +1,7 @@
 //! Which of the nodes that the text tells of have a label, as far as it follows from what they run.
 
-use winfit_compat::{Host, Os, OsVersion};
+use winfit_compat::{Host, Os};
+use winfit_fleet::label::{WINDOWS_BUILD, windows_build};
 
 use super::told::Told;
 use crate::cause::Case;
@@ -88,19 +89,8 @@ fn label(host: &Host, key: &str) -> Label {
         "kubernetes.io/os" if host.os == Os::Windows => Label::Is("windows".to_owned()),
         "kubernetes.io/os" => Label::Is("linux".to_owned()),
         "kubernetes.io/arch" => host.architecture.map_or(Label::Unknown, |it| Label::Is(it.to_string())),
-        BUILD if host.os == Os::Linux => Label::Absent,
-        BUILD => match host.os_version {
-            Some(version) => Label::Is(build_of(version)),
-            None => Label::Unknown,
-        },
+        WINDOWS_BUILD if host.os == Os::Linux => Label::Absent,
+        WINDOWS_BUILD => host.os_version.and_then(windows_build).map_or(Label::Unknown, Label::Is),
         _ => Label::Unknown,
     }
-}
-
-/// The label that tells the build of Windows.
-pub(super) const BUILD: &str = "node.kubernetes.io/windows-build";
-
-/// The value of that label.
-pub(super) fn build_of(version: OsVersion) -> String {
-    OsVersion { revision: None, ..version }.to_string()
 }

@@ -1,7 +1,7 @@
 //! The sandbox of a pod failed.
 
 use super::frames;
-use super::told::{Says, told_of};
+use super::told::{Says, Told};
 use crate::cause::{Cause, Class, Confidence, Example};
 
 /// The sandbox of a pod did not come up, and nothing says why.
@@ -16,40 +16,33 @@ pub static CAUSE: Cause = Cause {
     signs: &["sandbox-failed"],
     sources: &["k8s-kubelet", "containerd"],
     retry_may_help: true,
-    find: |case| {
-        let seen = case.seen(CAUSE.signs).filter(|it| !frames::is_explained(case, it));
-        told_of(case, &CAUSE, seen, |it| {
-            let pod = it.pod();
-            Some(
-                Says::possible(format!(
-                    "the sandbox of {} did not come up on {}",
-                    it.pod_words(),
-                    it.host_words()
-                ))
-                .remedy(
-                    "see the events of the pod: one of them says more",
-                    format!("kubectl describe pod {pod} | winfit diagnose -"),
-                )
-                .settle(
-                    "what the kubelet and containerd of the node say; on that node",
-                    "Get-Content C:\\k\\kubelet.log -Tail 200 | winfit diagnose -",
-                )
-                .settle(
-                    "whether the pause image fits the node; on that node",
-                    "containerd config dump | Select-String sandbox",
-                )
-                .settle(
-                    "whether the network plug-in runs there",
-                    format!(
-                        "kubectl get pods --all-namespaces -o wide --field-selector spec.nodeName={}",
-                        it.node()
-                    ),
-                ),
-            )
-        })
-    },
+    find: |case| frames::unexplained(case, &CAUSE, say),
     examples: EXAMPLES,
 };
+
+fn say(told: &Told<'_>) -> Says {
+    let summary = format!("the sandbox of {} did not come up on {}", told.pod_words(), told.host_words());
+    Says::possible(summary)
+        .remedy(
+            "see the events of the pod: one of them says more",
+            format!("kubectl describe pod {} | winfit diagnose -", told.pod()),
+        )
+        .settle(
+            "what the kubelet and containerd of the node say; on that node",
+            "Get-Content C:\\k\\kubelet.log -Tail 200 | winfit diagnose -",
+        )
+        .settle(
+            "whether the pause image fits the node; on that node",
+            "containerd config dump | Select-String sandbox",
+        )
+        .settle(
+            "whether the network plug-in runs there",
+            format!(
+                "kubectl get pods --all-namespaces -o wide --field-selector spec.nodeName={}",
+                told.node()
+            ),
+        )
+}
 
 const EXAMPLES: &[Example] = &[
     Example {

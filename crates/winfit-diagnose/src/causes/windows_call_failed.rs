@@ -2,7 +2,7 @@
 
 use super::compute;
 use super::frames;
-use super::told::{Says, Told, told_of};
+use super::told::{Says, Told};
 use crate::cause::{Cause, Class, Confidence, Example};
 
 /// Windows did not create or start a container, and no other cause knows why.
@@ -17,15 +17,12 @@ pub static CAUSE: Cause = Cause {
     signs: &["compute-system-failed"],
     sources: &["hcsshim"],
     retry_may_help: true,
-    find: |case| {
-        let seen = case.seen(CAUSE.signs).filter(|it| !frames::is_explained(case, it));
-        told_of(case, &CAUSE, seen, |it| Some(say(it)))
-    },
+    find: |case| frames::unexplained(case, &CAUSE, say),
     examples: EXAMPLES,
 };
 
 fn say(told: &Told<'_>) -> Says {
-    let reason = told.seen.iter().find_map(|it| frames::reason(it));
+    let reason = frames::first_reason(told);
     let reason = reason.map(|it| format!(", and says: {it}")).unwrap_or_default();
     let (host, image) = (told.host_words(), told.image_words());
     let says = Says::possible(format!("Windows did not create or start {image} on {host}{reason}"));

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use winfit_compat::catalog::Catalog;
 use winfit_compat::reading::Form;
 use winfit_compat::reference::Reference;
+use winfit_compat::tag::read_tag;
 use winfit_compat::{Os, Platform, Provenance};
 
 use super::plain::Plain;
 use super::reference::{is_reference, is_same};
 use super::told::First;
 use super::{ImageFact, ImageRole, MOST, Sighting};
-use crate::cause::case::claimed;
 use crate::text::Place;
 
 mod base;
@@ -164,8 +164,19 @@ impl ImageRole {
     }
 }
 
+/// What the catalogue knows that a reference claims to offer.
+fn claimed(catalog: &Catalog, reference: &str) -> Vec<Platform> {
+    let Ok(reference) = reference.parse::<Reference>() else { return Vec::new() };
+    let claim = read_tag(catalog, &reference);
+    match claim.list.is_empty() {
+        false => claim.list,
+        true if claim.platform == Platform::unknown() => Vec::new(),
+        true => vec![claim.platform],
+    }
+}
+
 /// What a reference claims, by a tag that is known, or that holds a version.
-fn of_name(catalog: &Catalog, reference: &str) -> Vec<Platform> {
+pub(super) fn of_name(catalog: &Catalog, reference: &str) -> Vec<Platform> {
     let claimed = claimed(catalog, reference);
     if claimed.iter().any(|it| it.os_version.inside().is_some() || it.os == Some(Os::Linux)) {
         return claimed;

@@ -5,6 +5,7 @@
 mod compute;
 mod examples;
 mod list;
+mod mismatch;
 mod troubleshooting;
 mod values;
 

@@ -57,7 +57,7 @@ impl DiagnoseError {
     /// What to do about it.
     pub(crate) fn help(&self) -> Vec<String> {
         match self {
-            Self::Read { .. } => Vec::new(),
+            Self::Read { .. } => vec!["name a file with the text, or - for standard input".to_owned()],
             Self::Terminal | Self::Empty => vec![
                 "name a file, or pipe the text in: docker service ps --no-trunc web 2>&1 | winfit diagnose -"
                     .to_owned(),
@@ -76,10 +76,7 @@ pub(crate) fn report(arguments: &DiagnoseArgs, context: &Context) -> Result<Repo
     let catalog = context.catalog();
     let phrases = Phrases::new(catalog).map_err(|error| DiagnoseError::Phrases(error.to_string()))?;
     let inputs = read(arguments, &phrases)?;
-    if inputs
-        .iter()
-        .all(|it| it.pieces.iter().all(|piece| piece.text().trim().is_empty()) && it.bytes < 1 << 20)
-    {
+    if inputs.iter().all(Pasted::is_blank) {
         return Err(DiagnoseError::Empty.into());
     }
     let mut facts = read_facts(catalog, &phrases, &inputs);

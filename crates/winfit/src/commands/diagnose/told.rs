@@ -1,8 +1,7 @@
 //! What was told besides the text: by `--host`, `--image` and `--nodes`.
 
+use winfit_compat::Host;
 use winfit_compat::reference::Reference;
-use winfit_compat::tag::read_tag;
-use winfit_compat::{Platform, Runtime};
 use winfit_diagnose::facts::{Facts, HostFact, ImageFact, ImageRole};
 
 use super::DiagnoseError;
@@ -26,29 +25,23 @@ pub(super) fn add(facts: &mut Facts<'_>, arguments: &DiagnoseArgs, context: &Con
         facts.hosts.insert(0, fact(None, host));
     }
     if let Some(text) = &arguments.image {
-        let reference: Reference =
-            text.parse().map_err(|error| DiagnoseError::Image { text: text.clone(), error })?;
-        let claim = read_tag(context.catalog(), &reference).platform;
-        let platforms = Some(claim).into_iter().filter(|it| *it != Platform::unknown()).collect();
+        text.parse::<Reference>().map_err(|error| DiagnoseError::Image { text: text.clone(), error })?;
         facts.images.retain(|it| it.role == ImageRole::Sandbox);
-        let image =
-            ImageFact { reference: Some(text.clone()), role: ImageRole::Workload, platforms, place: None };
-        facts.images.insert(0, image);
+        facts.images.insert(0, ImageFact::of_name(context.catalog(), text, ImageRole::Workload));
     }
     Ok(())
 }
 
-fn join(hosts: &mut Vec<HostFact>, name: String, host: winfit_compat::Host) {
-    let runtime: Option<Runtime> = host.runtime;
+fn join(hosts: &mut Vec<HostFact>, name: String, host: Host) {
     match hosts.iter_mut().find(|it| it.name.as_deref() == Some(name.as_str())) {
         Some(known) => {
-            let runtime = runtime.or(known.host.runtime);
-            known.host = winfit_compat::Host { runtime, ..host };
+            let runtime = host.runtime.or(known.host.runtime);
+            known.host = Host { runtime, ..host };
         }
         None => hosts.push(fact(Some(name), host)),
     }
 }
 
-fn fact(name: Option<String>, host: winfit_compat::Host) -> HostFact {
+fn fact(name: Option<String>, host: Host) -> HostFact {
     HostFact { name, host, form: None, cautions: Vec::new(), place: None }
 }
