@@ -3,7 +3,7 @@
 mod markdown;
 
 use super::{Human, Page, style};
-use crate::wire::diagnose::{Body, CauseWire, EvidenceWire, HostWire, ImageWire, RemedyWire, StepWire};
+use crate::wire::diagnose::{Body, CauseWire, EvidenceWire, HostWire, ImageWire, StepWire};
 
 pub(crate) use markdown::markdown;
 
@@ -77,7 +77,7 @@ fn nothing(page: &mut Page, body: &Body) {
     page.gap();
     let facts = &body.facts;
     let lines: u64 = body.inputs.iter().map(|it| it.lines).sum();
-    page.entry("read", &format!("{lines} lines"));
+    page.entry("read", &format!("{lines} {}", if lines == 1 { "line" } else { "lines" }));
     for (index, host) in facts.hosts.iter().enumerate() {
         page.entry(if index == 0 { "hosts" } else { "" }, &host_words(host));
     }
@@ -154,6 +154,3 @@ fn host_words(host: &HostWire) -> String {
     words.extend(host.runtime.clone());
     words.join(", ")
 }
-
-/// For tests of wording: all texts of a remedy.
-const _: fn(&RemedyWire) -> &str = RemedyWire::text;
